@@ -1,0 +1,62 @@
+"""All that is known of one claim, in date order: what triage decides from."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from denials_app.model.claim import ClaimType, SentClaim
+from denials_app.model.denial import End, PayerProfile
+from denials_app.model.remittance import RemitClaim
+
+
+class DeedKind(StrEnum):
+    """What a person decided or did about a case."""
+
+    CORRECTED = "corrected"
+    LETTER = "letter"
+    SENT = "sent"
+    ANSWERED = "answered"
+    END_CHOSEN = "end_chosen"
+    OVERRULED = "overruled"
+    WRITTEN_OFF = "written_off"
+    NOTE = "note"
+    FOLLOW_UP = "follow_up"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One recorded human decision. `issue` names the issue (`CO-197` + remark) it was about, or is empty."""
+
+    kind: DeedKind
+    at: datetime
+    actor: str
+    issue: str = ""
+    end: End | None = None
+    amount: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Adjudication:
+    """One answer of one payer to the claim, and when and under which trace it was paid.
+
+    `practice_adjustments` are the PLB pairs of its remittance that name this claim: (reason, cents).
+    """
+
+    payment_date: date | None
+    trace: str
+    claim: RemitClaim
+    practice_adjustments: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimHistory:
+    """One claim of one practice and payer: submissions, adjudications and deeds, each oldest first."""
+
+    number: str
+    payer: PayerProfile
+    claim_type: ClaimType
+    submissions: tuple[SentClaim, ...] = ()
+    adjudications: tuple[Adjudication, ...] = ()
+    deeds: tuple[Deed, ...] = ()

@@ -1,0 +1,1 @@
+"""Nouns: what a screen shows, selected straight into small frozen rows. Reads only, never decides."""

@@ -1,0 +1,162 @@
+"""The small frozen rows that screens and the command line show. Nothing from the ORM is in them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from denials_app.model.claim import SentClaim
+from denials_app.model.denial import Assessment, CaseState, DeadlineClock, End, Issue, Kind
+from denials_app.model.finding import Finding
+from denials_app.model.remittance import RemitClaim
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One group of the queue: its id, the words a biller reads, how many cases and cents are open."""
+
+    id: str
+    name: str
+    count: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """What the queue shows. `group` is a GroupRow id of the dimension `by`; None shows all."""
+
+    by: str = "reason"
+    group: str | None = None
+    payer: str | None = None
+    state: str | None = None
+    kinds: tuple[Kind, ...] = ()
+    text: str = ""
+    order: str = "score"
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One case in the queue with its leading issue. `more` counts the other issues.
+
+    `codes` are chips in reading order, each ("CO 197", True) for group + CARC, ("M62", False) for a remark.
+    """
+
+    id: int
+    practice: str
+    claim: str
+    patient: str
+    payer: str
+    service_from: date | None
+    group: str
+    subreason: str
+    kind: Kind
+    reason: str
+    codes: tuple[tuple[str, bool], ...]
+    amount: int
+    denied: int
+    clock_kind: str
+    due_legal: date | None
+    work_by: date | None
+    days_left: int | None
+    score: float
+    chance: float | None
+    expected: int | None
+    urgency: float
+    rank: float
+    state: CaseState
+    owner: str
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodeWords:
+    """A code in our own words, and where the words come from."""
+
+    code: str
+    words: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One event of a case, for the timeline. `kind` picks the icon."""
+
+    at: datetime
+    kind: str
+    title: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDocument:
+    """A paper in the case's folder: an attachment, a frozen packet, a written claim."""
+
+    id: int
+    kind: str
+    name: str
+    pages: int
+    sha256: str
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """Everything about one case, facts and reasons, for the case screen and `denials show`."""
+
+    id: int
+    version: int
+    practice: str
+    claim: str
+    icn: str
+    payer: str
+    payer_type: str
+    payer_type_confirmed: bool
+    patient: str
+    service_from: date | None
+    assessment: Assessment
+    state: CaseState
+    owner: str
+    follow_up: date | None
+    remit: RemitClaim | None
+    sent: SentClaim | None
+    payment_date: date | None
+    trace: str
+    words: tuple[CodeWords, ...]
+    history: tuple[HistoryRow, ...]
+    documents: tuple[CaseDocument, ...]
+    balance_findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """What the afternoon opens on. Counts are cases, amounts cents."""
+
+    open_count: int
+    open_amount: int
+    due: tuple[tuple[str, int, int], ...]
+    deadlines: tuple[QueueRow, ...]
+    new_groups: tuple[GroupRow, ...]
+    rejections: GroupRow
+    answers: tuple[tuple[str, QueueRow], ...]
+    not_sent: tuple[tuple[str, int], ...]
+    last_import: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One file of the import history."""
+
+    id: int
+    at: datetime
+    name: str
+    kind: str
+    status: str
+    claims: int
+    paid: int
+    set_aside: int
+    findings: tuple[Finding, ...]
+
+
+__all__ = [
+    "CaseDocument", "CaseView", "CodeWords", "DeadlineClock", "End", "GroupRow", "HistoryRow",
+    "ImportRow", "Issue", "QueueFilter", "QueueRow", "TodayView",
+]

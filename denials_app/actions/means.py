@@ -1,0 +1,21 @@
+"""What a deed needs from outside: where facts are kept, the rules, the time, who does it, who draws PDFs."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from denials_app.base.clock import Clock
+from denials_app.reference import Reference
+from denials_app.store import Store
+
+Render = Callable[[str, Mapping[str, bytes]], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """The tools of every deed. `actor` is the person (or `command line`) the audit names."""
+
+    store: Store
+    reference: Reference
+    clock: Clock
+    actor: str
+    render: Render

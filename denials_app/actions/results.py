@@ -1,0 +1,135 @@
+"""What deeds give back: small frozen values that name what changed and what was written."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from denials_app.model.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The cases a deed touched: what a screen asks its query again for."""
+
+    cases: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file. `status` is imported, duplicate, partly, set_aside or refused.
+
+    Counts are of what now is in the database from this file; `duplicates` names claims already held.
+    """
+
+    path: str
+    kind: str
+    status: str
+    transactions: int = 0
+    claims: int = 0
+    lines: int = 0
+    adjustments: int = 0
+    remarks: int = 0
+    charge: int = 0
+    paid: int = 0
+    adjusted: int = 0
+    plb: int = 0
+    set_aside_claims: int = 0
+    duplicates: int = 0
+    findings: tuple[Finding, ...] = ()
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """One import: its files, how many cases are new, how many answers came in."""
+
+    files: tuple[FileReport, ...]
+    denials_new: int
+    outcomes: int
+    changed: Changed = Changed()
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDifference:
+    """One field of a corrected claim: what was sent and what goes out now."""
+
+    field: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionResult:
+    """A correction that was written, or with `file` None why it was not (`findings`)."""
+
+    file: Path | None
+    frequency: str
+    original_reference: str
+    changes: tuple[FieldDifference, ...]
+    findings: tuple[Finding, ...]
+    validated: bool
+    text: str = ""
+    changed: Changed = Changed()
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """One fact a letter still lacks. `field` is the key of `--set`; `where` names its lasting home."""
+
+    field: str
+    label: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitRow:
+    """One exhibit of a packet: its label on every page, and how many pages."""
+
+    label: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPreview:
+    """A letter as it would be frozen. With gaps, `pdf` is empty."""
+
+    pdf: bytes
+    gaps: tuple[GapRow, ...]
+    pages: int = 0
+    exhibits: tuple[ExhibitRow, ...] = ()
+    html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterResult:
+    """A packet written and frozen, or with gaps nothing at all (`file` None)."""
+
+    file: Path | None
+    template: str
+    level: int | None
+    pages: int
+    sha256: str
+    gaps: tuple[GapRow, ...]
+    exhibits: tuple[ExhibitRow, ...]
+    document: int = 0
+    changed: Changed = Changed()
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A paper that joined a case's folder."""
+
+    document: int
+    name: str
+    pages: int
+    changed: Changed = Changed()
+
+
+@dataclass(frozen=True, slots=True)
+class SentResult:
+    """What was recorded as sent, and the follow-up date that set itself."""
+
+    on: date
+    follow_up: date
+    changed: Changed = Changed()

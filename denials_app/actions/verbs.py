@@ -1,0 +1,141 @@
+"""All deeds of the desk behind one object: each method is one deed in a module of its own."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from denials_app.actions import results
+from denials_app.actions.means import Means
+from denials_app.model.denial import End
+
+Progress = Callable[[int, int, str], None]
+Cancelled = Callable[[], bool]
+
+
+def no_progress(done: int, total: int, words: str) -> None:
+    """Takes progress and shows it to nobody."""
+
+
+def never_cancelled() -> bool:
+    """The answer of a caller that has no cancel button."""
+    return False
+
+
+class Actions:
+    """The verbs. Every method is one unit of work with an actor and an audit tag, or a Refusal."""
+
+    def __init__(self, means: Means) -> None:
+        self._means = means
+
+    def import_files(
+        self, paths: Sequence[Path], progress: Progress = no_progress,
+        cancelled: Cancelled = never_cancelled,
+    ) -> results.ImportReport:
+        """Files and folders in. `progress(done_bytes, total_bytes, file name)`."""
+        from denials_app.actions.import_files import import_files
+        return import_files(self._means, paths, progress, cancelled)
+
+    def add_note(self, case: int, text: str) -> results.Changed:
+        """A note on the case's timeline."""
+        from denials_app.actions.notes import add_note
+        return add_note(self._means, case, text)
+
+    def set_follow_up(self, case: int, on: date | None, note: str = "") -> results.Changed:
+        """The day the case comes back to the desk; None takes it away."""
+        from denials_app.actions.notes import set_follow_up
+        return set_follow_up(self._means, case, on, note)
+
+    def set_owner(self, case: int, owner: str) -> results.Changed:
+        """Who works the case; empty for nobody."""
+        from denials_app.actions.notes import set_owner
+        return set_owner(self._means, case, owner)
+
+    def write_off(self, case: int, issue: int, reason: str) -> results.Changed:
+        """Gives up the open amount of issue number `issue` (0 the leading one) with a written reason."""
+        from denials_app.actions.ends import write_off
+        return write_off(self._means, case, issue, reason)
+
+    def choose_end(self, case: int, issue: int, end: End, detail: str = "") -> results.Changed:
+        """Records which way out the biller takes for an issue."""
+        from denials_app.actions.ends import choose_end
+        return choose_end(self._means, case, issue, end, detail)
+
+    def overrule(self, case: int, issue: int, reason: str) -> results.Changed:
+        """Allows an appeal against the default, with a written reason."""
+        from denials_app.actions.ends import overrule
+        return overrule(self._means, case, issue, reason)
+
+    def answer_guide(
+        self, case: int, step: str, value: str, issue: int = 0, from_files: bool = False,
+    ) -> results.Changed:
+        """Keeps one answer of the guide. `from_files`: taken as the files point, says the audit."""
+        from denials_app.actions.answer_guide import answer_guide
+        return answer_guide(self._means, case, step, value, issue, from_files)
+
+    def undo_last(self, case: int) -> results.Changed:
+        """Takes back the last deed on the case: the same person's, and nothing left the office since."""
+        from denials_app.actions.undo import undo_last
+        return undo_last(self._means, case)
+
+    def correct(
+        self, case: int, changes: Mapping[str, str], lines: Sequence[int] = (), choice: str = "",
+        out_path: Path | None = None,
+    ) -> results.CorrectionResult:
+        """The corrected or new claim as 837 (`out_path` None: only checked, for the difference view).
+
+        `choice` is `replace`, `new` or empty for what payer and issue demand. Without an 837 on file the
+        correction sheet is written: PDF at `out_path`, CSV beside it.
+        """
+        from denials_app.actions.correct import correct
+        return correct(self._means, case, changes, lines, choice, out_path)
+
+    def attach(self, case: int, path: Path, pages: str = "") -> results.Attached:
+        """Takes a PDF or picture into the case's folder; `pages` as `1-3,5`, empty for all."""
+        from denials_app.actions.attach import attach
+        return attach(self._means, case, path, pages)
+
+    def remove_attachment(self, case: int, document: int) -> results.Changed:
+        """Takes an attachment out of the folder again; frozen packets stay."""
+        from denials_app.actions.attach import remove_attachment
+        return remove_attachment(self._means, case, document)
+
+    def preview_letter(
+        self, case: int, template: str = "", values: Mapping[str, str] | None = None,
+        attachments: Sequence[int] | None = None,
+    ) -> results.LetterPreview:
+        """The packet's very bytes as they would be frozen, or its gaps. Template empty: the usual one."""
+        from denials_app.actions.letter import preview_letter
+        return preview_letter(self._means, case, template, values or {}, attachments)
+
+    def write_letter(
+        self, case: int, template: str = "", values: Mapping[str, str] | None = None,
+        attachments: Sequence[int] | None = None, out_path: Path | None = None,
+    ) -> results.LetterResult:
+        """Freezes the packet with its SHA-256 and writes it to `out_path`; with gaps writes nothing.
+
+        `attachments` are document ids in order; None takes all of the case's folder.
+        """
+        from denials_app.actions.letter import write_letter
+        return write_letter(self._means, case, template, values or {}, attachments, out_path)
+
+    def mark_sent(self, case: int, by: str, proof: str, on: date | None = None) -> results.SentResult:
+        """Records what left: by mail, fax or portal, with its proof; sets the follow-up."""
+        from denials_app.actions.mark_sent import mark_sent
+        return mark_sent(self._means, case, by, proof, on)
+
+    def document_bytes(self, document: int) -> bytes:
+        """The bytes of a paper in a case's folder, for viewing and printing."""
+        from denials_app.actions.attach import document_bytes
+        return document_bytes(self._means, document)
+
+    def save_office(self, practice: int, values: Mapping[str, str]) -> results.Changed:
+        """Letterhead, signer and contact of a practice: keys are OfficeRow's field names."""
+        from denials_app.actions.records import save_office
+        return save_office(self._means, practice, values)
+
+    def confirm_payer(
+        self, payer: int, payer_type: str, values: Mapping[str, str] | None = None,
+    ) -> results.Changed:
+        """A person stands behind a payer's type (and address, answer days, rule for MA130)."""
+        from denials_app.actions.records import confirm_payer
+        return confirm_payer(self._means, payer, payer_type, values or {})

@@ -1,0 +1,68 @@
+"""The only wiring: a location and a passphrase become an open practice with its queries, actions and jobs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from denials_app.base.clock import Clock
+
+if TYPE_CHECKING:
+    from denials_app.actions.verbs import Actions
+    from denials_app.jobs.pool import Jobs
+    from denials_app.queries.nouns import Queries
+    from denials_app.reference import Reference
+    from denials_app.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """An open practice. Heavy parts are imported by `create` and `open`, never by importing this module."""
+
+    location: str
+    clock: Clock
+    reference: "Reference"
+    queries: "Queries"
+    actions: "Actions"
+    jobs: "Jobs"
+    close_store: Callable[[], None]
+
+    @classmethod
+    def create(
+        cls, location: str, passphrase: str | bytes, practice_name: str = "", clock: Clock | None = None,
+        actor: str = "",
+    ) -> "App":
+        """Makes a new encrypted database at `location` and opens it; a Refusal where one already lies."""
+        from denials_app.store import Store
+        store = Store.create(location, _bytes(passphrase), practice_name)
+        return cls._wired(location, store, clock or Clock(), actor)
+
+    @classmethod
+    def open(
+        cls, location: str, passphrase: str | bytes, clock: Clock | None = None, actor: str = "",
+    ) -> "App":
+        """Opens the practice at `location`; WrongPassphrase, NewerDatabase or another Refusal if not."""
+        from denials_app.store import Store
+        store = Store.open(location, _bytes(passphrase))
+        return cls._wired(location, store, clock or Clock(), actor)
+
+    @classmethod
+    def _wired(cls, location: str, store: "Store", clock: Clock, actor: str) -> "App":
+        from denials_app.actions.means import Means
+        from denials_app.actions.verbs import Actions
+        from denials_app.jobs.pool import Jobs
+        from denials_app.queries.nouns import Queries
+        from denials_app.reference import Reference
+        reference = Reference.load()
+        jobs = Jobs()
+        means = Means(store, reference, clock, actor or "biller", jobs.render)
+        queries = Queries(store, reference, clock)
+        return cls(location, clock, reference, queries, Actions(means), jobs, store.close)
+
+    def close(self) -> None:
+        """Ends the worker processes and closes the database."""
+        self.jobs.close()
+        self.close_store()
+
+
+def _bytes(passphrase: str | bytes) -> bytes:
+    return passphrase.encode() if isinstance(passphrase, str) else passphrase

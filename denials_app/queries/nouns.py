@@ -1,0 +1,93 @@
+"""All reads of the desk behind one object: each method asks one query module."""
+
+from array import array
+from collections.abc import Sequence
+from datetime import date
+
+from denials_app.base.clock import Clock
+from denials_app.queries import rows, work_rows
+from denials_app.reference import Reference
+from denials_app.store import Store
+
+
+class Queries:
+    """The nouns. Every method opens its own short read and gives back frozen rows."""
+
+    def __init__(self, store: Store, reference: Reference, clock: Clock) -> None:
+        self._store = store
+        self._reference = reference
+        self._clock = clock
+
+    @property
+    def _today(self) -> date:
+        return self._clock.today()
+
+    def groups(self, by: str = "reason") -> tuple[rows.GroupRow, ...]:
+        """The queue's groups by `reason`, `payer`, `deadline` or `provider`, with counts and cents."""
+        from denials_app.queries.groups import groups
+        return groups(self._store, self._reference, self._today, by)
+
+    def lanes(self) -> work_rows.LaneCounts:
+        """How many open cases stand in each lane."""
+        from denials_app.queries.groups import lanes
+        return lanes(self._store, self._today)
+
+    def queue_ids(self, wanted: rows.QueueFilter | None = None) -> "array[int]":
+        """Case ids in working order (or the order asked for), as `array('q')`."""
+        from denials_app.queries.queue import queue_ids
+        return queue_ids(self._store, self._today, wanted or rows.QueueFilter())
+
+    def queue_rows(self, ids: Sequence[int]) -> dict[int, rows.QueueRow]:
+        """The rows of up to a few hundred ids (pages of 256)."""
+        from denials_app.queries.queue import queue_rows
+        return queue_rows(self._store, self._reference, self._today, ids)
+
+    def case(self, case: int) -> rows.CaseView:
+        """Everything about one case; a Refusal when there is none of that id."""
+        from denials_app.queries.case import case_view
+        return case_view(self._store, self._reference, self._today, case)
+
+    def find_case(self, text: str) -> int:
+        """The case of an id, or of a claim or payer number where it is unique; else a Refusal."""
+        from denials_app.queries.case import find_case
+        return find_case(self._store, text)
+
+    def today(self) -> rows.TodayView:
+        """What the afternoon opens on."""
+        from denials_app.queries.today import today_view
+        return today_view(self._store, self._reference, self._today)
+
+    def imports(self) -> tuple[rows.ImportRow, ...]:
+        """The import history, newest first."""
+        from denials_app.queries.imports import imports
+        return imports(self._store)
+
+    def correction(self, case: int) -> work_rows.CorrectionView:
+        """What the editor opens on."""
+        from denials_app.queries.correction import correction
+        return correction(self._store, self._reference, self._today, case)
+
+    def letter_choices(self, case: int, issue: int = 0) -> tuple[work_rows.LetterChoice, ...]:
+        """The letters that fit an issue, the usual one first."""
+        from denials_app.queries.letters import letter_choices
+        return letter_choices(self._store, self._reference, self._today, case, issue)
+
+    def guide(self, case: int, issue: int = 0) -> work_rows.GuideView | None:
+        """The guide of an issue, or None where no playbook fits (a plain checklist then)."""
+        from denials_app.queries.guide import guide
+        return guide(self._store, self._reference, self._today, case, issue)
+
+    def sent(self) -> tuple[work_rows.SentRow, ...]:
+        """Frozen packets and written claims, not yet sent first."""
+        from denials_app.queries.letters import sent
+        return sent(self._store)
+
+    def payers(self) -> tuple[work_rows.PayerRow, ...]:
+        """All payers the office knows."""
+        from denials_app.queries.records import payers
+        return payers(self._store)
+
+    def office(self) -> tuple[work_rows.OfficeRow, ...]:
+        """All practices of this database."""
+        from denials_app.queries.records import office
+        return office(self._store)

@@ -1,0 +1,62 @@
+"""What is done with each kind of file: read, set aside until a later version reads it, or refused."""
+
+from enum import StrEnum
+
+from denials_app.base.errors import Refusal
+
+_REMITTANCE = frozenset({"835"})
+_CLAIMS = frozenset({"837", "837P", "837I", "837D"})
+_NOT_YET = {
+    "277CA": "a claim acknowledgment (277CA)",
+    "277": "a claim status answer (277)",
+    "276": "a claim status question (276)",
+    "999": "an implementation acknowledgment (999)",
+    "997": "a functional acknowledgment (997)",
+    "TA1": "an interchange acknowledgment (TA1)",
+    "270": "an eligibility question (270)",
+    "271": "an eligibility answer (271)",
+    "278": "an authorization exchange (278)",
+    "834": "an enrolment file (834)",
+    "820": "a premium payment (820)",
+    "824": "an application advice (824)",
+}
+_SHEETS = {".csv": "a spreadsheet (CSV)", ".xlsx": "a spreadsheet (XLSX)", ".xls": "a spreadsheet (XLS)"}
+
+
+class Treatment(StrEnum):
+    """The road a file takes."""
+
+    REMITTANCES = "remittances"
+    CLAIMS = "claims"
+    NOT_YET = "not_yet"
+    REFUSED = "refused"
+
+
+class UnreadableFile(Refusal):
+    """The file is nothing this program can take in."""
+
+
+def treatment(kind: str, suffix: str) -> Treatment:
+    """What to do with a file of `kind` (as sniffed) whose name ends in `suffix`."""
+    if kind in _REMITTANCE:
+        return Treatment.REMITTANCES
+    if kind in _CLAIMS:
+        return Treatment.CLAIMS
+    if kind == "empty":
+        return Treatment.REFUSED
+    if kind != "not_x12" or suffix.lower() in _SHEETS:
+        return Treatment.NOT_YET
+    return Treatment.REFUSED
+
+
+def not_yet_sentence(kind: str, name: str, suffix: str) -> str:
+    """Why a recognised file was set aside."""
+    what = _NOT_YET.get(kind) or _SHEETS.get(suffix.lower()) or f"an X12 {kind} file"
+    return f"{name} is {what}, which this version does not read yet; nothing of it was taken in."
+
+
+def refused_sentence(kind: str, name: str) -> str:
+    """Why a file cannot come in, and the mend."""
+    if kind == "empty":
+        return f"{name} is empty; download it again from the payer or clearinghouse."
+    return f"{name} is not an X12 file; choose the 835 or 837 file itself, unpacked."

@@ -1,0 +1,86 @@
+"""Which adjudications and submissions speak of one claim (835 with 835, 837 with 835)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+# Payers cut CLP01 to twenty characters (005010X221A1, 2100 CLP01; read 2026-11-21).
+_CUT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTrace:
+    """What is compared of a claim: its numbers, dates, charge and the member. `id` is the caller's own."""
+
+    id: int
+    number: str
+    charge: int
+    service_from: date | None = None
+    service_to: date | None = None
+    payer_numbers: frozenset[str] = frozenset()
+    original_reference: str = ""
+    member_id: str = ""
+    payer: int = 0
+
+
+def find_claim(wanted: ClaimTrace, known: Iterable[ClaimTrace]) -> ClaimTrace | None:
+    """The known claim that `wanted` speaks of, or None. Never two: an even match is no match.
+
+    Order of proof: the payer's own number, our claim number with overlapping dates or an equal charge, then
+    member, dates and charge together. An equal claim number alone proves nothing: many systems put the
+    account number there.
+    """
+    known = tuple(known)
+    for proof in (_same_payer_number, _same_number, _same_service):
+        found = [claim for claim in known if proof(wanted, claim)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            return _closest(wanted, found)
+    return None
+
+
+def _closest(wanted: ClaimTrace, found: list[ClaimTrace]) -> ClaimTrace | None:
+    exact = [
+        claim for claim in found
+        if abs(claim.charge) == abs(wanted.charge) and claim.service_from == wanted.service_from
+    ]
+    return exact[0] if exact else None
+
+
+def _same_payer_number(wanted: ClaimTrace, claim: ClaimTrace) -> bool:
+    numbers = wanted.payer_numbers | ({wanted.original_reference} - {""})
+    if not numbers & claim.payer_numbers and claim.original_reference not in wanted.payer_numbers - {""}:
+        return False
+    return equal_numbers(wanted.number, claim.number) or abs(wanted.charge) == abs(claim.charge)
+
+
+def _same_number(wanted: ClaimTrace, claim: ClaimTrace) -> bool:
+    if not equal_numbers(wanted.number, claim.number):
+        return False
+    return overlaps(wanted, claim) or abs(wanted.charge) == abs(claim.charge)
+
+
+def _same_service(wanted: ClaimTrace, claim: ClaimTrace) -> bool:
+    return bool(
+        wanted.member_id and wanted.member_id == claim.member_id
+        and not (wanted.number and claim.number)
+        and wanted.service_from and overlaps(wanted, claim)
+        and abs(wanted.charge) == abs(claim.charge),
+    )
+
+
+def equal_numbers(one: str, other: str) -> bool:
+    """Whether two claim numbers are the same, one of them perhaps cut by the payer."""
+    if not one or not other:
+        return False
+    one, other = one.strip().upper(), other.strip().upper()
+    return one == other or (min(len(one), len(other)) == _CUT and one[:_CUT] == other[:_CUT])
+
+
+def overlaps(one: ClaimTrace, other: ClaimTrace) -> bool:
+    """Whether the dates of service share a day; unknown dates overlap nothing."""
+    if not one.service_from or not other.service_from:
+        return False
+    one_to, other_to = one.service_to or one.service_from, other.service_to or other.service_from
+    return one.service_from <= other_to and other.service_from <= one_to

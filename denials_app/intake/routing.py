@@ -1,0 +1,71 @@
+"""Whose file it is: the practice by its NPI or TIN, the payer by its number or name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from denials_app.model.denial import PayerType
+from denials_app.model.party import Organization
+
+# CLP06 / SBR09 often only echo what was sent, so a type read from them stays unconfirmed.
+_TYPES = {
+    "MA": PayerType.MEDICARE_FFS, "MB": PayerType.MEDICARE_FFS, "16": PayerType.MEDICARE_ADVANTAGE,
+    "MC": PayerType.MEDICAID, "CH": PayerType.TRICARE, "VA": PayerType.VA, "WC": PayerType.WORKERS_COMP,
+    "AM": PayerType.AUTO, "LM": PayerType.AUTO, "FI": PayerType.FEDERAL, "OF": PayerType.FEDERAL,
+    "12": PayerType.COMMERCIAL, "13": PayerType.COMMERCIAL, "14": PayerType.COMMERCIAL,
+    "15": PayerType.COMMERCIAL, "BL": PayerType.COMMERCIAL, "CI": PayerType.COMMERCIAL,
+    "DS": PayerType.COMMERCIAL, "HM": PayerType.COMMERCIAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownParty:
+    """A practice or payer on file, as far as routing compares it. Names are kept as `folded` gives them."""
+
+    id: int
+    name: str
+    numbers: frozenset[str] = frozenset()
+
+
+def folded(name: str) -> str:
+    """A name as routing compares it: letters and digits in capitals, single spaces."""
+    kept = "".join(sign if sign.isalnum() else " " for sign in name.upper())
+    return " ".join(kept.split())
+
+
+def numbers_of(party: Organization, *more: str) -> frozenset[str]:
+    """Every number a file gives for a party."""
+    return frozenset(number.strip() for number in (party.id, party.npi, party.tin, *more) if number.strip())
+
+
+def find_practice(party: Organization, known: Iterable[KnownParty]) -> KnownParty | None:
+    """The practice that `party` is: by its NPI, else by its TIN, else by its name where numbers are lacking."""
+    known = tuple(known)
+    for number in (party.npi, party.tin, party.id):
+        found = [one for one in known if number and number in one.numbers]
+        if found:
+            return found[0]
+    return _by_name(party.name, known) if not numbers_of(party) else None
+
+
+def find_payer(party: Organization, known: Iterable[KnownParty], tin: str = "") -> KnownParty | None:
+    """The payer that `party` is: by its number, else by its name, else (a file without a name) by its TIN.
+
+    Not by TIN first: administrators and clearinghouses pay for many payers under one number (TRN03).
+    """
+    known = tuple(known)
+    found = [one for one in known if party.id and party.id in one.numbers]
+    if len(found) == 1:
+        return found[0]
+    if named := _by_name(party.name, found or known):
+        return named
+    return next((one for one in known if not party.name and tin and tin in one.numbers), None)
+
+
+def _by_name(name: str, known: Iterable[KnownParty]) -> KnownParty | None:
+    wanted = folded(name)
+    return next((one for one in known if wanted and folded(one.name) == wanted), None)
+
+
+def payer_type(filing_code: str) -> PayerType:
+    """The kind of payer a claim filing code points to; nobody has confirmed it."""
+    return _TYPES.get(filing_code.strip().upper(), PayerType.UNKNOWN)

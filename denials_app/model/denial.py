@@ -117,7 +117,11 @@ class PayerType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PayerProfile:
-    """What the office knows of a payer. An unconfirmed type may order work but refuses nothing."""
+    """What the office knows of a payer. An unconfirmed type may order work but refuses nothing.
+
+    `unprocessable_rule` is `new`, `replace` or `ask`; `reference_rule` says whether a replacement names the
+    `newest` payer number or the `first`; `number_suffix` is put behind CLM01 where the payer wants it.
+    """
 
     name: str
     type: PayerType = PayerType.UNKNOWN
@@ -125,6 +129,8 @@ class PayerProfile:
     payer_id: str = ""
     unprocessable_rule: str = "ask"
     usual_answer_days: int = 30
+    reference_rule: str = "newest"
+    number_suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

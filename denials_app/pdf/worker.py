@@ -1,0 +1,161 @@
+"""A process of its own that draws PDFs: warm, alone, and ended when a page takes too long."""
+
+import multiprocessing
+import signal
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+
+from denials_app.base.errors import Refusal
+
+Make = Callable[[str, Mapping[str, bytes]], bytes]
+START_SECONDS = 60.0
+MEMORY_BYTES = 4 << 30
+
+
+class DrawingStopped(Refusal):
+    """The drawing process died or was ended; a new one is ready for the next page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """What the worker answers instead of a PDF: a sentence without patient data."""
+
+    sentence: str
+
+
+class Renderer:
+    """Draws HTML in a worker process, one page after the other; any thread may call it.
+
+    A worker that dies or runs over `limit_seconds` is ended and replaced, and the call raises
+    DrawingStopped; the next call finds a new worker.
+    """
+
+    def __init__(self, limit_seconds: float = 60.0) -> None:
+        self.limit_seconds = limit_seconds
+        self._lock = threading.Lock()
+        self._process: BaseProcess | None = None
+        self._pipe: Connection | None = None
+        self._is_warm = False
+
+    def __enter__(self) -> "Renderer":
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def process_id(self) -> int | None:
+        """The worker's process id while one runs."""
+        process = self._process
+        return process.pid if process is not None else None
+
+    def start(self) -> None:
+        """Starts the worker without waiting for it to be warm."""
+        with self._lock:
+            self._started()
+
+    def render(self, html: str, assets: Mapping[str, bytes] | None = None) -> bytes:
+        """`html` as PDF. Raises a Refusal when it cannot be drawn or takes too long."""
+        with self._lock:
+            pipe = self._started()
+            try:
+                self._wait_until_warm(pipe)
+                pipe.send((html, dict(assets or {})))
+                answer = self._answer(pipe, self.limit_seconds)
+            except (EOFError, OSError) as error:
+                self._end()
+                self._started()
+                raise DrawingStopped(
+                    "The page was not drawn because the drawing process stopped: try again."
+                ) from error
+        if isinstance(answer, bytes):
+            return answer
+        raise DrawingStopped(answer.sentence)
+
+    def close(self) -> None:
+        """Ends the worker."""
+        with self._lock:
+            self._end()
+
+    def _started(self) -> Connection:
+        if self._process is not None and self._process.is_alive() and self._pipe is not None:
+            return self._pipe
+        self._end()
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=serve, args=(theirs,), name="overturn-drawing", daemon=True)
+        process.start()
+        theirs.close()
+        self._process, self._pipe, self._is_warm = process, ours, False
+        return ours
+
+    def _wait_until_warm(self, pipe: Connection) -> None:
+        if not self._is_warm:
+            self._answer(pipe, START_SECONDS)
+            self._is_warm = True
+
+    def _answer(self, pipe: Connection, seconds: float) -> bytes | _Failed:
+        if not pipe.poll(seconds):
+            self._end()
+            self._started()
+            raise DrawingStopped(
+                f"The page was not drawn within {seconds:g} seconds: shorten the letter, or look for a loop "
+                "in its template."
+            )
+        answer: bytes | _Failed = pipe.recv()
+        return answer
+
+    def _end(self) -> None:
+        if self._pipe is not None:
+            self._pipe.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._process.close()
+        self._process = self._pipe = None
+
+
+def serve(pipe: Connection) -> None:
+    """The worker's life: warm up, say so, then draw what comes until the other side is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit_memory()
+    from denials_app.pdf.render import PageMaker
+
+    maker = PageMaker()
+    maker.make("<p>warm</p>", {})
+    pipe.send(b"")
+    while True:
+        try:
+            html, assets = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(_drawn(maker.make, html, assets))
+
+
+def _drawn(make: Make, html: str, assets: Mapping[str, bytes]) -> bytes | _Failed:
+    try:
+        return make(html, assets)
+    except Refusal as refusal:
+        return _Failed(str(refusal))
+    except MemoryError:
+        return _Failed("The page needs more memory than a letter may take: shorten it.")
+    except Exception as error:  # noqa: BLE001
+        # Where the worker's job ends: its text may quote the letter, so only the kind of trouble is told.
+        return _Failed(f"The page could not be drawn ({type(error).__name__}): check its template.")
+
+
+def _limit_memory() -> None:
+    if sys.platform != "win32":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        soft = MEMORY_BYTES if hard == resource.RLIM_INFINITY else min(MEMORY_BYTES, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

@@ -1,0 +1,70 @@
+"""The one metadata of all tables, and the few sorts of column that recur in them."""
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, Date, DateTime, ForeignKey, Integer, LargeBinary, MetaData, Text
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+
+metadata = MetaData(naming_convention=NAMES)
+
+
+def key(*, reserved: bool = False) -> Column[int]:
+    """The id of a row. A `reserved` one is handed out by `bulk.reserve`, so that children know it beforehand."""
+    return Column("id", Integer, primary_key=True, autoincrement=not reserved)
+
+
+def practice_key() -> Column[int]:
+    """The practice a fact belongs to."""
+    return Column("practice_id", Integer, ForeignKey("practice.id"), nullable=False)
+
+
+def reference(name: str, target: str, *, optional: bool = False, index: bool = False) -> Column[int]:
+    """A column that points at `target` (`payer.id`)."""
+    return Column(name, Integer, ForeignKey(target), nullable=optional, index=index)
+
+
+def text(name: str, **more: Any) -> Column[str]:
+    """Words, empty where nothing is known."""
+    return Column(name, Text, nullable=False, default="", server_default="", **more)
+
+
+def cents(name: str) -> Column[int]:
+    """An amount in cents."""
+    return Column(name, BigInteger, nullable=False, default=0, server_default="0")
+
+
+def number(name: str, start: int = 0) -> Column[int]:
+    """A small whole number."""
+    return Column(name, Integer, nullable=False, default=start, server_default=str(start))
+
+
+def day(name: str) -> Column[Any]:
+    """A calendar day, or nothing."""
+    return Column(name, Date)
+
+
+def moment(name: str, *, optional: bool = False) -> Column[Any]:
+    """A moment in UTC."""
+    return Column(name, DateTime(timezone=True), nullable=optional)
+
+
+def packed(name: str) -> Column[Any]:
+    """Nested values as compact JSON, NULL where there is nothing."""
+    return Column(name, JSON(none_as_null=True))
+
+
+def blob(name: str, *, optional: bool = False) -> Column[bytes]:
+    """Bytes."""
+    return Column(name, LargeBinary, nullable=optional)
+
+
+def version() -> Column[int]:
+    """Counts the changes of a row, so that nobody overwrites what they have not seen."""
+    return number("version", 1)

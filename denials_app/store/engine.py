@@ -1,0 +1,90 @@
+"""Opens the database: an encrypted SQLite file, or a PostgreSQL by its address."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
+
+from denials_app.base.errors import Refusal
+from denials_app.store.trouble import translate
+
+BUSY_MILLISECONDS: Final = 5000
+CACHE_KIB: Final = 65536
+
+
+def is_server(location: str | Path) -> bool:
+    """Whether `location` is the address of a PostgreSQL rather than a file."""
+    return str(location).startswith(("postgresql:", "postgresql+", "postgres:"))
+
+
+def open_engine(location: str | Path, key: bytes) -> Engine:
+    """An engine for `location`, keyed with the 32 bytes of `key` where it is a file. Nothing is read yet."""
+    engine = _server_engine(str(location)) if is_server(location) else _file_engine(Path(location), key)
+    event.listen(engine, "handle_error", _say_plainly)
+    return engine
+
+
+def is_sqlite(engine: Engine | Connection) -> bool:
+    """Whether the database is the embedded one."""
+    return engine.dialect.name == "sqlite"
+
+
+def _file_engine(path: Path, key: bytes) -> Engine:
+    from sqlcipher3 import dbapi2
+
+    engine = create_engine(f"sqlite:///{path}", module=dbapi2, json_serializer=compact_json)
+
+    def prepare(connection: Any, _record: object) -> None:
+        # The driver's own transaction keeping starts writers late, which fails as "locked" instead of waiting.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA cipher_log_level = NONE")
+        cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for pragma in _PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+# FULL: a deed that a person saw as done is on the disk. Batches of an import ask for NORMAL themselves: they
+# count only after the flip, and its FULL commit brings everything before it in the log to the disk.
+_PRAGMAS: Final = (
+    f"cache_size = -{CACHE_KIB}",
+    f"busy_timeout = {BUSY_MILLISECONDS}",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "temp_store = MEMORY",
+)
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _server_engine(address: str) -> Engine:
+    url = make_url(address).set(drivername="postgresql+psycopg")
+    return create_engine(
+        url,
+        json_serializer=compact_json,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 10, "options": f"-c lock_timeout={BUSY_MILLISECONDS} -c timezone=UTC"},
+    )
+
+
+def compact_json(value: object) -> str:
+    """JSON that is equal wherever the value is equal."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _say_plainly(context: Any) -> None:
+    error = context.sqlalchemy_exception
+    refusal: Refusal | None = translate(error) if isinstance(error, DBAPIError) else None
+    if refusal is not None:
+        raise refusal from context.original_exception

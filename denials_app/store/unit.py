@@ -1,0 +1,129 @@
+"""The one way to write: a transaction with an actor and an audit tag, kept or undone as a whole."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection, Engine, Table, update
+
+from denials_app.base.clock import Clock
+from denials_app.base.errors import StaleVersion
+from denials_app.security.audit import AuditTag, Sealer
+from denials_app.store.auditing import AuditBook
+from denials_app.store.engine import is_sqlite, open_engine
+from denials_app.store.trouble import DatabaseBusy
+
+T = TypeVar("T")
+_TRIES = 4
+
+
+class UnitOfWork:
+    """One deed in the making. `connection` runs statements; `touch` names the rows the deed is about."""
+
+    def __init__(self, connection: Connection, actor: str, tag: AuditTag, at: datetime) -> None:
+        self.connection = connection
+        self.actor = actor
+        self.tag = tag
+        self.at = at
+        self._subjects: list[str] = []
+
+    def touch(self, table: Table, *ids: int) -> None:
+        """Note in the audit that rows of `table` were touched."""
+        self._subjects.extend(f"{table.name} {id}" for id in ids)
+
+    def remark(self, words: str) -> None:
+        """Note plain words in the audit, such as a count. Never anything about a patient."""
+        self._subjects.append(words)
+
+    @property
+    def subject(self) -> str:
+        return "; ".join(self._subjects)
+
+    def insert(self, table: Table, **values: Any) -> int:
+        """Write one row and return its id."""
+        row = self.connection.execute(table.insert().values(**values)).inserted_primary_key
+        id = int(row[0]) if row is not None else 0
+        self.touch(table, id)
+        return id
+
+    def change(self, table: Table, id: int, version: int, **values: Any) -> int:
+        """Change a row that stands at `version`; returns its new version.
+
+        Raises StaleVersion when somebody changed or removed the row meanwhile.
+        """
+        fresh = update(table).where(table.c.id == id, table.c.version == version)
+        done = self.connection.execute(fresh.values(version=version + 1, **values))
+        if done.rowcount != 1:
+            raise StaleVersion("Somebody else changed this record meanwhile. Look at it again and repeat the step.")
+        self.touch(table, id)
+        return version + 1
+
+
+class Store:
+    """The open database of an office. Readers and writers each get a connection of their own."""
+
+    def __init__(self, engine: Engine, key: bytes, clock: Clock | None = None) -> None:
+        self.engine = engine
+        self._writer = engine.execution_options(writes=True)
+        self._clock = clock or Clock()
+        self.audit = AuditBook(Sealer(key))
+
+    @classmethod
+    def open(cls, location: str, key: bytes, clock: Clock | None = None) -> Self:
+        """The store at `location`; see `open_engine`."""
+        return cls(open_engine(location, key), key, clock)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one unchanging state of the database."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def unit(self, actor: str, tag: AuditTag) -> Iterator[UnitOfWork]:
+        """One transaction with its audit entry: all of it is kept, or nothing when anything raises."""
+        with self._writer.begin() as connection:
+            unit = UnitOfWork(connection, actor, tag, self._clock.now())
+            yield unit
+            self.audit.note(connection, unit.at, actor, tag, unit.subject)
+
+    @contextmanager
+    def batch(self) -> Iterator[Connection]:
+        """A short transaction for rows that nothing shows yet: no audit entry, and no wait for the disk."""
+        with self._writer.connect() as connection:
+            if is_sqlite(connection):
+                raw: Any = connection.connection.dbapi_connection
+                raw.execute("PRAGMA synchronous = NORMAL")
+            try:
+                with connection.begin():
+                    if not is_sqlite(connection):
+                        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+                    yield connection
+            finally:
+                if is_sqlite(connection):
+                    raw.execute("PRAGMA synchronous = FULL")
+
+    def run(self, actor: str, tag: AuditTag, work: Callable[[UnitOfWork], T]) -> T:
+        """`work` in a unit, tried again from the start while another writer is in the way."""
+        for _ in range(_TRIES - 1):
+            try:
+                with self.unit(actor, tag) as unit:
+                    return work(unit)
+            except DatabaseBusy:
+                continue
+        with self.unit(actor, tag) as unit:
+            return work(unit)
+
+    def close(self) -> None:
+        """Close the audit chains of this program run and let go of the database."""
+        with self._writer.begin() as connection:
+            self.audit.close(connection, self._clock.now())
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()

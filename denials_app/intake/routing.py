@@ -38,7 +38,7 @@ def numbers_of(party: Organization, *more: str) -> frozenset[str]:
 
 
 def find_practice(party: Organization, known: Iterable[KnownParty]) -> KnownParty | None:
-    """The practice that `party` is: by its NPI, else by its TIN, else by its name where numbers are lacking."""
+    """The practice that `party` is: by its NPI, TIN, or (without numbers) its name."""
     known = tuple(known)
     for number in (party.npi, party.tin, party.id):
         found = [one for one in known if number and number in one.numbers]

@@ -83,6 +83,7 @@ class RemitClaim:
     text: str = ""
     segment: int = 0
     offset: int = -1
+    other_subscriber: Person | None = None
 
     @property
     def adjustment_count(self) -> int:
@@ -121,3 +122,9 @@ class RemittanceHeader:
     production_date: date | None = None
     contact: str = ""
     policy_url: str = ""
+    payer_references: tuple[tuple[str, str], ...] = ()
+    payee_references: tuple[tuple[str, str], ...] = ()
+    interchange_number: str = ""
+    text: str = ""
+    segment: int = 0
+    offset: int = -1

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from denials_app.jobs.pool import Jobs
     from denials_app.queries.nouns import Queries
     from denials_app.reference import Reference
-    from denials_app.store import Store
+    from denials_app.store.unit import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class App:
         actor: str = "",
     ) -> "App":
         """Makes a new encrypted database at `location` and opens it; a Refusal where one already lies."""
-        from denials_app.store import Store
+        from denials_app.store.unit import Store
         store = Store.create(location, _bytes(passphrase), practice_name)
         return cls._wired(location, store, clock or Clock(), actor)
 
@@ -41,7 +41,7 @@ class App:
         cls, location: str, passphrase: str | bytes, clock: Clock | None = None, actor: str = "",
     ) -> "App":
         """Opens the practice at `location`; WrongPassphrase, NewerDatabase or another Refusal if not."""
-        from denials_app.store import Store
+        from denials_app.store.unit import Store
         store = Store.open(location, _bytes(passphrase))
         return cls._wired(location, store, clock or Clock(), actor)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from denials_app.base.clock import Clock
 from denials_app.reference import Reference
-from denials_app.store import Store
+from denials_app.store.unit import Store
 
 Render = Callable[[str, Mapping[str, bytes]], bytes]
 

@@ -16,7 +16,8 @@ from denials_app.settings import Settings
 
 Db = Annotated[
     str | None,
-    typer.Option("--db", envvar="DENIALS_DB", show_envvar=True, help="Database file, or a PostgreSQL URL.", show_default=False),
+    typer.Option("--db", envvar="DENIALS_DB", show_envvar=True, help="Database file or PostgreSQL URL.",
+                 show_default=False),
 ]
 PassphraseFile = Annotated[
     Path | None,

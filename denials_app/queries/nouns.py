@@ -7,7 +7,7 @@ from datetime import date
 from denials_app.base.clock import Clock
 from denials_app.queries import rows, work_rows
 from denials_app.reference import Reference
-from denials_app.store import Store
+from denials_app.store.unit import Store
 
 
 class Queries:

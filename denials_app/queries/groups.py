@@ -1,0 +1,138 @@
+"""The queue's groups with counts and cents, and the lanes beside them."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+
+from denials_app.base.errors import Refusal
+from denials_app.model.denial import CaseState, Group, Kind
+from denials_app.queries.live import is_lapsed, is_shown
+from denials_app.queries.rows import GroupRow
+from denials_app.queries.work_rows import LaneCounts
+from denials_app.reference import Reference
+from denials_app.store.unit import Store
+from denials_app.store.tables import denial_case
+
+DIMENSIONS = ("reason", "payer", "deadline", "provider")
+
+_DEADLINES = (
+    ("late", "Deadline passed"),
+    ("3_days", "Within 3 days"),
+    ("14_days", "Within 14 days"),
+    ("30_days", "Within 30 days"),
+    ("later", "Later"),
+    ("none", "No deadline known"),
+)
+
+
+def groups(store: Store, reference: Reference, today: date, by: str) -> tuple[GroupRow, ...]:
+    """The groups of open work by one dimension: the largest sum first, deadlines by nearness."""
+    if by not in DIMENSIONS:
+        raise Refusal(f"Groups are by {', '.join(DIMENSIONS)}; {by} is none of these.")
+    key = dimension(by, today)
+    name = denial_case.c.payer_name if by == "payer" else key
+    query = (
+        select(key.label("id"), func.min(name), func.count(), func.sum(denial_case.c.open))
+        .where(is_shown(), denial_case.c.in_work.is_(True))
+        .group_by(key)
+    )
+    with store.read() as connection:
+        found = [GroupRow(str(row[0]), str(row[1]), row[2], int(row[3])) for row in connection.execute(query)]
+    named = [GroupRow(row.id, _name(by, row, reference), row.count, row.amount) for row in found]
+    if by == "deadline":
+        order = [id for id, _ in _DEADLINES]
+        return tuple(sorted(named, key=lambda row: order.index(row.id)))
+    return tuple(sorted(named, key=lambda row: (-row.amount, row.name)))
+
+
+def dimension(by: str, today: date) -> ColumnElement[str] | ColumnElement[int]:
+    """The column (or expression) that tells the groups of a dimension apart."""
+    if by == "payer":
+        return denial_case.c.payer_id
+    if by == "provider":
+        return denial_case.c.provider
+    if by == "deadline":
+        return _deadline(today)
+    return denial_case.c.group_id
+
+
+def _deadline(today: date) -> ColumnElement[str]:
+    left = func.coalesce(denial_case.c.work_by_day, denial_case.c.due_day) - today.toordinal()
+    return case(
+        (and_(denial_case.c.work_by_day.is_(None), denial_case.c.due_day.is_(None)), "none"),
+        (is_lapsed(today), "late"),
+        (left <= 3, "3_days"),
+        (left <= 14, "14_days"),
+        (left <= 30, "30_days"),
+        else_="later",
+    )
+
+
+def _name(by: str, row: GroupRow, reference: Reference) -> str:
+    if by == "reason":
+        return reference.group_name(Group(row.id))
+    if by == "deadline":
+        return dict(_DEADLINES)[row.id]
+    return row.name or ("No provider named" if by == "provider" else "No payer named")
+
+
+def lanes(store: Store, today: date) -> LaneCounts:
+    """How many open cases stand in each lane."""
+    rejected = denial_case.c.kind == Kind.REJECTED
+    waiting = denial_case.c.state.in_((CaseState.WAITING, CaseState.SENT))
+    due = and_(denial_case.c.follow_up.is_not(None), denial_case.c.follow_up <= today)
+    query = select(
+        func.count().filter(and_(~rejected, ~waiting)), func.count().filter(rejected),
+        func.count().filter(due), func.count().filter(waiting), func.count().filter(is_lapsed(today)),
+    ).where(is_shown(), denial_case.c.in_work.is_(True))
+    with store.read() as connection:
+        row = connection.execute(query).one()
+    return LaneCounts(row[0], row[1], row[2], row[3], row[4])
+
+
+def new_groups(store: Store, reference: Reference, since: date) -> tuple[GroupRow, ...]:
+    """The groups of cases denied since a day."""
+    query = (
+        select(denial_case.c.group_id, func.count(), func.sum(denial_case.c.open))
+        .where(is_shown(), denial_case.c.in_work.is_(True), denial_case.c.denied_on >= since)
+        .group_by(denial_case.c.group_id)
+        .order_by(func.sum(denial_case.c.open).desc())
+    )
+    with store.read() as connection:
+        return tuple(
+            GroupRow(row[0], reference.group_name(Group(row[0])), row[1], int(row[2]))
+            for row in connection.execute(query)
+        )
+
+
+def rejections(store: Store) -> GroupRow:
+    """The lane of rejected claims as one group."""
+    query = select(func.count(), func.coalesce(func.sum(denial_case.c.open), 0)).where(
+        is_shown(), denial_case.c.in_work.is_(True), denial_case.c.kind == Kind.REJECTED,
+    )
+    with store.read() as connection:
+        row = connection.execute(query).one()
+    return GroupRow("rejected", "Rejected: fix and send again", row[0], int(row[1]))
+
+
+def due_counts(store: Store, today: date) -> tuple[tuple[str, int, int], ...]:
+    """What falls due: (words, cases, cents) for late, today, this week and follow-ups."""
+    day = func.coalesce(denial_case.c.work_by_day, denial_case.c.due_day)
+    number = today.toordinal()
+    week_end = (today + timedelta(days=6 - today.weekday())).toordinal()
+    follow_up = and_(denial_case.c.follow_up.is_not(None), denial_case.c.follow_up <= today)
+    wanted = (
+        ("Deadline passed", is_lapsed(today)),
+        ("Due today", and_(~is_lapsed(today), day <= number)),
+        ("Due this week", and_(day > number, day <= week_end)),
+        ("Follow-ups due", follow_up),
+    )
+    columns = [part for _, rule in wanted for part in _counted(or_(rule))]
+    query = select(*columns).where(is_shown(), denial_case.c.in_work.is_(True))
+    with store.read() as connection:
+        row = connection.execute(query).one()
+    return tuple((words, row[2 * at], int(row[2 * at + 1])) for at, (words, _) in enumerate(wanted))
+
+
+def _counted(rule: ColumnElement[bool]) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    return func.count().filter(rule), func.coalesce(func.sum(denial_case.c.open).filter(rule), 0)

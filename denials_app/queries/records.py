@@ -1,0 +1,58 @@
+"""The office's own records: its practices and the payers it knows."""
+
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from denials_app.queries.live import is_shown
+from denials_app.queries.work_rows import OfficeRow, PayerRow
+from denials_app.store.tables import denial_case, payer, practice
+from denials_app.store.unit import Store
+
+
+def payers(store: Store) -> tuple[PayerRow, ...]:
+    """All payers by name, with how many open cases each has."""
+    counts = (
+        select(denial_case.c.payer_id, func.count().label("open"))
+        .where(is_shown(), denial_case.c.in_work.is_(True))
+        .group_by(denial_case.c.payer_id)
+        .subquery()
+    )
+    query = (
+        select(payer, func.coalesce(counts.c.open, 0).label("open_count"))
+        .outerjoin(counts, counts.c.payer_id == payer.c.id)
+        .order_by(func.lower(payer.c.name), payer.c.id)
+    )
+    with store.read() as connection:
+        return tuple(_payer(row) for row in connection.execute(query))
+
+
+def _payer(row: Row[Any]) -> PayerRow:
+    street = [row.appeals_name, row.appeals_attention, row.appeals_address1, row.appeals_address2]
+    return PayerRow(
+        id=row.id, name=row.name, payer_id=row.payer_id, type=row.type or "unknown",
+        type_confirmed=row.type_confirmed, unprocessable_rule=row.unprocessable_rule or "ask",
+        appeals_address=_lines(street, row.appeals_city, row.appeals_state, row.appeals_postal_code),
+        open_count=row.open_count,
+    )
+
+
+def office(store: Store) -> tuple[OfficeRow, ...]:
+    """All practices by name."""
+    query = select(practice).order_by(func.lower(practice.c.name), practice.c.id)
+    with store.read() as connection:
+        return tuple(_practice(row) for row in connection.execute(query))
+
+
+def _practice(row: Row[Any]) -> OfficeRow:
+    return OfficeRow(
+        id=row.id, name=row.name, npi=row.npi, tin=row.tin, confirmed=row.confirmed,
+        address=_lines([row.address1, row.address2], row.city, row.state, row.postal_code),
+        phone=row.phone, fax=row.fax, contact=row.contact_name, signer=row.signer_name,
+        signer_title=row.signer_title,
+    )
+
+
+def _lines(street: list[str], city: str, state: str, postal_code: str) -> str:
+    last = " ".join(part for part in (f"{city}," if city else "", state, postal_code) if part)
+    return "\n".join(line for line in (*street, last) if line)

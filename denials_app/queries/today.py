@@ -1,0 +1,77 @@
+"""What the afternoon opens on: what is due, new, answered, written but not yet sent."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, func, select
+
+from denials_app.model.history import DeedKind
+from denials_app.queries.groups import due_counts, new_groups, rejections
+from denials_app.queries.live import is_lapsed, is_shown, score, urgency
+from denials_app.queries.queue import queue_row
+from denials_app.queries.rows import QueueRow, TodayView
+from denials_app.reference import Reference
+from denials_app.store.tables import deed, denial_case, import_batch, packet
+from denials_app.store.unit import Store
+
+_SHOWN_DEADLINES = 12
+_SHOWN_ANSWERS = 8
+_c = denial_case.c
+
+
+def today_view(store: Store, reference: Reference, today: date) -> TodayView:
+    """The view of one day."""
+    with store.read() as connection:
+        count, amount = connection.execute(
+            select(func.count(), func.coalesce(func.sum(_c.open), 0)).where(is_shown(), _c.in_work.is_(True)),
+        ).one()
+        since = _since(connection, today)
+        deadlines = _deadlines(connection, today)
+        answers = _answers(connection, today, since)
+        not_sent = _not_sent(connection)
+        last = connection.scalar(select(func.max(import_batch.c.finished_at)))
+    return TodayView(
+        open_count=count, open_amount=int(amount), due=due_counts(store, today), deadlines=deadlines,
+        new_groups=new_groups(store, reference, since), rejections=rejections(store), answers=answers,
+        not_sent=not_sent, last_import=last,
+    )  # fmt: skip
+
+
+def _since(connection: Connection, today: date) -> date:
+    """New means: denied in the week before the newest remittance, or in the week before today."""
+    newest: date | None = connection.scalar(select(func.max(_c.denied_on)).where(is_shown()))
+    return min(newest or today, today) - timedelta(days=7)
+
+
+def _deadlines(connection: Connection, today: date) -> tuple[QueueRow, ...]:
+    query = (
+        select(denial_case, score(today).label("now"), urgency(today).label("pressing"))
+        .where(is_shown(), _c.in_work.is_(True), _c.work_by_day.is_not(None), ~is_lapsed(today))
+        .order_by(_c.work_by_day, _c.base_score.desc(), _c.id)
+        .limit(_SHOWN_DEADLINES)
+    )
+    return tuple(queue_row(row, today, 0.0) for row in connection.execute(query))
+
+
+def _answers(connection: Connection, today: date, since: date) -> tuple[tuple[str, QueueRow], ...]:
+    query = (
+        select(denial_case, score(today).label("now"), urgency(today).label("pressing"))
+        .where(is_shown(), _c.outcome != "", _c.answered_on >= since)
+        .order_by(_c.answered_on.desc(), _c.denied.desc(), _c.id)
+        .limit(_SHOWN_ANSWERS)
+    )
+    return tuple((row.outcome, queue_row(row, today, 0.0)) for row in connection.execute(query))
+
+
+def _not_sent(connection: Connection) -> tuple[tuple[str, int], ...]:
+    sent = select(deed.c.claim_id).where(
+        deed.c.kind == DeedKind.SENT, deed.c.claim_id == packet.c.claim_id, deed.c.at >= packet.c.made_at,
+    )
+    query = (
+        select(packet.c.template, func.count())
+        .where(~sent.exists())
+        .group_by(packet.c.template)
+        .order_by(packet.c.template)
+    )
+    return tuple((row[0], row[1]) for row in connection.execute(query))
+
+

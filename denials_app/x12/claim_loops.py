@@ -1,0 +1,254 @@
+"""Where each segment of one claim's 837 belongs, and where the guides put a new one (X222, X223, 4010 too).
+
+Loop and segment order: 005010X222A1, 005010X223A2, 004010X098A1, 004010X096A1, read 2026-11-22.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from denials_app.model.claim import ClaimType
+
+HEADER = "HEADER"
+TRAILER = "TRAILER"
+
+_LEVELS = {"20": "2000A", "22": "2000B", "23": "2000C"}
+_LEVEL_PARTIES = {
+    "2000A": {"85": "2010AA", "87": "2010AB", "PE": "2010AC"},
+    "2000B": {"IL": "2010BA", "PR": "2010BB"},
+    "2000C": {"QC": "2010CA"},
+}
+_CLAIM_PARTIES = {
+    ClaimType.PROFESSIONAL: {"DN": "A", "P3": "A", "82": "B", "77": "C", "DQ": "D", "PW": "E", "45": "F"},
+    ClaimType.INSTITUTIONAL: {"71": "A", "72": "B", "ZZ": "C", "82": "D", "77": "E", "DN": "F"},
+}
+_OLD_CLAIM_PARTIES = {
+    ClaimType.PROFESSIONAL: {
+        "DN": "A", "P3": "A", "82": "B", "QB": "C", "77": "D", "FA": "D", "LI": "D", "TL": "D", "DQ": "E",
+    },
+    ClaimType.INSTITUTIONAL: {"71": "A", "72": "B", "73": "C", "82": "D", "FA": "E", "77": "E", "DN": "F"},
+}
+_LINE_PARTIES = {
+    ClaimType.PROFESSIONAL: {
+        "82": "A", "QB": "B", "77": "C", "FA": "C", "LI": "C", "TL": "C", "DQ": "D", "DK": "E",
+        "DN": "F", "P3": "F", "PW": "G", "45": "H",
+    },
+    ClaimType.INSTITUTIONAL: {"72": "A", "ZZ": "B", "82": "C", "DN": "D", "71": "A", "73": "C"},
+}
+_OTHER_PAYER_PARTIES = {"IL": "A", "PR": "B"}
+# What may stand inside a loop that an NM1 opens; anything else falls back to the loop around it.
+_IN_PARTY = frozenset({"NM1", "N2", "N3", "N4", "REF", "PER"})
+_INSIDE = {
+    "1000": _IN_PARTY, "2010": _IN_PARTY | {"DMG"}, "2310": _IN_PARTY | {"PRV"},
+    "2330": _IN_PARTY | {"DTP", "PRV"}, "2420": _IN_PARTY | {"PRV"}, "2410": frozenset({"LIN", "CTP", "REF"}),
+    "2430": frozenset({"SVD", "CAS", "DTP", "AMT"}), "2440": frozenset({"LQ", "FRM"}),
+    "2305": frozenset({"CR7", "HSD"}),
+}
+_AROUND = {
+    "1000": HEADER, "2010A": "2000A", "2010B": "2000B", "2010C": "2000C", "2305": "2300", "2310": "2300",
+    "2330": "2320", "2410": "2400", "2420": "2400", "2430": "2400", "2440": "2400",
+}
+_SERVICES = frozenset({"SV1", "SV2", "SV3"})
+
+_DATES = (
+    "431", "454", "304", "453", "439", "484", "455", "471", "314", "360", "361", "297", "296", "435", "096",
+    "090", "091", "444", "050",
+)
+_REFERENCES = (
+    "4N", "F5", "EW", "9F", "G1", "F8", "X4", "9A", "9C", "LX", "D9", "LU", "EA", "P4", "1J", "G4",
+)
+_PARTY = ("NM1", "PRV", "N2", "N3", "N4", "DMG", "REF", "PER")
+_ORDER: dict[str, tuple[str, ...]] = {
+    HEADER: ("ISA", "GS", "ST", "BHT", "REF"),
+    "2000A": ("HL", "PRV", "CUR"),
+    "2000B": ("HL", "SBR", "PAT"),
+    "2000C": ("HL", "PAT"),
+    "2300": (
+        "CLM", *(f"DTP:{code}" for code in _DATES), "DTP", "CL1", "PWK", "CN1", "AMT",
+        *(f"REF:{code}" for code in _REFERENCES), "REF", "K3", "NTE:ALG", "NTE", "NTE:ADD", "CR1", "CR2",
+        "CRC", "HI:ABK", "HI:BK", "HI:ABJ", "HI:BJ", "HI:APR", "HI:PR", "HI:ABN", "HI:BN", "HI:DR", "HI:ABF",
+        "HI:BF", "HI:BBR", "HI:BR", "HI:BBQ", "HI:BQ", "HI:BI", "HI:BH", "HI:BE", "HI:BG", "HI:TC", "HI",
+        "HCP",
+    ),
+    "2400": (
+        "LX", "SV1", "SV2", "SV5", "PWK", "CR1", "CR3", "CR5", "CRC", "DTP:472", "DTP", "QTY", "MEA", "CN1",
+        "REF", "AMT", "K3", "NTE", "PS1", "HCP",
+    ),
+}
+
+
+@dataclass(slots=True)
+class ClaimSegment:
+    """One segment of a claim's 837 with its loop. `number` counts lines (24xx) or other payers (232x, 233x)."""
+
+    elements: list[str]
+    loop: str
+    number: int = 0
+
+    @property
+    def id(self) -> str:
+        return self.elements[0]
+
+    def get(self, index: int) -> str:
+        """The element at `index`, empty when the segment is shorter."""
+        return self.elements[index] if index < len(self.elements) else ""
+
+    def parts(self, index: int) -> list[str]:
+        """The components of the element at `index`."""
+        return self.get(index).split(":")
+
+    def part(self, index: int, component: int) -> str:
+        """Component `component` (from 1) of the element at `index`, empty when it is not there."""
+        parts = self.parts(index)
+        return parts[component - 1] if component <= len(parts) else ""
+
+    def put(self, index: int, value: str) -> None:
+        """Sets the element at `index`; clearing the last one leaves no empty elements at the end."""
+        self.elements.extend([""] * (index + 1 - len(self.elements)))
+        self.elements[index] = value
+        if not value and index == len(self.elements) - 1:
+            while len(self.elements) > 1 and not self.elements[-1]:
+                self.elements.pop()
+
+    def put_part(self, index: int, component: int, value: str) -> None:
+        """Sets one component; components that fall empty at the end go."""
+        parts = self.parts(index)
+        parts.extend([""] * (component - len(parts)))
+        parts[component - 1] = value
+        if not value and component == len(parts):
+            while len(parts) > 1 and not parts[-1]:
+                parts.pop()
+        self.put(index, ":".join(parts))
+
+
+def label(segments: Sequence[Sequence[str]], kind: ClaimType, old: bool) -> list[ClaimSegment]:
+    """Each segment with its loop. `old` means a 4010 claim, whose provider loops are lettered otherwise."""
+    walk = _Walk(kind, old)
+    return [ClaimSegment(list(elements), *walk.place(elements)) for elements in segments]
+
+
+def party_loop(kind: ClaimType, old: bool, entity: str) -> str:
+    """The claim-level loop of a provider role (NM101), empty where the guide has none."""
+    table = _OLD_CLAIM_PARTIES if old else _CLAIM_PARTIES
+    letter = table.get(kind, {}).get(entity, "")
+    return f"2310{letter}" if letter else ""
+
+
+def line_party_loop(kind: ClaimType, entity: str) -> str:
+    """The line-level loop of a provider role (NM101), empty where the guide has none."""
+    letter = _LINE_PARTIES.get(kind, {}).get(entity, "")
+    return f"2420{letter}" if letter else ""
+
+
+def place_for(segments: Sequence[ClaimSegment], new: ClaimSegment) -> int:
+    """The index at which the guide puts `new`: inside its loop, or where its loop would begin."""
+    same = [index for index, one in enumerate(segments) if (one.loop, one.number) == (new.loop, new.number)]
+    if not same:
+        key = _key(new)
+        return next((index for index, one in enumerate(segments) if _key(one) > key), len(segments))
+    rank = _rank(new)
+    last = same[0]
+    for index in same:
+        if index > last + 1:
+            break
+        other = _rank(segments[index])
+        if rank >= 0 and other > rank:
+            return index
+        last = index
+    return last + 1
+
+
+def _rank(segment: ClaimSegment) -> int:
+    order = _ORDER.get(segment.loop, _PARTY)
+    qualifier = segment.part(1, 1) if segment.id == "HI" else segment.get(1)
+    exact = f"{segment.id}:{qualifier}"
+    if exact in order:
+        return order.index(exact)
+    return order.index(segment.id) if segment.id in order else -1
+
+
+def _key(segment: ClaimSegment) -> tuple[int, int, str]:
+    """Sorts loops as a guide lists them: header, providers and people, claim, other payers, lines, end."""
+    loop = segment.loop
+    if loop in (HEADER, TRAILER):
+        return (0 if loop == HEADER else 9, 0, "")
+    if loop[:2] == "10":
+        return (1, 0, loop)
+    if loop[:2] == "20":
+        letter = loop[4:5]
+        return (2 + "ABC".index(letter), 0, loop)
+    if loop[:3] in ("232", "233"):
+        return (6, segment.number, loop)
+    if loop[:2] == "24":
+        return (7, segment.number, loop)
+    return (5, 0, loop)
+
+
+class _Walk:
+    """Goes through a claim's segments and knows in which loop it stands."""
+
+    def __init__(self, kind: ClaimType, old: bool) -> None:
+        self._kind = kind
+        self._old = old
+        self._loop = HEADER
+        self._line = 0
+        self._payer = 0
+        self._has_service = False
+
+    def place(self, elements: Sequence[str]) -> tuple[str, int]:
+        """The loop of the next segment and its line or other-payer number."""
+        self._loop = self._next(elements[0], elements)
+        if self._loop[:2] == "24":
+            return self._loop, self._line
+        return self._loop, self._payer if self._loop[:3] in ("232", "233") else 0
+
+    def _next(self, name: str, elements: Sequence[str]) -> str:
+        if name in ("SE", "GE", "IEA"):
+            return TRAILER
+        if name in ("ISA", "GS", "ST", "BHT"):
+            return HEADER
+        if name == "HL":
+            return _LEVELS.get(elements[3] if len(elements) > 3 else "", self._loop)
+        if name == "CLM":
+            return "2300"
+        if name == "NM1":
+            return self._party(elements[1] if len(elements) > 1 else "")
+        if self._loop >= "2300" and self._loop[0] == "2":
+            started = self._start_in_claim(name)
+            if started:
+                return started
+        return self._stay(name)
+
+    def _start_in_claim(self, name: str) -> str:
+        if name == "LX" or name in _SERVICES and (not self._line or self._has_service):
+            self._line += 1
+            self._has_service = name != "LX"
+            return "2400"
+        if name in _SERVICES:
+            self._has_service = True
+            return "2400"
+        if name == "SBR" and not self._line:
+            self._payer += 1
+            return "2320"
+        if name == "CR7" and not self._line:
+            return "2305"
+        return {"LIN": "2410", "SVD": "2430", "LQ": "2440"}.get(name, "") if self._line else ""
+
+    def _party(self, entity: str) -> str:
+        if self._line:
+            return line_party_loop(self._kind, entity) or "2420X"
+        if self._payer:
+            return "2330" + _OTHER_PAYER_PARTIES.get(entity, "C")
+        if self._loop[0] == "2" and self._loop >= "2300":
+            return party_loop(self._kind, self._old, entity) or "2310X"
+        level = _around(self._loop)
+        if level in _LEVEL_PARTIES:
+            return _LEVEL_PARTIES[level].get(entity, f"2010{level[4]}X")
+        return {"41": "1000A", "40": "1000B"}.get(entity, "1000X")
+
+    def _stay(self, name: str) -> str:
+        inside = _INSIDE.get(self._loop[:4])
+        return self._loop if inside is None or name in inside else _around(self._loop)
+
+
+def _around(loop: str) -> str:
+    return _AROUND.get(loop[:5], _AROUND.get(loop[:4], loop))

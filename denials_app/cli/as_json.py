@@ -10,6 +10,7 @@ from denials_app.actions.results import CorrectionResult, FileReport, ImportRepo
 from denials_app.model.denial import Assessment, CaseState, Issue
 from denials_app.model.finding import Finding
 from denials_app.queries.rows import GroupRow
+from denials_app.queries.work_rows import GuideView
 
 Document = dict[str, Any]
 
@@ -159,4 +160,21 @@ def letter(result: LetterResult) -> Document:
         "level": result.level, "pages": result.pages, "sha256": result.sha256,
         "gaps": [gap.field for gap in result.gaps],
         "exhibits": [{"label": one.label, "pages": one.pages} for one in result.exhibits],
+    }  # fmt: skip
+
+
+def guide(view: GuideView) -> Document:
+    """The document of `guide`."""
+    return {
+        "issue": view.issue, "playbook": view.playbook, "title": view.title, "current": view.current,
+        "steps": [
+            {"id": step.id, "question": step.question, "why": step.why, "answer": step.answer,
+             "options": [
+                 {"value": option.value, "label": option.label, "likely": option.likely}
+                 for option in step.options
+             ]}
+            for step in view.steps
+        ],
+        "end": view.end, "detail": view.detail, "words": view.words, "fields": list(view.fields),
+        "papers": list(view.papers),
     }  # fmt: skip

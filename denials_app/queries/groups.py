@@ -10,8 +10,8 @@ from denials_app.queries.live import is_lapsed, is_shown
 from denials_app.queries.rows import GroupRow
 from denials_app.queries.work_rows import LaneCounts
 from denials_app.reference import Reference
-from denials_app.store.unit import Store
 from denials_app.store.tables import denial_case
+from denials_app.store.unit import Store
 
 DIMENSIONS = ("reason", "payer", "deadline", "provider")
 

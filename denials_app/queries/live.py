@@ -1,4 +1,4 @@
-"""What moves at midnight without a write: days left, urgency and score, computed from today in the database."""
+"""What moves at midnight without a write: days left, urgency and score, computed in SQL from today."""
 
 from datetime import date
 

@@ -14,8 +14,8 @@ from denials_app.queries.groups import dimension
 from denials_app.queries.live import is_lapsed, is_shown, score, urgency
 from denials_app.queries.rows import QueueFilter, QueueRow
 from denials_app.reference import Reference
-from denials_app.store.unit import Store
 from denials_app.store.tables import denial_case
+from denials_app.store.unit import Store
 
 _c = denial_case.c
 

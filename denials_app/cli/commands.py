@@ -1,0 +1,49 @@
+"""The table of commands, and what a bare `denials` does: it opens the desk."""
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+
+import typer
+
+from denials_app.base.errors import Refusal
+from denials_app.cli import files, keeping, queue, work
+
+program = typer.Typer(
+    name="denials", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Overturn: a desk for denied medical claims. Without a command it opens the desk.",
+)
+
+
+@program.callback(invoke_without_command=True)
+def desk(context: typer.Context) -> None:
+    """Opens the desk when no command is given."""
+    if context.invoked_subcommand is None:
+        raise typer.Exit(open_desk())
+
+
+def open_desk() -> int:
+    """Runs the desk as a process of its own and gives back its exit code."""
+    if getattr(sys, "frozen", False):
+        suffix = Path(sys.executable).suffix
+        beside = Path(sys.executable).with_name(f"overturn{suffix}")
+        return subprocess.call([str(beside)])
+    if importlib.util.find_spec("ui") is None:
+        raise Refusal("The desk is not installed here; install the whole program, or name a command.")
+    return subprocess.call([sys.executable, "-m", "ui"])
+
+
+program.command("init")(keeping.init)
+program.command("import")(files.import_)
+program.command("groups")(queue.groups)
+program.command("list")(queue.list_)
+program.command("show")(queue.show)
+program.command("guide")(work.guide)
+program.command("correct")(work.correct)
+program.command("letter")(work.letter)
+program.command("sent")(work.sent)
+program.add_typer(keeping.audit, name="audit")
+program.command("migrate")(keeping.migrate)
+program.command("check")(keeping.check)
+program.command("self-test")(keeping.self_test)

@@ -1,0 +1,61 @@
+"""The command that takes files in."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from denials_app.actions.results import FileReport, ImportReport
+from denials_app.base.errors import Refusal
+from denials_app.base.money import dollars
+from denials_app.cli import as_json
+from denials_app.cli.options import Db, Json, Now, PassphraseFile, note, opened
+
+_ASIDE = frozenset({"set_aside", "partly"})
+SET_ASIDE = 3
+
+
+def import_(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders to walk.")],
+    db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
+) -> None:
+    """Any mix of 835 and 837 files; what cannot be read yet is named and set aside."""
+    with opened(db, passphrase_file, now) as app:
+        report = app.actions.import_files(paths, _show)
+    if sys.stderr.isatty():
+        note("")
+    if as_document:
+        as_json.put(as_json.import_report(report))
+    else:
+        _tell(report)
+    refused = [file.sentence for file in report.files if file.status == "refused"]
+    if refused:
+        raise Refusal("\n".join(refused))
+    if any(file.status in _ASIDE for file in report.files):
+        raise typer.Exit(SET_ASIDE)
+
+
+def _show(done: int, total: int, words: str) -> None:
+    if sys.stderr.isatty():
+        share = done * 100 // total if total else 100
+        print(f"\r\x1b[K{share:3d} %  {words}", end="", file=sys.stderr, flush=True)
+
+
+def _tell(report: ImportReport) -> None:
+    for file in report.files:
+        print(_line(file))
+        for one in file.findings[:20]:
+            note(f"    {one.level}: {one.message}")
+        if len(file.findings) > 20:
+            note(f"    and {len(file.findings) - 20} more")
+    print(f"New denials: {report.denials_new}. Answers: {report.outcomes}.")
+
+
+def _line(file: FileReport) -> str:
+    name = Path(file.path).name
+    if file.sentence:
+        return f"{file.status:10} {file.sentence}"
+    more = f", {file.set_aside_claims} set aside" if file.set_aside_claims else ""
+    held = f", {file.duplicates} already held" if file.duplicates else ""
+    return f"{file.status:10} {name}: {file.claims} claims, paid ${dollars(file.paid)}{held}{more}"

@@ -1,0 +1,153 @@
+"""Commands that work one denial: guide, correct, letter, sent."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from denials_app.app import App
+from denials_app.base.errors import Refusal
+from denials_app.cli import as_json
+from denials_app.cli.options import CaseName, Db, Json, Now, PassphraseFile, note, opened
+from denials_app.queries.work_rows import GuideView
+
+Sets = Annotated[list[str], typer.Option("--set", metavar="NAME=VALUE", help="May be given several times.")]
+
+
+def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
+    pairs = {}
+    for one in given:
+        name, sign, value = one.partition("=")
+        if not sign or not name.strip():
+            raise typer.BadParameter(f"{one} has no `=`; write {option} NAME=VALUE.", param_hint=option)
+        pairs[name.strip()] = value
+    return pairs
+
+
+def guide(
+    denial: CaseName,
+    answer: Annotated[list[str], typer.Option("--answer", metavar="STEP=VALUE")] = [],  # noqa: B006
+    issue: Annotated[int, typer.Option("--issue", min=0, help="Which issue; 0 is the leading one.")] = 0,
+    db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
+) -> None:
+    """Walks the playbook of a denial."""
+    answers = _pairs(answer, "--answer")
+    with opened(db, passphrase_file, now) as app:
+        case = app.queries.find_case(denial)
+        for step, value in answers.items():
+            app.actions.answer_guide(case, step, value, issue)
+        view = app.queries.guide(case, issue)
+    if view is None:
+        raise Refusal("No playbook fits this denial yet; `show` lists its ways out.")
+    if as_document:
+        as_json.put(as_json.guide(view))
+    else:
+        _tell_guide(view)
+
+
+def _tell_guide(view: GuideView) -> None:
+    print(view.title)
+    for step in view.steps:
+        print(f"\n[{step.id}] {step.question}")
+        for option in step.options:
+            mark = "x" if option.value == step.answer else " "
+            likely = "  (the files point here)" if option.likely else ""
+            print(f"  ({mark}) {option.value}: {option.label}{likely}")
+    if view.end:
+        print(f"\nEnd: {view.end} {view.detail}\n{view.words}")
+
+
+def correct(
+    denial: CaseName,
+    out: Annotated[Path, typer.Option("--out", help="Where the 837 goes (or the sheet, as PDF).")],
+    sets: Sets = [],  # noqa: B006
+    lines: Annotated[str, typer.Option("--lines", help="Only these lines, as 1,3.")] = "",
+    choice: Annotated[str, typer.Option("--as", help="replace or new, where there is a choice.")] = "",
+    db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
+) -> None:
+    """Corrected or new claim as 837."""
+    changes = _pairs(sets, "--set")
+    wanted = _line_numbers(lines)
+    with opened(db, passphrase_file, now) as app:
+        result = app.actions.correct(app.queries.find_case(denial), changes, wanted, choice, out)
+    if as_document:
+        as_json.put(as_json.correction(result))
+    else:
+        for change in result.changes:
+            print(f"{change.field}: {change.was or '(nothing)'} -> {change.now or '(nothing)'}")
+    for one in result.findings:
+        note(f"{one.level}: {one.message}")
+    if result.file is None:
+        raise Refusal("No file was written; mend what is named above.")
+    note(f"Written: {result.file}")
+
+
+def _line_numbers(text: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(part) for part in text.split(",") if part.strip())
+    except ValueError as error:
+        raise typer.BadParameter(f"{text} are no line numbers; write 1,3.", param_hint="--lines") from error
+
+
+def letter(
+    denial: CaseName,
+    out: Annotated[Path, typer.Option("--out", help="Where the packet goes, as PDF.")],
+    template: Annotated[str, typer.Option("--template", help="A letter's id, such as L-MN1.")] = "",
+    attach: Annotated[
+        list[str], typer.Option("--attach", metavar="FILE[:PAGES]", help="May be given several times."),
+    ] = [],  # noqa: B006
+    sets: Sets = [],  # noqa: B006
+    db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
+) -> None:
+    """Letter and packet."""
+    values = _pairs(sets, "--set")
+    with opened(db, passphrase_file, now) as app:
+        case = app.queries.find_case(denial)
+        result = app.actions.write_letter(case, template, values, _attached(app, case, attach), out)
+    if as_document:
+        as_json.put(as_json.letter(result))
+    if result.file is None:
+        missing = "; ".join(f"{gap.label} (--set {gap.field}=...)" for gap in result.gaps)
+        raise Refusal(f"The letter lacks facts, so nothing was written: {missing}.")
+    note(f"Written: {result.file}, {result.pages} pages, SHA-256 {result.sha256}")
+
+
+def _attached(app: App, case: int, given: Sequence[str]) -> tuple[int, ...] | None:
+    if not given:
+        return None
+    taken = []
+    for one in given:
+        path, pages = _split_pages(one)
+        taken.append(app.actions.attach(case, path, pages).document)
+    return tuple(taken)
+
+
+def _split_pages(text: str) -> tuple[Path, str]:
+    name, sign, pages = text.rpartition(":")
+    is_pages = bool(sign) and bool(pages) and all(part.isdigit() or part in "-," for part in pages)
+    return (Path(name), pages) if is_pages and not Path(text).exists() else (Path(text), "")
+
+
+def sent(
+    denial: CaseName,
+    by: Annotated[str, typer.Option("--by", help="mail, fax or portal.")],
+    proof: Annotated[str, typer.Option("--proof", help="Certified-mail number, fax or portal reference.")],
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="Today if not given.")] = None,
+    db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
+) -> None:
+    """Records what left."""
+    day = _day(on)
+    with opened(db, passphrase_file, now) as app:
+        result = app.actions.mark_sent(app.queries.find_case(denial), by, proof, day)
+    if as_document:
+        as_json.put({"on": result.on, "follow_up": result.follow_up})
+    note(f"Recorded as sent on {result.on}; follow up on {result.follow_up}.")
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise typer.BadParameter(f"{text} is no date; write YYYY-MM-DD.", param_hint="--on") from error

@@ -71,7 +71,10 @@ def read(stream: BinaryIO, findings: list[Finding] | None = None, chunk: int = C
 
 
 class SegmentReader:
-    """Reads a stream in chunks; holds the delimiters of the interchange it is in."""
+    """Reads a stream in chunks; holds the delimiters of the interchange it is in.
+
+    `broken` is the number of the segment that was last cut off before its terminator, 0 when none was.
+    """
 
     def __init__(self, stream: BinaryIO, findings: list[Finding], chunk: int = CHUNK) -> None:
         self._stream = stream
@@ -81,6 +84,7 @@ class SegmentReader:
         self._offset = 0
         self._ended = False
         self._number = 0
+        self.broken = 0
         self._delimiters: Delimiters | None = None
         self._told: set[str] = set()
 
@@ -190,7 +194,8 @@ class SegmentReader:
         if terminator == b"\n":
             data = data.replace(b"\r", b"\n")
         rest = data.rstrip(_BYTE_PADDING)
-        if rest and terminator != b"\n" and not rest.endswith(terminator):
+        is_broken = bool(rest) and terminator != b"\n" and not rest.endswith(terminator)
+        if is_broken:
             self._tell("unterminated", Level.WARNING, "A segment ends without a terminator.")
         pieces: Iterable[tuple[str, int]]
         if data.isascii():
@@ -208,6 +213,8 @@ class SegmentReader:
                 number += 1
                 self._number = number
                 yield Segment(body.split(separator), number, start, body, delimiters)
+        if is_broken:
+            self.broken = self._number
 
     def _decoded(self, pieces: list[bytes], delimiters: Delimiters) -> Iterator[tuple[str, int]]:
         """Each piece as UTF-8, else as Latin-1; an interchange with a delimiter beyond ASCII is Latin-1."""

@@ -1,0 +1,69 @@
+"""Whether a remittance adds up, line by line, claim by claim and as a whole; differences in cents."""
+
+from denials_app.base.money import dollars
+from denials_app.model.finding import Finding, Level
+from denials_app.model.remittance import Adjustment, RemitClaim, RemitLine
+
+_REVERSAL = "22"
+
+
+def line_difference(line: RemitLine) -> int:
+    """Charge less adjustments less payment; 0 when the line balances."""
+    return line.charge - _total(line.adjustments) - line.paid
+
+
+def claim_difference(claim: RemitClaim) -> int:
+    """Charge less the claim's and its lines' adjustments less payment; 0 when the claim balances."""
+    adjusted = _total(claim.adjustments) + sum(_total(line.adjustments) for line in claim.lines)
+    return claim.charge - adjusted - claim.paid
+
+
+def file_difference(claims_paid: int, provider_adjusted: int, total_paid: int) -> int:
+    """Paid claims less provider adjustments less the payment (BPR02); 0 when the remittance balances."""
+    return claims_paid - provider_adjusted - total_paid
+
+
+def claim_findings(claim: RemitClaim) -> list[Finding]:
+    """One finding for each line, and for the claim, that does not balance."""
+    found = [
+        _off(claim, "line-balance", f"Line {line.number}", line_difference(line))
+        for line in claim.lines
+        if line_difference(line)
+    ]
+    if claim_difference(claim):
+        found.append(_off(claim, "claim-balance", "The claim", claim_difference(claim)))
+    return found + _share_findings(claim)
+
+
+def file_findings(
+    claims_paid: int, provider_adjusted: int, total_paid: int, segment: int, offset: int
+) -> list[Finding]:
+    """A finding when the claims and provider adjustments do not add up to the payment."""
+    difference = file_difference(claims_paid, provider_adjusted, total_paid)
+    if not difference:
+        return []
+    message = (
+        f"The claims come to {dollars(claims_paid)} and the provider adjustments to"
+        f" {dollars(provider_adjusted)}; that is {dollars(difference)} from the payment."
+    )
+    return [Finding(Level.WARNING, "file-balance", message, segment, offset)]
+
+
+def _share_findings(claim: RemitClaim) -> list[Finding]:
+    """CLP05 is the sum of the PR adjustments except on reversals; it is no part of the balance."""
+    every = (claim.adjustments, *(line.adjustments for line in claim.lines))
+    share = sum(reason.amount for reasons in every for reason in reasons if reason.group == "PR")
+    if claim.status == _REVERSAL or share == claim.patient_responsibility:
+        return []
+    difference = dollars(claim.patient_responsibility - share)
+    message = f"The patient's share is {difference} from the sum of its reasons."
+    return [Finding(Level.NOTE, "patient-share", message, claim.segment, claim.offset)]
+
+
+def _off(claim: RemitClaim, code: str, what: str, difference: int) -> Finding:
+    message = f"{what} does not balance: charge less adjustments is {dollars(difference)} from the payment."
+    return Finding(Level.WARNING, code, message, claim.segment, claim.offset)
+
+
+def _total(reasons: tuple[Adjustment, ...]) -> int:
+    return sum(reason.amount for reason in reasons)

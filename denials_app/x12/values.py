@@ -1,0 +1,77 @@
+"""Amounts and dates out of a segment's elements, each odd one as a finding."""
+
+from datetime import date
+
+from denials_app.base.money import cents
+from denials_app.model.finding import Finding, Level
+from denials_app.x12.segments import Segment
+
+
+class Unreadable(Exception):
+    """A claim holds something without which its money would be wrong; it is set aside by the reader."""
+
+    def __init__(self, reason: str, segment: Segment) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.segment = segment
+
+
+def finding(level: Level, code: str, message: str, segment: Segment) -> Finding:
+    """A finding that points at `segment`."""
+    return Finding(level, code, message, segment.number, segment.offset)
+
+
+def needed_amount(segment: Segment, index: int, findings: list[Finding]) -> int:
+    """The cents at `index`; an empty element is 0 with a finding. Raises Unreadable when it is no amount."""
+    text = segment.get(index).strip()
+    if not text:
+        message = f"{segment.id}{index:02d} has no amount; it was read as zero."
+        findings.append(finding(Level.WARNING, "amount-missing", message, segment))
+        return 0
+    try:
+        return cents(text)
+    except ValueError:
+        raise Unreadable(f"{segment.id}{index:02d} is not an amount", segment) from None
+
+
+def spare_amount(segment: Segment, index: int, findings: list[Finding]) -> int | None:
+    """The cents at `index`, None with a finding when they cannot be read; for amounts beside the balance."""
+    try:
+        return cents(segment.get(index).strip())
+    except ValueError:
+        message = f"{segment.id}{index:02d} is not an amount; it was left out."
+        findings.append(finding(Level.WARNING, "amount", message, segment))
+        return None
+
+
+def period(segment: Segment, findings: list[Finding]) -> tuple[date | None, date | None]:
+    """First and last day of a DTM, equal for a single date; None with a finding when it is no date."""
+    text = segment.get(2) or segment.get(6)
+    first, dash, last = text.partition("-")
+    start = _day(first)
+    end = _day(last) if dash else start
+    if text and (start is None or end is None):
+        findings.append(finding(Level.WARNING, "date", f"{segment.id}02 is not a date.", segment))
+    return start, end
+
+
+def day(segment: Segment, index: int, findings: list[Finding]) -> date | None:
+    """The date at `index`; None when it is empty, None with a finding when it is no date."""
+    text = segment.get(index)
+    found = _day(text)
+    if found is None and text.strip():
+        findings.append(finding(Level.WARNING, "date", f"{segment.id}{index:02d} is not a date.", segment))
+    return found
+
+
+def _day(text: str) -> date | None:
+    """CCYYMMDD, or YYMMDD of this century as 4010 files have it."""
+    text = text.strip()
+    if len(text) == 6:
+        text = "20" + text
+    if len(text) != 8 or not text.isascii() or not text.isdigit():
+        return None
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        return None

@@ -3,7 +3,7 @@
 from denials_app.model.finding import Finding, Level
 from denials_app.model.remittance import Adjustment, ProviderAdjustment
 from denials_app.x12.segments import Segment
-from denials_app.x12.values import day, finding, needed_amount, spare_amount
+from denials_app.x12.values import composite, day, finding, needed_amount, spare_amount
 
 # CR (correction and reversal) stands in 4010 files alone.
 _GROUPS = frozenset({"CO", "CR", "OA", "PI", "PR"})
@@ -39,7 +39,6 @@ def provider_adjustments(segment: Segment, findings: list[Finding]) -> tuple[Pro
             continue
         amount = spare_amount(segment, at + 1, findings)
         if amount is not None:
-            reason, *reference = segment.components(at)
-            joined = segment.delimiters.component.join(reference)
-            found.append(ProviderAdjustment(npi, fiscal_date, reason, joined, amount))
+            reason, *reference = composite(segment, at, findings)
+            found.append(ProviderAdjustment(npi, fiscal_date, reason, ":".join(reference), amount))
     return tuple(found)

@@ -35,9 +35,12 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class ProviderAdjustments:
-    """The pairs of one PLB."""
+    """The pairs of one PLB; `text` is the whole segment, a pair that could not be read included."""
 
     adjustments: tuple[ProviderAdjustment, ...]
+    text: str = ""
+    segment: int = 0
+    offset: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ class _Reader:
         elif name == "PLB":
             found = provider_adjustments(segment, self._findings)
             running.provider_adjusted += sum(one.amount for one in found)
-            yield ProviderAdjustments(found)
+            yield ProviderAdjustments(found, segment.text(), segment.number, segment.offset)
         elif running.read is None and len(running.header) < _MOST_SEGMENTS:
             running.header.append(segment)
         else:

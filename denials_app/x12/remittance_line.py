@@ -1,18 +1,14 @@
 """One service line of a remitted claim (loop 2110) out of its segments."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from denials_app.model.finding import Finding, Level
+from denials_app.model.finding import Finding
 from denials_app.model.remittance import Adjustment, RemitLine
 from denials_app.x12.adjustments import adjustments
 from denials_app.x12.segments import Segment
-from denials_app.x12.values import finding, needed_amount, period, spare_amount
-
-# A composite written with another separator than the ISA announces: a qualifier, a sign, a code.
-_ODD_COMPOSITE = re.compile(r"[A-Z0-9]{2}([^A-Za-z0-9 .])[A-Za-z0-9]")
+from denials_app.x12.values import composite, needed_amount, period, spare_amount
 
 
 @dataclass(slots=True)
@@ -100,15 +96,11 @@ def _add_period(draft: _Draft, segment: Segment) -> None:
 
 def _procedure(service: Segment, index: int, findings: list[Finding]) -> tuple[str, str, tuple[str, ...]]:
     """Qualifier, code and modifiers of the composite at `index`; all empty when it is not there."""
-    text = service.get(index)
-    if not text:
+    if not service.get(index):
         return "", "", ()
-    parts = text.split(service.delimiters.component)
+    parts = composite(service, index, findings)
     if len(parts) == 1:
-        odd = _ODD_COMPOSITE.match(text)
-        message = f"SVC{index:02d} is not parted as the ISA announces."
-        findings.append(finding(Level.NOTE, "composite", message, service))
-        parts = text.split(odd[1]) if odd else ["", text]
+        parts = ["", *parts]
     return parts[0], parts[1], _modifiers(parts[2:6])
 
 

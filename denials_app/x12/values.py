@@ -1,10 +1,14 @@
 """Amounts and dates out of a segment's elements, each odd one as a finding."""
 
+import re
 from datetime import date
 
 from denials_app.base.money import cents
 from denials_app.model.finding import Finding, Level
 from denials_app.x12.segments import Segment
+
+# A composite written with another separator than the ISA announces: a qualifier, a sign, a code.
+_ODD_COMPOSITE = re.compile(r"[A-Z0-9]{2}([^A-Za-z0-9 .-])[A-Za-z0-9]")
 
 
 class Unreadable(Exception):
@@ -42,6 +46,17 @@ def spare_amount(segment: Segment, index: int, findings: list[Finding]) -> int |
         message = f"{segment.id}{index:02d} is not an amount; it was left out."
         findings.append(finding(Level.WARNING, "amount", message, segment))
         return None
+
+
+def composite(segment: Segment, index: int, findings: list[Finding]) -> list[str]:
+    """The components at `index`, parted by another sign with a note where the ISA announces a wrong one."""
+    parts = segment.components(index)
+    odd = _ODD_COMPOSITE.match(parts[0]) if len(parts) == 1 else None
+    if odd is None:
+        return parts
+    message = f"{segment.id}{index:02d} is not parted as the ISA announces."
+    findings.append(finding(Level.NOTE, "composite", message, segment))
+    return parts[0].split(odd[1])
 
 
 def period(segment: Segment, findings: list[Finding]) -> tuple[date | None, date | None]:

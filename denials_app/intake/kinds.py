@@ -5,6 +5,7 @@ from enum import StrEnum
 from denials_app.base.errors import Refusal
 
 _REMITTANCE = frozenset({"835"})
+_NO_X12 = frozenset({"not_x12", "binary"})
 _CLAIMS = frozenset({"837", "837P", "837I", "837D"})
 _NOT_YET = {
     "277CA": "a claim acknowledgment (277CA)",
@@ -44,7 +45,7 @@ def treatment(kind: str, suffix: str) -> Treatment:
         return Treatment.CLAIMS
     if kind == "empty":
         return Treatment.REFUSED
-    if kind != "not_x12" or suffix.lower() in _SHEETS:
+    if kind not in _NO_X12 or suffix.lower() in _SHEETS:
         return Treatment.NOT_YET
     return Treatment.REFUSED
 

@@ -1,0 +1,58 @@
+"""The files an import was offered: folders walked, heads looked at, what cannot come in named."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from denials_app.base.errors import Refusal
+from denials_app.intake.kinds import Treatment, treatment
+from denials_app.x12.sniff import sniff
+
+_HEAD = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One file to take in. `trouble` says why it cannot be read at all."""
+
+    path: Path
+    kind: str
+    treatment: Treatment
+    size: int
+    trouble: str = ""
+
+
+def incoming(paths: Sequence[Path]) -> tuple[Incoming, ...]:
+    """Every file of `paths` in a steady order; a path that is not there is refused first."""
+    files: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise Refusal(f"There is no file or folder {path}; check the name.")
+        files.extend(_walk(path) if path.is_dir() else [path])
+    return tuple(_look(path) for path in dict.fromkeys(files))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        raise Refusal(f"The folder {folder} cannot be read; check its rights.") from error
+    for path in entries:
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path)
+        elif path.is_file():
+            yield path
+
+
+def _look(path: Path) -> Incoming:
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+            size = path.stat().st_size
+    except OSError:
+        sentence = f"{path.name} cannot be read; check its rights, or whether another program holds it."
+        return Incoming(path, "unreadable", Treatment.REFUSED, 0, sentence)
+    kind = sniff(head).value
+    return Incoming(path, kind, treatment(kind, path.suffix), size)

@@ -1,0 +1,67 @@
+"""Counts of one file, as `import` reports them and the history keeps them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from denials_app.model.claim import SentClaim
+from denials_app.model.finding import Finding
+from denials_app.model.remittance import ProviderAdjustment, RemitClaim
+
+# A broken file of half a million claims would otherwise carry half a million sentences.
+MOST_FINDINGS = 500
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was read of a file so far. Claims already held count too: they are in the database."""
+
+    transactions: int = 0
+    claims: int = 0
+    lines: int = 0
+    adjustments: int = 0
+    remarks: int = 0
+    charge: int = 0
+    paid: int = 0
+    adjusted: int = 0
+    plb: int = 0
+    set_aside: int = 0
+    duplicates: int = 0
+    other: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    findings_left_out: int = 0
+
+    def remitted(self, claim: RemitClaim) -> None:
+        """Counts a claim of a remittance."""
+        self.claims += 1
+        self.lines += len(claim.lines)
+        self.adjustments += claim.adjustment_count
+        self.remarks += claim.remark_count
+        self.charge += claim.charge
+        self.paid += claim.paid
+        self.adjusted += sum(one.amount for one in claim.adjustments)
+        self.adjusted += sum(one.amount for line in claim.lines for one in line.adjustments)
+
+    def sent(self, claim: SentClaim) -> None:
+        """Counts a claim of an 837."""
+        self.claims += 1
+        self.lines += len(claim.lines)
+        self.charge += claim.charge
+
+    def provider_adjusted(self, pairs: Iterable[ProviderAdjustment]) -> None:
+        """Counts the pairs of a PLB."""
+        self.plb += sum(pair.amount for pair in pairs)
+
+    def note(self, findings: Iterable[Finding]) -> None:
+        """Keeps findings up to a number that a person can read."""
+        for one in findings:
+            if len(self.findings) < MOST_FINDINGS:
+                self.findings.append(one)
+            else:
+                self.findings_left_out += 1
+
+    @property
+    def status(self) -> str:
+        """What became of the file: imported, duplicate, partly or set_aside."""
+        if self.set_aside or self.other:
+            return "partly" if self.claims else "set_aside"
+        return "duplicate" if self.claims and self.duplicates == self.claims else "imported"

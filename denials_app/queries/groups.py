@@ -78,16 +78,27 @@ def _name(by: str, row: GroupRow, reference: Reference) -> str:
 
 def lanes(store: Store, today: date) -> LaneCounts:
     """How many open cases stand in each lane."""
-    rejected = denial_case.c.kind == Kind.REJECTED
-    waiting = denial_case.c.state.in_((CaseState.WAITING, CaseState.SENT))
-    due = and_(denial_case.c.follow_up.is_not(None), denial_case.c.follow_up <= today)
-    query = select(
-        func.count().filter(and_(~rejected, ~waiting)), func.count().filter(rejected),
-        func.count().filter(due), func.count().filter(waiting), func.count().filter(is_lapsed(today)),
-    ).where(is_shown(), denial_case.c.in_work.is_(True))
+    names = ("denials", "rejections", "follow_ups", "waiting", "late")
+    query = select(*(func.count().filter(in_lane(name, today)) for name in names)).where(
+        is_shown(), denial_case.c.in_work.is_(True),
+    )
     with store.read() as connection:
         row = connection.execute(query).one()
     return LaneCounts(row[0], row[1], row[2], row[3], row[4])
+
+
+def in_lane(lane: str, today: date) -> ColumnElement[bool]:
+    """Whether a case stands in a lane; what has lapsed leaves the lane of denials for its own."""
+    rejected = denial_case.c.kind == Kind.REJECTED
+    waiting = denial_case.c.state.in_((CaseState.WAITING, CaseState.SENT))
+    due = and_(denial_case.c.follow_up.is_not(None), denial_case.c.follow_up <= today)
+    rules = {
+        "denials": and_(~rejected, ~waiting, ~is_lapsed(today)), "rejections": rejected, "follow_ups": due,
+        "waiting": waiting, "late": is_lapsed(today),
+    }  # fmt: skip
+    if lane not in rules:
+        raise Refusal(f"{lane} is no lane of the queue; there are {', '.join(rules)}.")
+    return rules[lane]
 
 
 def new_groups(store: Store, reference: Reference, since: date) -> tuple[GroupRow, ...]:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
 from denials_app.base.errors import Refusal
 from denials_app.model.denial import CaseState, Kind
-from denials_app.queries.groups import dimension
+from denials_app.queries.groups import dimension, in_lane
 from denials_app.queries.live import is_lapsed, is_shown, score, urgency
 from denials_app.queries.rows import QueueFilter, QueueRow
 from denials_app.reference import Reference
@@ -33,6 +33,8 @@ def filtered(query: Select[Any], today: date, wanted: QueueFilter) -> Select[Any
     query = query.where(_c.in_work.is_(True) if wanted.state is None else _c.state == _state(wanted.state))
     if wanted.group is not None:
         query = query.where(dimension(wanted.by, today) == _group_value(wanted))
+    if wanted.lane:
+        query = query.where(in_lane(wanted.lane, today))
     if wanted.payer:
         query = query.where(func.lower(_c.payer_name).contains(wanted.payer.lower(), autoescape=True))
     if wanted.kinds:

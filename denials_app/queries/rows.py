@@ -21,7 +21,10 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
-    """What the queue shows. `group` is a GroupRow id of the dimension `by`; None shows all."""
+    """What the queue shows. `group` is a GroupRow id of the dimension `by`; None shows all.
+
+    `lane` is one of LaneCounts' fields (`denials`, `rejections`, …); empty shows all open work.
+    """
 
     by: str = "reason"
     group: str | None = None
@@ -31,6 +34,7 @@ class QueueFilter:
     text: str = ""
     order: str = "score"
     descending: bool = True
+    lane: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class PayerAddress:
-    """Where this payer takes appeals, as a person entered it. A remittance's own address is never this one."""
+    """Where this payer takes appeals, as a person entered it; a remittance's own address is never this."""
 
     address: str
     department: str = ""
@@ -67,8 +67,9 @@ class PayerAddress:
 class LetterMatter:
     """What a letter is about: one issue of one claim, and every record it may quote.
 
-    `notice_date` is the date of the remittance. `reason` says the denial in our own words. `changes` are
-    (field, was, now) of a correction. `rule_source` and `rule_text` quote the payer's own rule.
+    `notice_date` is the date of the remittance. `reason` says the denial in our own words, `words` each of
+    its codes: ("CO-197", words). `changes` are (field, was, now) of a correction. `rule_source` and
+    `rule_text` give the payer's own rule.
     """
 
     issue: Issue
@@ -78,6 +79,7 @@ class LetterMatter:
     notice_date: date | None = None
     trace: str = ""
     reason: str = ""
+    words: tuple[tuple[str, str], ...] = ()
     changes: tuple[tuple[str, str, str], ...] = ()
     frequency: str = ""
     original_reference: str = ""
@@ -106,7 +108,7 @@ class LetterFact:
 
 @dataclass(frozen=True, slots=True)
 class LetterGap:
-    """One fact a letter lacks: its `field` is what `--set` takes. `problem` says why an answer does not do."""
+    """One fact a letter lacks: `field` is what `--set` takes, `problem` why an answer does not do."""
 
     field: str
     label: str

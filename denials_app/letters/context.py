@@ -1,0 +1,92 @@
+"""Everything a letter may say, as plain nested dicts: records first, a person's answers where they are silent."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from denials_app.base.errors import Refusal
+from denials_app.letters import answers as typed
+from denials_app.letters import records, timeliness
+from denials_app.model.letter import (
+    Exhibit,
+    LetterMatter,
+    LetterOffice,
+    LetterTemplate,
+    PayerAddress,
+    Signer,
+)
+
+# Roles a page may name whether or not the packet holds such a paper.
+_ROLES = ("remittance", "claim", "authorization", "records", "policy", "support", "corrected_claim")
+
+
+class LockedFact(Refusal):
+    """An answer would type over what the files state."""
+
+
+def context(
+    template: LetterTemplate, matter: LetterMatter, office: LetterOffice, *, today: date,
+    address: PayerAddress | None = None, signer: Signer | None = None,
+    answers: Mapping[str, str] | None = None, exhibits: Sequence[tuple[Exhibit, str]] = (),
+) -> dict[str, object]:
+    """The letter's facts by dotted field name, nested. `exhibits` are the packet's, each with its role.
+
+    What nobody stated is an empty text; `gaps` tells which of those the letter needs. Raises UnknownFact
+    or LockedFact for an answer that has no place.
+    """
+    given = dict(answers or {})
+    typed.known(template, given)
+    facts: dict[str, object] = {fact.field: "" for fact in template.facts}
+    facts |= records.of_office(office, signer, address, matter.payer)
+    facts |= records.of_claim(matter) | records.of_denial(matter)
+    facts |= _papers(template, exhibits)
+    facts |= {"today": today, "appeal.level": matter.level if template.level else 0,
+              "appeal.request": template.request, "appeal.id": template.id}
+    problems = _overlay(template, facts, given)
+    facts |= timeliness.of(template.clock, matter, facts, today)
+    return _nested(facts) | {"problems": problems}
+
+
+def _overlay(template: LetterTemplate, facts: dict[str, object], given: Mapping[str, str]) -> dict[str, str]:
+    """Puts the answers in; returns why some do not do."""
+    problems = {}
+    for fact in template.facts:
+        value, problem = typed.read(fact, given.get(fact.field, ""))
+        stated = facts.get(fact.field, "")
+        if fact.locked and value and stated and value != stated:
+            raise LockedFact(
+                f"{fact.label} comes from the claim's files and is not typed over: correct the record, or "
+                f"leave {fact.field} out."
+            )
+        if value:
+            facts[fact.field] = value
+        if problem:
+            facts[fact.field], problems[fact.field] = "", problem
+    for fact in template.facts:
+        if fact.choices and not facts[fact.field] and fact.field not in problems and not fact.required:
+            facts[fact.field] = fact.choices[0][0]
+    return problems
+
+
+def _papers(template: LetterTemplate, exhibits: Sequence[tuple[Exhibit, str]]) -> dict[str, object]:
+    facts: dict[str, object] = {f"exhibit.{role}": "" for role in _ROLES}
+    facts |= {f"exhibit.{paper.role}": "" for paper in template.enclosures}
+    for exhibit, role in reversed(exhibits):
+        if role:
+            facts[f"exhibit.{role}"] = f"Exhibit {exhibit.label}"
+    facts["enclosures"] = [
+        {"label": exhibit.label, "name": exhibit.name, "pages": exhibit.pages} for exhibit, _ in exhibits
+    ]
+    return facts
+
+
+def _nested(facts: Mapping[str, object]) -> dict[str, object]:
+    tree: dict[str, object] = {}
+    for field, value in facts.items():
+        *path, name = field.split(".")
+        branch = tree
+        for part in path:
+            inner = branch.setdefault(part, {})
+            assert isinstance(inner, dict), field
+            branch = inner
+        branch[name] = value
+    return tree

@@ -1,0 +1,103 @@
+"""One letter from its records to its packet: papers made ready, facts filled, pages drawn and assembled."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from denials_app.letters.compose import compose, page
+from denials_app.letters.context import context
+from denials_app.letters.drawn import CLAIM_PAGE, REMITTANCE_PAGE, claim_facts, remittance_facts
+from denials_app.letters.gaps import gaps, marked
+from denials_app.model.letter import (
+    Exhibit,
+    ExhibitPaper,
+    ExhibitSource,
+    LetterDraft,
+    LetterMatter,
+    LetterOffice,
+    LetterTemplate,
+    PayerAddress,
+    Signer,
+)
+from denials_app.pdf.attachments import paper_of
+from denials_app.pdf.packet import assemble, letter_name
+
+Render = Callable[[str, Mapping[str, bytes]], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who writes to whom, and on which day."""
+
+    office: LetterOffice
+    today: date
+    signer: Signer | None = None
+    address: PayerAddress | None = None
+
+
+def draft(
+    template: LetterTemplate, matter: LetterMatter, sender: Sender, render: Render, *,
+    answers: Mapping[str, str] | None = None, sources: Sequence[ExhibitSource] = (),
+    folder: Path | None = None,
+) -> LetterDraft:
+    """The letter and its packet; the same input gives the same bytes.
+
+    The papers drawn from our own records come first, then `sources` in their order. A paper without a role
+    takes the first one the letter still needs. With gaps the packet is a marked draft. Raises a Refusal for
+    a paper, an answer or a template that does not do.
+    """
+    papers = _drawn(template, matter, sender.office, render, folder)
+    papers += [paper_of(source) for source in _with_roles(template, sources)]
+    exhibits = [(Exhibit(letter_name(index), paper.name, paper.pages, 0), paper.role)
+                for index, paper in enumerate(papers)]
+    facts = context(
+        template, matter, sender.office, today=sender.today, address=sender.address, signer=sender.signer,
+        answers=answers, exhibits=exhibits,
+    )
+    missing = gaps(template, facts)
+    html = compose(template, (marked(template, facts) if missing else facts) | {"is_draft": bool(missing)}, folder)
+    letter = render(html, _assets(sender.office))
+    packet = assemble(letter, papers, footer=matter.remit.number, title=f"{template.name} and exhibits")
+    findings = tuple(finding for paper in papers for finding in paper.findings)
+    return LetterDraft(template.id, matter.level if template.level else 0, html, missing, packet, findings)
+
+
+def _assets(office: LetterOffice) -> dict[str, bytes]:
+    return {"logo": office.logo} if office.logo else {}
+
+
+def _drawn(
+    template: LetterTemplate, matter: LetterMatter, office: LetterOffice, render: Render, folder: Path | None,
+) -> list[ExhibitPaper]:
+    papers = []
+    for enclosure in template.enclosures:
+        facts = _drawn_facts(enclosure.role, matter, office)
+        if facts is not None:
+            name, values = facts
+            content = render(page(name, values, folder), {})
+            papers.append(paper_of(ExhibitSource(enclosure.name, content, role=enclosure.role)))
+    return papers
+
+
+def _drawn_facts(
+    role: str, matter: LetterMatter, office: LetterOffice
+) -> tuple[str, dict[str, object]] | None:
+    if role == "remittance":
+        return REMITTANCE_PAGE, remittance_facts(matter, office)
+    if role == "claim" and matter.sent is not None:
+        return CLAIM_PAGE, claim_facts(matter.sent)
+    return None
+
+
+def _with_roles(template: LetterTemplate, sources: Sequence[ExhibitSource]) -> list[ExhibitSource]:
+    taken = {source.role for source in sources}
+    open_roles = [
+        paper.role for paper in template.enclosures
+        if paper.role not in taken and paper.role not in ("remittance", "claim")
+    ]
+    given = []
+    for source in sources:
+        role = source.role or (open_roles.pop(0) if open_roles else "")
+        given.append(replace(source, role=role))
+    return given

@@ -1,7 +1,14 @@
-"""What every test may use: the sample folder beside the checkout, and the rule that a skip says what it needs."""
+"""What every test may use: the samples beside the checkout, and the rule that a skip says what it needs."""
 
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,7 +46,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     report = yield
     if report.skipped and not hasattr(report, "wasxfail") and not _names_a_need(report.longrepr):
         report.outcome = "failed"
-        report.longrepr = f"{item.nodeid}: a skip's reason begins with 'needs …', so that nothing is left out unsaid"
+        report.longrepr = f"{item.nodeid}: a skip's reason begins with 'needs …'"
     return report
 
 
@@ -56,3 +63,63 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 def _names_a_need(longrepr: object) -> bool:
     reason = longrepr[2] if isinstance(longrepr, tuple) else str(longrepr)
     return str(reason).removeprefix("Skipped: ").startswith("needs ")
+
+
+class Denials:
+    """The command line on a practice of its own; in this process, or with `process=True` in one of its own."""
+
+    def __init__(self, folder: Path, now: str = "2026-11-22") -> None:
+        self.folder = folder
+        self.db = folder / "practice.overturn"
+        self.now = now
+        self.environment = {"DENIALS_DB": str(self.db), "DENIALS_PASSPHRASE": "a long enough sentence"}
+        self.stderr = ""
+
+    def __call__(self, *arguments: str, expect: int = 0, process: bool = False) -> str:
+        """What a command wrote to stdout; its exit code must be `expect`."""
+        run = self._run_process if process else self._run_here
+        code, out, self.stderr = run([*arguments])
+        assert code == expect, f"exit {code}: {out}\n{self.stderr}"
+        return out
+
+    def json(self, *arguments: str, expect: int = 0) -> Any:
+        """The JSON document of a command."""
+        dated = () if "--now" in arguments else ("--now", self.now)
+        return json.loads(self(*arguments, *dated, "--json", expect=expect))
+
+    def _run_process(self, arguments: list[str]) -> tuple[int, str, str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "denials_app", *arguments], env={**os.environ, **self.environment},
+            cwd=self.folder, capture_output=True, text=True, check=False,
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    def _run_here(self, arguments: list[str]) -> tuple[int, str, str]:
+        from denials_app.__main__ import main
+        out, err = io.StringIO(), io.StringIO()
+        code: Any = 0
+        with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            for name, value in self.environment.items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "argv", ["denials", *arguments])
+            try:
+                main()
+            except SystemExit as end:
+                code = end.code or 0
+        return int(code), out.getvalue(), err.getvalue()
+
+
+@pytest.fixture(scope="module")
+def denials(tmp_path_factory: pytest.TempPathFactory) -> Denials:
+    """The command line on a fresh practice that the tests of one module share."""
+    command = Denials(tmp_path_factory.mktemp("practice"))
+    command("init")
+    return command
+
+
+@pytest.fixture
+def own_denials(tmp_path: Path) -> Denials:
+    """The command line on a fresh practice of one test alone."""
+    command = Denials(tmp_path)
+    command("init")
+    return command

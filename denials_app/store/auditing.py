@@ -28,6 +28,11 @@ class AuditBook:
         self._sealer = sealer
         self._chains: dict[str, int] = {}
 
+    @property
+    def is_open(self) -> bool:
+        """Whether this run has opened a chain."""
+        return bool(self._chains)
+
     def note(self, connection: Connection, at: datetime, actor: str, tag: AuditTag, subject: str) -> None:
         """Add one entry to the actor's chain, in the transaction of the deed it notes."""
         chain = self._open_chain(connection, at, actor)

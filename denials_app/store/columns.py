@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Date, DateTime, ForeignKey, Integer, LargeBinary, MetaData, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Text,
+)
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -16,7 +27,7 @@ metadata = MetaData(naming_convention=NAMES)
 
 
 def key(*, reserved: bool = False) -> Column[int]:
-    """The id of a row. A `reserved` one is handed out by `bulk.reserve`, so that children know it beforehand."""
+    """The id of a row. A `reserved` one is counted on from `bulk.next_id`, so that children know it beforehand."""
     return Column("id", Integer, primary_key=True, autoincrement=not reserved)
 
 
@@ -63,6 +74,11 @@ def packed(name: str) -> Column[Any]:
 def blob(name: str, *, optional: bool = False) -> Column[bytes]:
     """Bytes."""
     return Column(name, LargeBinary, nullable=optional)
+
+
+def import_key() -> Column[int]:
+    """The import that brought the row; 0 where no import did. Rows of a pending import are shown by nothing."""
+    return Column("import_id", Integer, nullable=False, default=0, server_default="0", index=True)
 
 
 def version() -> Column[int]:

@@ -11,20 +11,22 @@ from sqlalchemy import (
     Table,
 )
 
-from denials_app.store.columns import cents, day, metadata, number, packed, reference, text
+from denials_app.store.columns import cents, day, import_key, metadata, number, packed, reference, text
 
 denial_case = Table(
     "denial_case", metadata,
-    Column("id", Integer, nullable=False), Column("import_id", Integer, nullable=False, server_default="0"),
+    Column("id", Integer, nullable=False), import_key(),
     number("claim_version", 1), reference("practice_id", "practice.id"), reference("payer_id", "payer.id"),
     text("claim_number"), text("icn"), text("practice_name"), text("payer_name"), text("patient"),
     text("patient_sort"), text("provider"), day("service_from"), text("claim_type"),
     text("kind"), text("group_id"), text("subreason"), text("reason"), packed("codes"),
-    cents("amount"), cents("charge"), cents("denied"), cents("recovered"), cents("written_off"), cents("open"),
+    cents("amount"), cents("charge"), cents("denied"), cents("recovered"), cents("written_off"),
+    cents("open"),
     text("state"), Column("in_work", Boolean, nullable=False, default=True), text("owner"), day("follow_up"),
     text("clock_kind"), day("due_legal"), day("work_by"),
     Column("due_day", Integer), Column("work_by_day", Integer),
-    Column("score", Float, nullable=False, default=0.0), Column("base_score", Float, nullable=False, default=0.0),
+    Column("score", Float, nullable=False, default=0.0),
+    Column("base_score", Float, nullable=False, default=0.0),
     Column("expected", Integer), Column("chance", Float), number("minutes"),
     Column("urgency", Float, nullable=False, default=1.0), Column("rank", Float, nullable=False, default=0.0),
     text("why"), number("more"), day("denied_on"), day("answered_on"), text("outcome"), packed("assessment"),
@@ -41,18 +43,19 @@ for _name in ("base_score", "work_by_day", "group_id", "payer_id", "patient_sort
         sqlite_where=_open_work, postgresql_where=_open_work,
     )  # fmt: skip
 
-Index("ix_denial_case_import_id", denial_case.c.import_id)
 Index("ix_denial_case_claim_number", denial_case.c.claim_number)
 
 issue = Table(
     "issue", metadata,
-    Column("case_id", Integer, nullable=False), Column("import_id", Integer, nullable=False, server_default="0"),
+    Column("case_id", Integer, nullable=False),
+    Column("import_id", Integer, nullable=False, server_default="0"),
     Column("number", Integer, nullable=False), Column("practice_id", Integer, nullable=False),
     text("issue_key"), text("group_id"), text("subreason"), text("kind"), cents("amount"), text("carc"),
     text("outcome"), Column("appealable", Boolean, nullable=False), packed("detail"),
     PrimaryKeyConstraint("case_id", "import_id", "number"),
     ForeignKeyConstraint(
-        ["case_id", "import_id"], ["denial_case.id", "denial_case.import_id"], ondelete="CASCADE", onupdate="CASCADE"
+        ["case_id", "import_id"], ["denial_case.id", "denial_case.import_id"], ondelete="CASCADE",
+        onupdate="CASCADE"
     ),
     sqlite_with_rowid=False,
 )  # fmt: skip

@@ -16,6 +16,7 @@ from denials_app.store.columns import (
     blob,
     cents,
     day,
+    import_key,
     key,
     metadata,
     moment,
@@ -32,13 +33,15 @@ def _flag(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False, default=False, server_default=false())
 
 
+
 def _claim_part(*rest: Column[int]) -> tuple[Column[int], ...]:
     parent = ForeignKey("remit_claim.id", ondelete="CASCADE")
-    return (Column("remit_claim_id", Integer, parent, nullable=False), Column("practice_id", Integer, nullable=False), *rest)
+    own = Column("remit_claim_id", Integer, parent, nullable=False)
+    return (own, Column("practice_id", Integer, nullable=False), *rest)
 
 
 practice = Table(
-    "practice", metadata, key(),
+    "practice", metadata, key(), import_key(),
     text("name"), text("npi"), text("tin"), text("taxonomy"), _flag("confirmed"),
     text("letterhead"), text("address1"), text("address2"), text("city"), text("state"), text("postal_code"),
     text("phone"), text("fax"), text("email"),
@@ -49,7 +52,7 @@ practice = Table(
 )  # fmt: skip
 
 payer = Table(
-    "payer", metadata, key(), practice_key(),
+    "payer", metadata, key(), practice_key(), import_key(),
     text("name"), text("payer_key"), text("payer_id"), text("tin"), text("electronic_id"),
     text("type"), _flag("type_confirmed"), text("unprocessable_rule"),
     Column("usual_answer_days", Integer, nullable=False, default=30, server_default="30"),
@@ -70,7 +73,7 @@ payer_rule = Table(
 
 file = Table(
     "file", metadata, key(),
-    reference("practice_id", "practice.id", optional=True), reference("import_id", "import_batch.id", index=True),
+    reference("practice_id", "practice.id", optional=True), import_key(),
     text("sha256", unique=True), text("name"), text("kind"), number("size"), moment("added_at"),
     comment="A file that brought something. Its practice stays empty where it speaks of several.",
 )  # fmt: skip
@@ -84,29 +87,33 @@ file_part = Table(
 
 remittance = Table(
     "remittance", metadata, key(reserved=True), practice_key(), reference("payer_id", "payer.id"),
-    reference("import_id", "import_batch.id", index=True), reference("file_id", "file.id", optional=True),
-    blob("digest"), number("occurrence", 1),
-    text("control_number"), text("version_code"), text("trace"), day("payment_date"), cents("total_paid"),
-    text("method"), text("handling"), text("payer_name"), text("payer_tin"), text("payee_name"), text("payee_npi"),
+    import_key(), reference("file_id", "file.id", optional=True),
+    blob("digest"), text("control_number"), text("version_code"), text("trace"), day("payment_date"),
+    cents("total_paid"),
+    text("method"), text("handling"), text("payer_name"), text("payer_tin"), text("payee_name"),
+    text("payee_npi"),
     day("production_date"), text("contact"), text("policy_url"), packed("payer"), packed("payee"),
-    UniqueConstraint("digest", "occurrence"),
+    UniqueConstraint("digest"),
 )  # fmt: skip
 
 claim = Table(
     "claim", metadata, key(reserved=True), practice_key(), reference("payer_id", "payer.id", index=True),
-    Column("import_id", Integer, index=True), text("number"), text("claim_type"),
-    text("patient_last"), text("patient_first"), text("patient_middle"), text("patient_suffix"), text("member_id"),
+    import_key(), text("number"), text("claim_type"),
+    text("patient_last"), text("patient_first"), text("patient_middle"), text("patient_suffix"),
+    text("member_id"),
     day("service_from"), day("service_to"), version(),
     UniqueConstraint("practice_id", "number", "payer_id"),
     comment="The identity of a case: one claim number of one practice and payer.",
 )  # fmt: skip
 
 remit_claim = Table(
-    "remit_claim", metadata, key(reserved=True), practice_key(), reference("claim_id", "claim.id", index=True),
-    reference("remittance_id", "remittance.id"), reference("import_id", "import_batch.id", index=True),
+    "remit_claim", metadata, key(reserved=True), practice_key(),
+    reference("claim_id", "claim.id", index=True),
+    reference("remittance_id", "remittance.id"), import_key(),
     blob("digest"), number("occurrence", 1), number("ordinal"),
     text("number"), text("status"), cents("charge"), cents("paid"), cents("patient_responsibility"),
-    text("filing_code"), text("icn"), text("facility_code"), text("frequency"), text("drg"), _flag("institutional"),
+    text("filing_code"), text("icn"), text("facility_code"), text("frequency"), text("drg"),
+    _flag("institutional"),
     day("service_from"), day("service_to"), day("received"), day("coverage_end"), text("contact"),
     number("segment"), Column("offset", Integer, nullable=False, default=-1, server_default="-1"),
     packed("detail"), text("text"),
@@ -117,8 +124,10 @@ remit_claim = Table(
 remit_line = Table(
     "remit_line", metadata, *_claim_part(Column("number", Integer, nullable=False)),
     text("qualifier"), text("procedure"), text("modifiers"), cents("charge"), cents("paid"),
-    text("revenue_code"), text("units"), text("billed_procedure"), text("billed_modifiers"), text("billed_units"),
-    day("service_from"), day("service_to"), text("control_number"), Column("allowed", Integer), packed("detail"),
+    text("revenue_code"), text("units"), text("billed_procedure"), text("billed_modifiers"),
+    text("billed_units"),
+    day("service_from"), day("service_to"), text("control_number"), Column("allowed", Integer),
+    packed("detail"),
     PrimaryKeyConstraint("remit_claim_id", "number"), sqlite_with_rowid=False,
 )  # fmt: skip
 
@@ -138,15 +147,16 @@ remark = Table(
 )  # fmt: skip
 
 provider_adjustment = Table(
-    "provider_adjustment", metadata, key(), practice_key(), reference("remittance_id", "remittance.id", index=True),
-    reference("import_id", "import_batch.id", index=True), blob("digest"), number("occurrence", 1),
+    "provider_adjustment", metadata, key(), practice_key(),
+    reference("remittance_id", "remittance.id", index=True),
+    import_key(), blob("digest"), number("occurrence", 1),
     text("npi"), day("fiscal_date"), text("reason"), text("reference"), cents("amount"),
     UniqueConstraint("digest", "occurrence"),
 )  # fmt: skip
 
 set_aside = Table(
     "set_aside", metadata, key(), reference("practice_id", "practice.id", optional=True),
-    reference("import_id", "import_batch.id", index=True), reference("file_id", "file.id", optional=True),
+    import_key(), reference("file_id", "file.id", optional=True),
     blob("digest"), number("occurrence", 1), text("kind"), text("number"), text("reason"), text("text"),
     number("segment"), Column("offset", Integer, nullable=False, default=-1, server_default="-1"),
     UniqueConstraint("digest", "occurrence"),

@@ -20,6 +20,13 @@ import_attempt = Table(
     number("set_aside_claims"), number("duplicates"), packed("counts"), packed("findings"),
 )  # fmt: skip
 
+import_touch = Table(
+    "import_touch", metadata,
+    Column("import_id", Integer, ForeignKey("import_batch.id", ondelete="CASCADE"), primary_key=True),
+    Column("claim_id", Integer, primary_key=True), number("claim_version"),
+    comment="Earlier claims whose cases a pending import assessed anew, and the version it saw.",
+)  # fmt: skip
+
 audit_register = Table(
     "audit_register", metadata, key(reserved=True),
     text("actor"), text("opened_at"), blob("previous"), blob("seal"),

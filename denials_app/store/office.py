@@ -6,6 +6,7 @@ from denials_app.store.columns import (
     blob,
     cents,
     day,
+    import_key,
     key,
     metadata,
     moment,
@@ -18,7 +19,7 @@ from denials_app.store.columns import (
 )
 
 sent_claim = Table(
-    "sent_claim", metadata, key(reserved=True), practice_key(), reference("import_id", "import_batch.id", index=True),
+    "sent_claim", metadata, key(reserved=True), practice_key(), import_key(),
     reference("file_id", "file.id", optional=True), blob("digest"), number("occurrence", 1),
     text("number"), text("claim_type"), cents("charge"), text("frequency"), text("place_of_service"),
     text("original_reference"), text("filing_code"), text("sequence"), text("group_number"),
@@ -34,21 +35,24 @@ sent_line = Table(
     "sent_line", metadata,
     Column("sent_claim_id", Integer, ForeignKey("sent_claim.id", ondelete="CASCADE"), nullable=False),
     Column("practice_id", Integer, nullable=False), Column("number", Integer, nullable=False),
-    text("qualifier"), text("procedure"), text("modifiers"), cents("charge"), text("units"), text("unit_basis"),
+    text("qualifier"), text("procedure"), text("modifiers"), cents("charge"), text("units"),
+    text("unit_basis"),
     text("revenue_code"), text("pointers"), text("place_of_service"), day("service_from"), day("service_to"),
     text("control_number"),
     PrimaryKeyConstraint("sent_claim_id", "number"), sqlite_with_rowid=False,
 )  # fmt: skip
 
 match_decision = Table(
-    "match_decision", metadata, key(), practice_key(), reference("sent_claim_id", "sent_claim.id", index=True),
+    "match_decision", metadata, key(), practice_key(),
+    reference("sent_claim_id", "sent_claim.id", index=True),
     reference("claim_id", "claim.id", index=True), number("belongs", 1), moment("at"), text("actor"),
     comment="What a person decided about which submission belongs to which claim.",
 )  # fmt: skip
 
 document = Table(
     "document", metadata, key(), practice_key(), reference("claim_id", "claim.id", optional=True, index=True),
-    text("kind"), text("name"), text("media_type"), text("sha256"), number("size"), number("pages"), blob("content"),
+    text("kind"), text("name"), text("media_type"), text("sha256"), number("size"), number("pages"),
+    blob("content"),
     moment("added_at"), text("actor"), packed("details"),
 )  # fmt: skip
 

@@ -19,7 +19,14 @@ from denials_app.store.facts import (
     remittance,
     set_aside,
 )
-from denials_app.store.keeping import audit_entry, audit_register, import_attempt, import_batch, setting
+from denials_app.store.keeping import (
+    audit_entry,
+    audit_register,
+    import_attempt,
+    import_batch,
+    import_touch,
+    setting,
+)
 from denials_app.store.office import (
     correction,
     deed,
@@ -31,7 +38,7 @@ from denials_app.store.office import (
     sent_line,
 )
 
-KEEPING = frozenset({import_batch, import_attempt, audit_register, audit_entry, setting})
+KEEPING = frozenset({import_batch, import_attempt, import_touch, audit_register, audit_entry, setting})
 
 
 def fact_tables() -> tuple[Table, ...]:
@@ -41,7 +48,9 @@ def fact_tables() -> tuple[Table, ...]:
 
 __all__ = [
     "KEEPING", "adjustment", "audit_entry", "audit_register", "claim", "correction", "deed", "denial_case",
-    "document", "fact_tables", "file", "file_part", "guide_answer", "import_attempt", "import_batch", "issue",
-    "match_decision", "metadata", "packet", "payer", "payer_rule", "practice", "provider_adjustment", "remark",
+    "document", "fact_tables", "file", "file_part", "guide_answer", "import_attempt", "import_batch",
+    "import_touch", "issue",
+    "match_decision", "metadata", "packet", "payer", "payer_rule", "practice", "provider_adjustment",
+    "remark",
     "remit_claim", "remit_line", "remittance", "sent_claim", "sent_line", "set_aside", "setting",
 ]  # fmt: skip

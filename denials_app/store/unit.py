@@ -1,18 +1,21 @@
 """The one way to write: a transaction with an actor and an audit tag, kept or undone as a whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, update
+from sqlalchemy import Connection, Engine, Row, Select, Table, select, update
 
 from denials_app.base.clock import Clock
 from denials_app.base.errors import StaleVersion
 from denials_app.security.audit import AuditTag, Sealer
 from denials_app.store.auditing import AuditBook
 from denials_app.store.engine import is_sqlite, open_engine
+from denials_app.store.opening import known_engine, new_engine, owner_only
+from denials_app.store.schema import migrate
+from denials_app.store.tables import practice
 from denials_app.store.trouble import DatabaseBusy
 
 T = TypeVar("T")
@@ -48,6 +51,19 @@ class UnitOfWork:
         self.touch(table, id)
         return id
 
+    def find(self, table: Table, **equal: Any) -> Row[Any] | None:
+        """The first row whose columns equal these values, in order of the table's key, or None."""
+        return self.connection.execute(_matching(table, equal).limit(1)).first()
+
+    def rows(self, table: Table, **equal: Any) -> Sequence[Row[Any]]:
+        """All rows whose columns equal these values, in order of the table's key."""
+        return self.connection.execute(_matching(table, equal)).all()
+
+    def amend(self, table: Table, id: int, **values: Any) -> None:
+        """Change a row that nobody edits by hand."""
+        self.connection.execute(update(table).where(table.c.id == id).values(**values))
+        self.touch(table, id)
+
     def change(self, table: Table, id: int, version: int, **values: Any) -> int:
         """Change a row that stands at `version`; returns its new version.
 
@@ -61,18 +77,53 @@ class UnitOfWork:
         return version + 1
 
 
+def _matching(table: Table, equal: dict[str, Any]) -> Select[Any]:
+    wanted = [table.c[name] == value for name, value in equal.items()]
+    return select(table).where(*wanted).order_by(*table.primary_key.columns)
+
+
 class Store:
     """The open database of an office. Readers and writers each get a connection of their own."""
 
     def __init__(self, engine: Engine, key: bytes, clock: Clock | None = None) -> None:
         self.engine = engine
         self._writer = engine.execution_options(writes=True)
-        self._clock = clock or Clock()
+        self.clock = clock or Clock()
         self.audit = AuditBook(Sealer(key))
 
     @classmethod
-    def open(cls, location: str, key: bytes, clock: Clock | None = None) -> Self:
-        """The store at `location`; see `open_engine`."""
+    def create(
+        cls, location: str, passphrase: bytes, practice_name: str = "", clock: Clock | None = None,
+        actor: str = "overturn",
+    ) -> Self:
+        """Make a new encrypted database with its key file, and in it a first practice where it is named."""
+        engine, key = new_engine(location, passphrase)
+        store = cls(engine, key, clock)
+        migrate(engine, store.clock.now())
+        owner_only(location)
+        with store.unit(actor, AuditTag.INIT) as unit:
+            if practice_name:
+                unit.insert(practice, name=practice_name, confirmed=True)
+        return store
+
+    @classmethod
+    def open(cls, location: str, passphrase: bytes, clock: Clock | None = None) -> Self:
+        """Open a database: migrate an older one after a copy, and sweep what killed imports left.
+
+        Raises WrongPassphrase, NewerDatabase or another Refusal, and then has written nothing.
+        """
+        engine, key = known_engine(location, passphrase)
+        # Sweeping is written on top of units, so it cannot be known before them.
+        from denials_app.store.importing import sweep
+
+        store = cls(engine, key, clock)
+        migrate(engine, store.clock.now())
+        sweep(store)
+        return store
+
+    @classmethod
+    def with_key(cls, location: str, key: bytes, clock: Clock | None = None) -> Self:
+        """The store for a worker process that was handed the data key."""
         return cls(open_engine(location, key), key, clock)
 
     @contextmanager
@@ -85,7 +136,7 @@ class Store:
     def unit(self, actor: str, tag: AuditTag) -> Iterator[UnitOfWork]:
         """One transaction with its audit entry: all of it is kept, or nothing when anything raises."""
         with self._writer.begin() as connection:
-            unit = UnitOfWork(connection, actor, tag, self._clock.now())
+            unit = UnitOfWork(connection, actor, tag, self.clock.now())
             yield unit
             self.audit.note(connection, unit.at, actor, tag, unit.subject)
 
@@ -118,8 +169,9 @@ class Store:
 
     def close(self) -> None:
         """Close the audit chains of this program run and let go of the database."""
-        with self._writer.begin() as connection:
-            self.audit.close(connection, self._clock.now())
+        if self.audit.is_open:
+            with self._writer.begin() as connection:
+                self.audit.close(connection, self.clock.now())
         self.engine.dispose()
 
     def __enter__(self) -> Self:

@@ -1,0 +1,162 @@
+"""Writes the queue: the assessed cases and their issues, beside an import or in a deed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, update
+
+from denials_app.base.errors import StaleVersion
+from denials_app.model.denial import Issue
+from denials_app.store import tables
+from denials_app.store.bulk import insert_rows
+from denials_app.store.codec import pack, unpack
+from denials_app.store.engine import compact_json
+from denials_app.store.visible import visible
+
+_IN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case as the queue keeps it: the columns of `denial_case`; `id` is its claim's.
+
+    `codes` are (text, is it group and CARC) pairs; `due_day` and `work_by_day` are set from their dates.
+    """
+
+    id: int
+    practice_id: int
+    payer_id: int
+    claim_version: int = 1
+    claim_number: str = ""
+    icn: str = ""
+    practice_name: str = ""
+    payer_name: str = ""
+    patient: str = ""
+    patient_sort: str = ""
+    provider: str = ""
+    service_from: date | None = None
+    claim_type: str = ""
+    kind: str = ""
+    group_id: str = ""
+    subreason: str = ""
+    reason: str = ""
+    codes: tuple[tuple[str, bool], ...] = ()
+    amount: int = 0
+    charge: int = 0
+    denied: int = 0
+    recovered: int = 0
+    written_off: int = 0
+    open: int = 0
+    state: str = ""
+    in_work: bool = True
+    owner: str = ""
+    follow_up: date | None = None
+    clock_kind: str = ""
+    due_legal: date | None = None
+    work_by: date | None = None
+    score: float = 0.0
+    base_score: float = 0.0
+    expected: int | None = None
+    chance: float | None = None
+    minutes: int = 0
+    urgency: float = 1.0
+    rank: float = 0.0
+    why: str = ""
+    more: int = 0
+    denied_on: date | None = None
+    answered_on: date | None = None
+    outcome: str = ""
+    issues: tuple[Issue, ...] = field(default=())
+
+
+_PLAIN = tuple(one.name for one in fields(CaseRow) if one.name not in ("codes", "issues"))
+_CASE_COLUMNS = ("import_id", "codes", "due_day", "work_by_day", *_PLAIN)
+_ISSUE_COLUMNS = (
+    "case_id", "import_id", "number", "practice_id", "issue_key", "group_id", "subreason", "kind", "amount",
+    "carc", "outcome", "appealable", "detail",
+)  # fmt: skip
+
+
+def write_cases(
+    connection: Connection, assessed: Iterable[int], cases: Sequence[CaseRow], import_id: int = 0
+) -> None:
+    """Replace the queue's rows of the `assessed` claims by `cases`; a claim without a case leaves the queue.
+
+    With the id of a pending import the rows wait beside the ones that are shown, until its flip.
+    """
+    ids = sorted(set(assessed))
+    _clear(connection, ids, import_id)
+    if import_id:
+        _note_touch(connection, ids, import_id)
+    insert_rows(connection, tables.denial_case, _CASE_COLUMNS, [_case(case, import_id) for case in cases])
+    issues = [row for case in cases for row in _issues(case, import_id)]
+    insert_rows(connection, tables.issue, _ISSUE_COLUMNS, issues)
+
+
+def _clear(connection: Connection, ids: list[int], import_id: int) -> None:
+    case = tables.denial_case
+    own = case.c.import_id == import_id if import_id else visible(case)
+    for start in range(0, len(ids), _IN):
+        connection.execute(delete(case).where(case.c.id.in_(ids[start : start + _IN]), own))
+
+
+def _note_touch(connection: Connection, ids: list[int], import_id: int) -> None:
+    """Remember which earlier claims the import assessed anew, and at which version."""
+    touch, claim = tables.import_touch, tables.claim
+    for start in range(0, len(ids), _IN):
+        part = ids[start : start + _IN]
+        connection.execute(delete(touch).where(touch.c.import_id == import_id, touch.c.claim_id.in_(part)))
+        seen = select(claim.c.id, claim.c.version).where(claim.c.id.in_(part), claim.c.import_id != import_id)
+        rows = [(import_id, row.id, row.version) for row in connection.execute(seen)]
+        insert_rows(connection, touch, ("import_id", "claim_id", "claim_version"), rows)
+
+
+def _case(case: CaseRow, import_id: int) -> tuple[Any, ...]:
+    codes = compact_json([list(code) for code in case.codes])
+    days = (_ordinal(case.due_legal), _ordinal(case.work_by))
+    return (import_id, codes, *days, *(getattr(case, name) for name in _PLAIN))
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day else None
+
+
+def _issues(case: CaseRow, import_id: int) -> Iterable[tuple[Any, ...]]:
+    for number, issue in enumerate(case.issues):
+        carc = issue.codes[0].carc if issue.codes else ""
+        yield (
+            case.id, import_id, number, case.practice_id, issue_key(issue), issue.group.value, issue.subreason,
+            issue.kind.value, issue.amount, carc, issue.outcome.value if issue.outcome else "",
+            issue.appealable, compact_json(pack(issue)),
+        )  # fmt: skip
+
+
+def issue_key(issue: Issue) -> str:
+    """The name of an issue that deeds and answers are kept under: group, CARC and lines."""
+    code = issue.codes[0] if issue.codes else None
+    name = f"{code.group}-{code.carc}" if code else issue.kind.value
+    return f"{name}:{','.join(str(line) for line in issue.lines)}"
+
+
+def read_issues(connection: Connection, case_id: int) -> tuple[Issue, ...]:
+    """The issues of a shown case, most urgent first."""
+    table = tables.issue
+    query = select(table.c.detail).where(table.c.case_id == case_id, visible(table)).order_by(table.c.number)
+    return tuple(unpack(Issue, plain) for plain in connection.scalars(query))
+
+
+def next_version(connection: Connection, claim_id: int, version: int | None = None) -> int:
+    """Count a deed on a case and return its new version; refuse when it no longer stands at `version`."""
+    claim = tables.claim
+    change = update(claim).where(claim.c.id == claim_id)
+    if version is not None:
+        change = change.where(claim.c.version == version)
+    done = connection.execute(change.values(version=claim.c.version + 1))
+    if done.rowcount != 1:
+        raise StaleVersion("Somebody else changed this case meanwhile. Look at it again and repeat the step.")
+    return int(connection.scalar(select(claim.c.version).where(claim.c.id == claim_id)) or 0)
+
+
+__all__ = ["CaseRow", "issue_key", "next_version", "read_issues", "write_cases"]

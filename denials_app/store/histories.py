@@ -1,0 +1,180 @@
+"""Loads all that is known of many claims at once, in a handful of queries a few hundred claims at a time."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, select
+
+from denials_app.model.claim import ClaimType, SentClaim
+from denials_app.model.denial import End, PayerProfile, PayerType
+from denials_app.model.history import Adjudication, ClaimHistory, Deed, DeedKind
+from denials_app.model.remittance import RemitClaim
+from denials_app.store import tables
+from denials_app.store.mapping import ClaimParts
+from denials_app.store.mapping_sent import SentParts
+from denials_app.store.visible import visible
+
+_AT_ONCE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class KeptClaim:
+    """A claim's history with the keys of its rows. `version` is the case's, for optimistic locking."""
+
+    id: int
+    practice_id: int
+    practice: str
+    payer_id: int
+    version: int
+    history: ClaimHistory
+
+
+def load_histories(connection: Connection, ids: Iterable[int], within: int | None = None) -> Iterator[KeptClaim]:
+    """The claims of `ids` in rising order, with what is visible (and what the pending import `within` wrote).
+
+    `submissions` are those that carry the claim's number and no other case's by a person's decision: whether
+    dates and charge agree is for the matching stage to say.
+    """
+    wanted = sorted(set(ids))
+    for start in range(0, len(wanted), _AT_ONCE):
+        yield from _some(connection, wanted[start : start + _AT_ONCE], within)
+
+
+def _some(connection: Connection, ids: Sequence[int], within: int | None) -> Iterator[KeptClaim]:
+    claim, payer, practice = tables.claim, tables.payer, tables.practice
+    query = (
+        select(claim, payer.c.name.label("payer_name"), payer.c.type.label("payer_type"), payer.c.type_confirmed,
+               payer.c.payer_id.label("payer_number"), payer.c.unprocessable_rule, payer.c.usual_answer_days,
+               practice.c.name.label("practice_name"))
+        .join(payer, payer.c.id == claim.c.payer_id)
+        .join(practice, practice.c.id == claim.c.practice_id)
+        .where(claim.c.id.in_(ids))
+        .order_by(claim.c.id)
+    )  # fmt: skip
+    claims = connection.execute(query).all()
+    answers = _adjudications(connection, ids, within)
+    sent = _submissions(connection, claims, within)
+    deeds = _deeds(connection, ids)
+    for row in claims:
+        history = ClaimHistory(
+            row.number, _profile(row), _claim_type(row, answers[row.id], sent[row.id]),
+            tuple(sent[row.id]), tuple(answers[row.id]), tuple(deeds[row.id]),
+        )  # fmt: skip
+        yield KeptClaim(row.id, row.practice_id, row.practice_name, row.payer_id, row.version, history)
+
+
+def _profile(row: Row[Any]) -> PayerProfile:
+    return PayerProfile(
+        row.payer_name, PayerType(row.payer_type or "unknown"), bool(row.type_confirmed), row.payer_number,
+        row.unprocessable_rule or "ask", row.usual_answer_days,
+    )  # fmt: skip
+
+
+def _claim_type(row: Row[Any], answers: list[Adjudication], sent: list[SentClaim]) -> ClaimType:
+    for submission in reversed(sent):
+        if submission.claim_type is not ClaimType.UNKNOWN:
+            return submission.claim_type
+    if any(answer.claim.institutional for answer in answers):
+        return ClaimType.INSTITUTIONAL
+    return ClaimType(row.claim_type or "unknown")
+
+
+def _adjudications(connection: Connection, ids: Sequence[int], within: int | None) -> dict[int, list[Adjudication]]:
+    remit, payment = tables.remit_claim, tables.remittance
+    query = (
+        select(remit, payment.c.trace, payment.c.payment_date)
+        .join(payment, payment.c.id == remit.c.remittance_id)
+        .where(remit.c.claim_id.in_(ids), visible(remit, within))
+        .order_by(payment.c.payment_date.is_(None), payment.c.payment_date, remit.c.digest, remit.c.occurrence)
+    )
+    rows = connection.execute(query).all()
+    parts = _parts(connection, [row.id for row in rows])
+    pairs = _practice_adjustments(connection, {row.remittance_id for row in rows}, within)
+    found: dict[int, list[Adjudication]] = defaultdict(list)
+    for row in rows:
+        claim = parts.claim(row)
+        own = tuple((reason, amount) for reason, names, amount in pairs[row.remittance_id] if _names(names, claim))
+        found[row.claim_id].append(Adjudication(row.payment_date, row.trace, claim, own))
+    return found
+
+
+def _parts(connection: Connection, ids: list[int]) -> ClaimParts:
+    rows = []
+    for table, order in ((tables.remit_line, "number"), (tables.adjustment, "position"), (tables.remark, "position")):
+        query = select(table).where(table.c.remit_claim_id.in_(ids))
+        rows.append(connection.execute(query.order_by(table.c.remit_claim_id, table.c[order])).all())
+    return ClaimParts(*rows)
+
+
+def _practice_adjustments(
+    connection: Connection, remittances: set[int], within: int | None
+) -> dict[int, list[tuple[str, frozenset[str], int]]]:
+    table = tables.provider_adjustment
+    query = select(table).where(table.c.remittance_id.in_(remittances), visible(table, within)).order_by(table.c.id)
+    found: dict[int, list[tuple[str, frozenset[str], int]]] = defaultdict(list)
+    for row in connection.execute(query):
+        names = frozenset(row.reference.upper().split())
+        found[row.remittance_id].append((row.reason, names, row.amount))
+    return found
+
+
+def _names(words: frozenset[str], claim: RemitClaim) -> bool:
+    """Whether a PLB reference (005010X221A1, PLB03-2) names the claim by the payer's number or ours."""
+    return any(number and number.upper() in words for number in (claim.icn, claim.number))
+
+
+def _submissions(
+    connection: Connection, claims: Sequence[Row[Any]], within: int | None
+) -> dict[int, list[SentClaim]]:
+    table, decision = tables.sent_claim, tables.match_decision
+    numbers = {row.number for row in claims}
+    ids = {row.id for row in claims}
+    decided = connection.execute(
+        select(decision.c.sent_claim_id, decision.c.claim_id, decision.c.belongs).order_by(decision.c.id)
+    ).all()
+    yes = {row.sent_claim_id: row.claim_id for row in decided if row.belongs}
+    no = {(row.sent_claim_id, row.claim_id) for row in decided if not row.belongs}
+    by_hand = [sent for sent, claim in yes.items() if claim in ids]
+    query = (
+        select(table)
+        .where((table.c.number.in_(numbers)) | (table.c.id.in_(by_hand)), visible(table, within))
+        .order_by(table.c.created.is_(None), table.c.created, table.c.digest, table.c.occurrence)
+    )
+    rows = connection.execute(query).all()
+    parts = SentParts(_lines(connection, tables.sent_line, [row.id for row in rows]))
+    found: dict[int, list[SentClaim]] = defaultdict(list)
+    for row in rows:
+        for claim in claims:
+            if _belongs(row, claim, yes, no):
+                found[claim.id].append(parts.claim(row))
+    return found
+
+
+def _belongs(
+    sent: Row[Any], claim: Row[Any], yes: dict[int, int], no: set[tuple[int, int]]
+) -> bool:
+    if sent.practice_id != claim.practice_id or (sent.id, claim.id) in no:
+        return False
+    decided = yes.get(sent.id)
+    return decided == claim.id if decided is not None else bool(sent.number == claim.number)
+
+
+def _lines(connection: Connection, table: Table, ids: list[int]) -> Sequence[Row[Any]]:
+    query = select(table).where(table.c.sent_claim_id.in_(ids))
+    return connection.execute(query.order_by(table.c.sent_claim_id, table.c.number)).all()
+
+
+def _deeds(connection: Connection, ids: Sequence[int]) -> dict[int, list[Deed]]:
+    """What stands of the deeds: a deed that was undone is gone, and so is its undoing."""
+    table = tables.deed
+    rows = connection.execute(select(table).where(table.c.claim_id.in_(ids)).order_by(table.c.at, table.c.id)).all()
+    undone = {row.undoes for row in rows if row.undoes is not None}
+    found: dict[int, list[Deed]] = defaultdict(list)
+    for row in rows:
+        if row.undoes is None and row.id not in undone:
+            end = End(row.end) if row.end else None
+            deed = Deed(DeedKind(row.kind), row.at, row.actor, row.issue, end, row.amount, row.text)
+            found[row.claim_id].append(deed)
+    return found

@@ -1,0 +1,44 @@
+"""What makes two records the same: digests that stay equal when a payer cuts the same claims into other files."""
+
+import hashlib
+
+from denials_app.model.claim import SentClaim
+from denials_app.model.remittance import ProviderAdjustment, RemitClaim, RemittanceHeader
+
+# Envelope and numbering of an 837 change when claims are sent in another file; what is claimed does not.
+_ENVELOPE = frozenset({"ISA", "GS", "ST", "BHT", "HL", "SE", "GE", "IEA"})
+
+
+def payment(header: RemittanceHeader) -> str:
+    """The payer and trace of a remittance: the payment that its claims belong to."""
+    return "\x1f".join((header.payer.name.strip().upper(), header.payer_tin, header.trace))
+
+
+def claim_digest(payment: str, claim: RemitClaim) -> bytes:
+    """SHA-256 over payer, trace and the whole text of an adjudicated claim."""
+    return hashlib.sha256(f"{payment}\x1e{claim.text}".encode()).digest()
+
+
+def remittance_digest(header: RemittanceHeader) -> bytes:
+    """SHA-256 over what names a payment, without the control numbers of the file it came in."""
+    payee = f"{header.payee.npi}\x1f{header.payee.tin}\x1f{header.payee.id}\x1f{header.payee.name}"
+    words = (payment(header), payee, str(header.payment_date), str(header.total_paid), header.method)
+    return hashlib.sha256("\x1e".join(words).encode()).digest()
+
+
+def adjustment_digest(payment: str, pair: ProviderAdjustment) -> bytes:
+    """SHA-256 over payer, trace and one provider adjustment."""
+    words = (payment, pair.npi, str(pair.fiscal_date), pair.reason, pair.reference, str(pair.amount))
+    return hashlib.sha256("\x1e".join(words).encode()).digest()
+
+
+def submission_digest(claim: SentClaim) -> bytes:
+    """SHA-256 over a claim as sent, its day included, its envelope and loop numbers left out."""
+    kept = [part for part in claim.text.split("~") if part.strip().split("*", 1)[0] not in _ENVELOPE]
+    body = "~".join(part.strip() for part in kept)
+    return hashlib.sha256(f"{claim.created}\x1e{body}".encode()).digest()
+
+
+def text_digest(text: str) -> bytes:
+    """SHA-256 of a text that was set aside."""
+    return hashlib.sha256(text.encode()).digest()

@@ -1,0 +1,131 @@
+"""One import under way: short steps that nothing shows, one flip that shows them, a sweep of what never flipped."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Table, and_, delete, exists, insert, select, update
+
+from denials_app.base.errors import Refusal
+from denials_app.security.audit import AuditTag
+from denials_app.store import tables
+from denials_app.store.import_lock import import_lock
+from denials_app.store.unit import Store, UnitOfWork
+from denials_app.store.visible import DONE, PENDING
+
+# Rows deleted in one transaction of a sweep: far below a tenth of a second of lock.
+_SWEEP_ROWS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportUnderWay:
+    """An import that holds the lock. Its rows carry `id`; write them inside `Store.batch` transactions."""
+
+    id: int
+
+
+@contextmanager
+def importing(store: Store, actor: str) -> Iterator[ImportUnderWay]:
+    """Begin an import; leaving without `flip` takes back everything it wrote.
+
+    Raises Refusal while another import is under way. What a killed import left is swept first.
+    """
+    with import_lock(store.engine) as mine:
+        if not mine:
+            raise Refusal("Another import is under way. Wait until it is done, then import again.")
+        _sweep(store)
+        with store.batch() as connection:
+            row = connection.execute(
+                insert(tables.import_batch).values(state=PENDING, started_at=store.clock.now(), actor=actor)
+            ).inserted_primary_key
+        under_way = ImportUnderWay(int(row[0]) if row else 0)
+        try:
+            yield under_way
+        finally:
+            take_back(store, under_way.id)
+
+
+def flip(unit: UnitOfWork, import_id: int) -> list[int]:
+    """Show an import, in the unit that notes it; what it replaces of the queue goes.
+
+    Returns the cases somebody worked on since the import assessed them: assess those again in this unit.
+    """
+    done = unit.connection.execute(
+        update(tables.import_batch)
+        .where(tables.import_batch.c.id == import_id, tables.import_batch.c.state == PENDING)
+        .values(state=DONE, finished_at=unit.at)
+    )
+    if done.rowcount != 1:
+        raise Refusal("This import was taken back meanwhile. Import the file again.")
+    touch, case, claim = tables.import_touch, tables.denial_case, tables.claim
+    touched = select(touch.c.claim_id).where(touch.c.import_id == import_id)
+    stale = select(touch.c.claim_id).join(claim, claim.c.id == touch.c.claim_id).where(
+        touch.c.import_id == import_id, claim.c.version != touch.c.claim_version
+    )  # fmt: skip
+    again = list(unit.connection.scalars(stale.order_by(touch.c.claim_id)))
+    unit.connection.execute(delete(case).where(case.c.id.in_(touched), case.c.import_id != import_id))
+    unit.connection.execute(delete(touch).where(touch.c.import_id == import_id))
+    unit.remark(f"import {import_id}")
+    return again
+
+
+def sweep(store: Store) -> int:
+    """Take back what killed imports left; returns how many. Leaves an import that is under way alone."""
+    with import_lock(store.engine) as mine:
+        return _sweep(store) if mine else 0
+
+
+def _sweep(store: Store) -> int:
+    batch = tables.import_batch
+    with store.read() as connection:
+        left = list(connection.scalars(select(batch.c.id).where(batch.c.state == PENDING)))
+    for id in left:
+        take_back(store, id)
+    return len(left)
+
+
+def take_back(store: Store, import_id: int) -> None:
+    """Delete every row of an import that was not flipped, in short steps, children first."""
+    batch = tables.import_batch
+    with store.read() as connection:
+        state = connection.scalar(select(batch.c.state).where(batch.c.id == import_id))
+    if state != PENDING:
+        return
+    for table in _SWEPT:
+        _delete_rows(store, table, import_id)
+    _delete_unused(store, import_id)
+    with store.unit("overturn", AuditTag.SWEEP) as unit:
+        unit.connection.execute(delete(batch).where(batch.c.id == import_id))
+        unit.remark(f"import {import_id}")
+
+
+# Lines, adjustments, remarks, issues and file parts go with their parents.
+_SWEPT: tuple[Table, ...] = (
+    tables.denial_case,
+    tables.remit_claim,
+    tables.sent_claim,
+    tables.provider_adjustment,
+    tables.set_aside,
+    tables.remittance,
+    tables.claim,
+    tables.file,
+)
+
+
+def _delete_rows(store: Store, table: Table, import_id: int) -> None:
+    some = select(table.c.id).where(table.c.import_id == import_id).limit(_SWEEP_ROWS).scalar_subquery()
+    query = delete(table).where(table.c.import_id == import_id, table.c.id.in_(some))
+    while True:
+        with store.batch() as connection:
+            if connection.execute(query).rowcount < _SWEEP_ROWS:
+                return
+
+
+def _delete_unused(store: Store, import_id: int) -> None:
+    """Payers and practices that the import met first; nothing visible can point at them."""
+    payer, practice = tables.payer, tables.practice
+    rules: Any = exists().where(tables.payer_rule.c.payer_id == payer.c.id)
+    with store.batch() as connection:
+        connection.execute(delete(payer).where(and_(payer.c.import_id == import_id, ~rules)))
+        connection.execute(delete(practice).where(practice.c.import_id == import_id))

@@ -1,0 +1,224 @@
+"""Writes what an import reads: remittances, their claims, submissions, and what was set aside.
+
+Every function works inside one short transaction of the import and marks its rows with the import's id.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table, func, insert, select, tuple_
+
+from denials_app.model.claim import SentClaim
+from denials_app.model.remittance import ProviderAdjustment, RemitClaim, RemittanceHeader
+from denials_app.store import mapping, mapping_sent, tables
+from denials_app.store.bulk import insert_rows, next_id
+
+_IN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the rows of a remittance belong."""
+
+    import_id: int
+    practice_id: int
+    payer_id: int
+    remittance_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewClaim:
+    """One adjudicated claim to keep. `occurrence` counts equal claims of one file, `ordinal` its place in it."""
+
+    claim: RemitClaim
+    digest: bytes
+    occurrence: int = 1
+    ordinal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NewSubmission:
+    """One claim as sent, to keep."""
+
+    claim: SentClaim
+    digest: bytes
+    occurrence: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SetAsideText:
+    """One piece of a file that could not be read, with its reason."""
+
+    text: str
+    digest: bytes
+    reason: str
+    kind: str = ""
+    number: str = ""
+    segment: int = 0
+    offset: int = -1
+    occurrence: int = 1
+
+
+def held(connection: Connection, table: Table, digests: Iterable[bytes]) -> dict[bytes, int]:
+    """How many equal rows `table` already keeps under each of `digests`; digests it does not know are left out.
+
+    For `remit_claim`, `sent_claim`, `provider_adjustment` and `set_aside`.
+    """
+    wanted = list(digests)
+    found: dict[bytes, int] = {}
+    for start in range(0, len(wanted), _IN):
+        part = wanted[start : start + _IN]
+        query = select(table.c.digest, func.max(table.c.occurrence)).where(table.c.digest.in_(part))
+        found.update({bytes(row[0]): row[1] for row in connection.execute(query.group_by(table.c.digest))})
+    return found
+
+
+def remittance_of(connection: Connection, digest: bytes) -> int | None:
+    """The id of the remittance that is kept under `digest`, if any."""
+    table = tables.remittance
+    return connection.scalar(select(table.c.id).where(table.c.digest == digest))
+
+
+def add_remittance(
+    connection: Connection, place: Place, header: RemittanceHeader, digest: bytes, file_id: int | None = None
+) -> Place:
+    """Keep a remittance; returns `place` with its id."""
+    id = next_id(connection, tables.remittance)
+    connection.execute(
+        insert(tables.remittance).values(
+            id=id, practice_id=place.practice_id, payer_id=place.payer_id, import_id=place.import_id,
+            file_id=file_id, digest=digest, **mapping.header_values(header),
+        )
+    )  # fmt: skip
+    return Place(place.import_id, place.practice_id, place.payer_id, id)
+
+
+def add_claims(connection: Connection, place: Place, claims: Sequence[NewClaim]) -> list[int]:
+    """Keep adjudicated claims of one remittance; returns the ids of the cases they belong to, claim by claim."""
+    cases = case_ids(connection, place, [one.claim for one in claims])
+    first = next_id(connection, tables.remit_claim)
+    rows, lines, adjustments, remarks = [], [], [], []
+    for id, (case, one) in enumerate(zip(cases, claims, strict=True), start=first):
+        keys = (id, place.practice_id, case, place.remittance_id, place.import_id)
+        rows.append((*keys, one.digest, one.occurrence, one.ordinal, *mapping.claim_values(one.claim)))
+        lines.extend(mapping.line_rows(id, place.practice_id, one.claim))
+        adjustments.extend(mapping.adjustment_rows(id, place.practice_id, one.claim))
+        remarks.extend(mapping.remark_rows(id, place.practice_id, one.claim))
+    insert_rows(connection, tables.remit_claim, mapping.CLAIM_COLUMNS, rows)
+    insert_rows(connection, tables.remit_line, mapping.LINE_COLUMNS, lines)
+    insert_rows(connection, tables.adjustment, mapping.ADJUSTMENT_COLUMNS, adjustments)
+    insert_rows(connection, tables.remark, mapping.REMARK_COLUMNS, remarks)
+    return cases
+
+
+_CASE_COLUMNS = (
+    "id", "practice_id", "payer_id", "import_id", "number", "claim_type", "patient_last", "patient_first",
+    "patient_middle", "patient_suffix", "member_id", "service_from", "service_to", "version",
+)  # fmt: skip
+
+
+def case_ids(connection: Connection, place: Place, claims: Sequence[RemitClaim]) -> list[int]:
+    """The ids of `claim` rows for these claims of one practice and payer; unknown ones are made."""
+    known = _known_cases(connection, place, {claim.number for claim in claims})
+    fresh = next_id(connection, tables.claim)
+    rows = []
+    for claim in claims:
+        if claim.number in known:
+            continue
+        known[claim.number] = fresh
+        rows.append(_case_row(fresh, place, claim))
+        fresh += 1
+    insert_rows(connection, tables.claim, _CASE_COLUMNS, rows)
+    return [known[claim.number] for claim in claims]
+
+
+def _case_row(id: int, place: Place, claim: RemitClaim) -> tuple[object, ...]:
+    person = claim.patient
+    days = [line.service_from for line in claim.lines if line.service_from]
+    service_from = claim.service_from or min(days, default=None)
+    return (
+        id, place.practice_id, place.payer_id, place.import_id, claim.number,
+        "institutional" if claim.institutional else "unknown",
+        person.last_name, person.first_name, person.middle_name, person.suffix, person.member_id,
+        service_from, claim.service_to, 1,
+    )  # fmt: skip
+
+
+def _known_cases(connection: Connection, place: Place, numbers: set[str]) -> dict[str, int]:
+    table, wanted = tables.claim, sorted(numbers)
+    found: dict[str, int] = {}
+    for start in range(0, len(wanted), _IN):
+        query = select(table.c.number, table.c.id).where(
+            table.c.practice_id == place.practice_id,
+            table.c.payer_id == place.payer_id,
+            table.c.number.in_(wanted[start : start + _IN]),
+        )
+        found.update({row[0]: row[1] for row in connection.execute(query)})
+    return found
+
+
+def add_provider_adjustments(
+    connection: Connection, place: Place, pairs: Sequence[tuple[ProviderAdjustment, bytes, int]]
+) -> None:
+    """Keep provider adjustments, each with its digest and occurrence."""
+    columns = (
+        "practice_id", "remittance_id", "import_id", "digest", "occurrence", "npi", "fiscal_date", "reason",
+        "reference", "amount",
+    )  # fmt: skip
+    keys = (place.practice_id, place.remittance_id, place.import_id)
+    insert_rows(
+        connection, tables.provider_adjustment, columns,
+        [
+            (*keys, digest, occurrence, one.npi, one.fiscal_date, one.reason, one.reference, one.amount)
+            for one, digest, occurrence in pairs
+        ],
+    )  # fmt: skip
+
+
+def add_set_aside(
+    connection: Connection, import_id: int, texts: Sequence[SetAsideText], practice_id: int | None = None,
+    file_id: int | None = None,
+) -> None:  # fmt: skip
+    """Keep pieces of a file that could not be read."""
+    columns = (
+        "practice_id", "import_id", "file_id", "digest", "occurrence", "kind", "number", "reason", "text",
+        "segment", "offset",
+    )  # fmt: skip
+    rows = [
+        (practice_id, import_id, file_id, one.digest, one.occurrence, one.kind, one.number, one.reason, one.text,
+         one.segment, one.offset)
+        for one in texts
+    ]  # fmt: skip
+    insert_rows(connection, tables.set_aside, columns, rows)
+
+
+def add_submissions(
+    connection: Connection, import_id: int, practice_id: int, claims: Sequence[NewSubmission],
+    file_id: int | None = None,
+) -> list[int]:  # fmt: skip
+    """Keep claims as sent; returns their ids. Which case each belongs to is matched whenever it is asked."""
+    first = next_id(connection, tables.sent_claim)
+    rows, lines = [], []
+    for id, one in enumerate(claims, start=first):
+        keys = (id, practice_id, import_id, file_id, one.digest, one.occurrence)
+        rows.append((*keys, *mapping_sent.sent_values(one.claim)))
+        lines.extend(mapping_sent.sent_line_rows(id, practice_id, one.claim))
+    insert_rows(connection, tables.sent_claim, mapping_sent.SENT_COLUMNS, rows)
+    insert_rows(connection, tables.sent_line, mapping_sent.SENT_LINE_COLUMNS, lines)
+    return list(range(first, first + len(rows)))
+
+
+def cases_named(connection: Connection, practice_id: int, numbers: Iterable[str]) -> dict[str, list[int]]:
+    """The cases of a practice under each claim number, whoever the payer is."""
+    table = tables.claim
+    found: dict[str, list[int]] = {}
+    wanted = sorted(set(numbers))
+    for start in range(0, len(wanted), _IN):
+        query = select(table.c.number, table.c.id).where(
+            tuple_(table.c.practice_id, table.c.number).in_(
+                [(practice_id, number) for number in wanted[start : start + _IN]]
+            )
+        )
+        for number, id in connection.execute(query.order_by(table.c.id)):
+            found.setdefault(number, []).append(id)
+    return found

@@ -1,0 +1,65 @@
+"""Makes a database and opens one: key file, encryption, shape of the tables, and what a crash left behind."""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from sqlalchemy import Engine, make_url
+
+from denials_app.base.errors import Refusal
+from denials_app.security import keyfile
+from denials_app.store import schema
+from denials_app.store.engine import is_server, open_engine
+
+
+def key_path(location: str) -> Path:
+    """Where the key file of a database lies: beside a file; for a server, in this user's data folder."""
+    if not is_server(location):
+        return Path(f"{location}.keys")
+    url = make_url(location)
+    name = f"{url.host or 'local'}-{url.port or 5432}-{url.database or ''}.keys"
+    return user_data_path("overturn", "overturn") / "keys" / name
+
+
+def new_engine(location: str, passphrase: bytes) -> tuple[Engine, bytes]:
+    """The engine of a new, empty database and its data key. Raises Refusal where there is one already."""
+    path, keys = Path(location), key_path(location)
+    if not is_server(location):
+        if path.exists():
+            raise Refusal(f"There is a database {path.name} already. Open it, or choose another name.")
+        if not path.parent.is_dir():
+            raise Refusal(f"The folder {path.parent} does not exist. Make it first, or choose another place.")
+    # A crash between key file and database leaves a key file alone, which the same passphrase may go on with.
+    key = keyfile.unlock(keys, passphrase) if keys.exists() else _new_key(keys, passphrase)
+    engine = open_engine(location, key)
+    with engine.connect() as connection, connection.begin():
+        if schema.revision(connection) is not None:
+            raise Refusal("That database holds a practice already. Open it, or choose another one.")
+    return engine, key
+
+
+def _new_key(keys: Path, passphrase: bytes) -> bytes:
+    try:
+        keys.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(f"The folder of {keys.name} cannot be made. Check the rights of its parent.") from error
+    return keyfile.create(keys, passphrase)
+
+
+def known_engine(location: str, passphrase: bytes) -> tuple[Engine, bytes]:
+    """The engine of a database that exists, and its data key; nothing is written."""
+    path = Path(location)
+    if not is_server(location) and not path.is_file():
+        raise Refusal(f"There is no database at {path}. Check the path, or make one with `denials init`.")
+    key = keyfile.unlock(key_path(location), passphrase)
+    engine = open_engine(location, key)
+    with engine.connect() as connection, connection.begin():
+        if schema.must_be_known(connection) is None:
+            raise Refusal("That database holds no practice yet. Make one with `denials init`.")
+    return engine, key
+
+
+def owner_only(location: str) -> None:
+    """Let nobody but its owner read a new database file."""
+    if not is_server(location):
+        Path(location).chmod(0o600)
+

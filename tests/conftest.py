@@ -89,8 +89,9 @@ class Denials:
 
     def _run_process(self, arguments: list[str]) -> tuple[int, str, str]:
         done = subprocess.run(
-            [sys.executable, "-m", "denials_app", *arguments], env={**os.environ, **self.environment},
-            cwd=self.folder, capture_output=True, text=True, check=False,
+            [sys.executable, "-m", "denials_app", *arguments],
+            env={**os.environ, **self.environment}, cwd=self.folder,
+            capture_output=True, text=True, check=False,
         )
         return done.returncode, done.stdout, done.stderr
 
@@ -98,7 +99,11 @@ class Denials:
         from denials_app.__main__ import main
         out, err = io.StringIO(), io.StringIO()
         code: Any = 0
-        with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+        ):
             for name, value in self.environment.items():
                 patch.setenv(name, value)
             patch.setattr(sys, "argv", ["denials", *arguments])

@@ -1,0 +1,104 @@
+"""Who appears in the sample practice. Every person, office, payer, number and address here is invented."""
+
+import random
+from datetime import date, timedelta
+
+from denials_app.demo.records import Doctor, Patient, Payer, Practice
+
+TOWN = "ALDER FALLS*OH*439990000"
+"""City, state and postal code of everybody; there is no such town."""
+
+
+def npi(stem: str) -> str:
+    """The ten digits of an NPI: nine of our own and the check digit over 80840 + them."""
+    digits = [int(digit) for digit in "80840" + stem]
+    doubled = sum(sum(divmod(2 * digit, 10)) for digit in digits[-1::-2])
+    total = doubled + sum(digits[-2::-2])
+    return stem + str(-total % 10)
+
+
+PRACTICES = (
+    Practice(
+        "HARBOR STREET ORTHOPEDICS",
+        "HSO",
+        npi("199999997"),
+        "990000017",
+        "207X00000X",
+        "118 HARBOR STREET",
+        TOWN,
+        (
+            Doctor("OKONJO", "ADAEZE", npi("199999911"), "207X00000X"),
+            Doctor("VARGA", "TOMAS", npi("199999912"), "207X00000X"),
+            Doctor("LINDEN", "RUTH", npi("199999913"), "363A00000X"),
+        ),
+    ),
+    Practice(
+        "QUARRY LANE FAMILY MEDICINE",
+        "QLF",
+        npi("199999996"),
+        "990000025",
+        "207Q00000X",
+        "40 QUARRY LANE",
+        TOWN,
+        (
+            Doctor("HALVORSEN", "NILS", npi("199999921"), "207Q00000X"),
+            Doctor("MBEKI", "GRACE", npi("199999922"), "207Q00000X"),
+        ),
+    ),
+)
+
+PAYERS = (
+    Payer("BLUE RIDGE HEALTH PLAN", "BRHP1", "12", "990010001", 15, 64, 20),
+    Payer("CASCADE MUTUAL", "CASM1", "12", "990010002", 18, 61, 14),
+    Payer("NORTHFIELD CHOICE", "NFCH1", "13", "990010003", 16, 66, 11),
+    Payer("SUMMIT HMO", "SUMH1", "HM", "990010004", 20, 57, 10),
+    Payer("LAKESHORE FUND", "LKSF1", "15", "990010005", 22, 70, 6),
+    Payer("MEDICARE PART B SAMPLE REGION", "MBSR1", "MB", "990010006", 14, 48, 14),
+    Payer("STATE MEDICAID SAMPLE PROGRAM", "SMSP1", "MC", "990010007", 19, 38, 8),
+    Payer("PRAIRIE BENEFIT TRUST", "PBTR1", "14", "990010008", 21, 63, 4),
+    Payer("GRANITE HILL LIFE AND HEALTH", "GHLH1", "12", "990010009", 17, 62, 5),
+    Payer("SILVER ELM ADVANTAGE", "SEAD1", "16", "990010010", 16, 52, 5),
+    Payer("HARBORLIGHT INSURANCE", "HBLI1", "15", "990010011", 24, 68, 2),
+    Payer("TRI VALLEY WORKERS FUND", "TVWF1", "WC", "990010012", 24, 72, 1),
+)
+
+_LAST_NAMES = """
+    ABERNATHY ADEYEMI BOONE BRIGHTWATER CASTELLANO CHEN DAHLQUIST DUNLEAVY ECHEVERRIA FAIRWEATHER
+    FERREIRA GALLOWAY GRIMALDI HARGROVE HOLLOWAY IBANEZ JANKOWSKI KAPOOR KOWALCZYK LINDQVIST
+    LOCKHART MARCHETTI MERRIWEATHER NAKAGAWA NWOSU OAKLEY OYELARAN PELLETIER PRAKASH QUILLFEATHER
+    RASMUSSEN ROSENQUIST SATO SILVERTHORNE STANHOPE TRAN UNDERHILL VANTERPOOL WEATHERBY WINTERBOURNE
+    YARDLEY ZELENKO
+""".split()
+_WOMEN = """
+    ALMA BEATRIZ CORA DELIA EMI FREYA GRETA HANNA INES JOYCE KEZIA LINH LUCIA MEERA NELL ODETTE
+    PEARL ROSALIND SUNNIVA TAMSIN URSULA WINIFRED
+""".split()
+_MEN = """
+    AMOS BARNABY CASPIAN DMITRI ELLIS FELIX GIDEON HECTOR ISAAC JASPER KENJI LEOPOLD MORRIS NOLAN
+    OWEN PIOTR QUENTIN RUFUS SILAS TERRENCE URIEL WALTER
+""".split()
+_STREETS = ("CLOVER PATH", "MILL RACE ROAD", "ORCHARD RISE", "PEBBLE COURT", "ROOKERY ROW", "THISTLE WAY")
+
+
+def patients(rng: random.Random, count: int, today: date) -> tuple[Patient, ...]:
+    """`count` people, each insured by one payer; no two share a full name."""
+    names = [(last, first, sex) for last in _LAST_NAMES for first, sex in _first_names()]
+    rng.shuffle(names)
+    payers = rng.choices(PAYERS, [payer.weight for payer in PAYERS], k=count)
+    return tuple(_patient(rng, name, payer, today) for name, payer in zip(names, payers, strict=False))
+
+
+def _first_names() -> list[tuple[str, str]]:
+    return [(first, "F") for first in _WOMEN] + [(first, "M") for first in _MEN]
+
+
+def _patient(rng: random.Random, name: tuple[str, str, str], payer: Payer, today: date) -> Patient:
+    last, first, sex = name
+    dependent = payer.filing in ("12", "13", "14", "15", "HM") and rng.random() < 0.15
+    ages = (3, 17) if dependent else (66, 88) if payer.filing in ("MB", "16") else (22, 64)
+    years = rng.randint(*ages)
+    born = today - timedelta(days=years * 365 + rng.randint(20, 340))
+    street = f"{rng.randint(1, 240)} {rng.choice(_STREETS)}"
+    subscriber = rng.choice(_WOMEN + _MEN) if dependent else ""
+    member_id = f"{payer.id[:3]}{rng.randint(10**7, 10**8 - 1)}"
+    return Patient(last, first, born, sex, member_id, street, payer, subscriber)

@@ -25,8 +25,8 @@ _DEADLINES = (
 )
 
 
-def groups(store: Store, reference: Reference, today: date, by: str) -> tuple[GroupRow, ...]:
-    """The groups of open work by one dimension: the largest sum first, deadlines by nearness."""
+def groups(store: Store, reference: Reference, today: date, by: str, lane: str = "") -> tuple[GroupRow, ...]:
+    """The groups of open work (of one lane) by a dimension: the largest sum first, deadlines by nearness."""
     if by not in DIMENSIONS:
         raise Refusal(f"Groups are by {', '.join(DIMENSIONS)}; {by} is none of these.")
     key = dimension(by, today)
@@ -36,6 +36,8 @@ def groups(store: Store, reference: Reference, today: date, by: str) -> tuple[Gr
         .where(is_shown(), denial_case.c.in_work.is_(True))
         .group_by(key)
     )
+    if lane:
+        query = query.where(in_lane(lane, today))
     with store.read() as connection:
         found = [GroupRow(str(row[0]), str(row[1]), row[2], int(row[3])) for row in connection.execute(query)]
     named = [GroupRow(row.id, _name(by, row, reference), row.count, row.amount) for row in found]

@@ -22,10 +22,10 @@ class Queries:
     def _today(self) -> date:
         return self._clock.today()
 
-    def groups(self, by: str = "reason") -> tuple[rows.GroupRow, ...]:
+    def groups(self, by: str = "reason", lane: str = "") -> tuple[rows.GroupRow, ...]:
         """The queue's groups by `reason`, `payer`, `deadline` or `provider`, with counts and cents."""
         from denials_app.queries.groups import groups
-        return groups(self._store, self._reference, self._today, by)
+        return groups(self._store, self._reference, self._today, by, lane)
 
     def lanes(self) -> work_rows.LaneCounts:
         """How many open cases stand in each lane."""

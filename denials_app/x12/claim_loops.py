@@ -23,14 +23,32 @@ _CLAIM_PARTIES = {
 }
 _OLD_CLAIM_PARTIES = {
     ClaimType.PROFESSIONAL: {
-        "DN": "A", "P3": "A", "82": "B", "QB": "C", "77": "D", "FA": "D", "LI": "D", "TL": "D", "DQ": "E",
+        "DN": "A",
+        "P3": "A",
+        "82": "B",
+        "QB": "C",
+        "77": "D",
+        "FA": "D",
+        "LI": "D",
+        "TL": "D",
+        "DQ": "E",
     },
     ClaimType.INSTITUTIONAL: {"71": "A", "72": "B", "73": "C", "82": "D", "FA": "E", "77": "E", "DN": "F"},
 }
 _LINE_PARTIES = {
     ClaimType.PROFESSIONAL: {
-        "82": "A", "QB": "B", "77": "C", "FA": "C", "LI": "C", "TL": "C", "DQ": "D", "DK": "E",
-        "DN": "F", "P3": "F", "PW": "G", "45": "H",
+        "82": "A",
+        "QB": "B",
+        "77": "C",
+        "FA": "C",
+        "LI": "C",
+        "TL": "C",
+        "DQ": "D",
+        "DK": "E",
+        "DN": "F",
+        "P3": "F",
+        "PW": "G",
+        "45": "H",
     },
     ClaimType.INSTITUTIONAL: {"72": "A", "ZZ": "B", "82": "C", "DN": "D", "71": "A", "73": "C"},
 }
@@ -38,23 +56,69 @@ _OTHER_PAYER_PARTIES = {"IL": "A", "PR": "B"}
 # What may stand inside a loop that an NM1 opens; anything else falls back to the loop around it.
 _IN_PARTY = frozenset({"NM1", "N2", "N3", "N4", "REF", "PER"})
 _INSIDE = {
-    "1000": _IN_PARTY, "2010": _IN_PARTY | {"DMG"}, "2310": _IN_PARTY | {"PRV"},
-    "2330": _IN_PARTY | {"DTP", "PRV"}, "2420": _IN_PARTY | {"PRV"}, "2410": frozenset({"LIN", "CTP", "REF"}),
-    "2430": frozenset({"SVD", "CAS", "DTP", "AMT"}), "2440": frozenset({"LQ", "FRM"}),
+    "1000": _IN_PARTY,
+    "2010": _IN_PARTY | {"DMG"},
+    "2310": _IN_PARTY | {"PRV"},
+    "2330": _IN_PARTY | {"DTP", "PRV"},
+    "2420": _IN_PARTY | {"PRV"},
+    "2410": frozenset({"LIN", "CTP", "REF"}),
+    "2430": frozenset({"SVD", "CAS", "DTP", "AMT"}),
+    "2440": frozenset({"LQ", "FRM"}),
     "2305": frozenset({"CR7", "HSD"}),
 }
 _AROUND = {
-    "1000": HEADER, "2010A": "2000A", "2010B": "2000B", "2010C": "2000C", "2305": "2300", "2310": "2300",
-    "2330": "2320", "2410": "2400", "2420": "2400", "2430": "2400", "2440": "2400",
+    "1000": HEADER,
+    "2010A": "2000A",
+    "2010B": "2000B",
+    "2010C": "2000C",
+    "2305": "2300",
+    "2310": "2300",
+    "2330": "2320",
+    "2410": "2400",
+    "2420": "2400",
+    "2430": "2400",
+    "2440": "2400",
 }
 _SERVICES = frozenset({"SV1", "SV2", "SV3"})
 
 _DATES = (
-    "431", "454", "304", "453", "439", "484", "455", "471", "314", "360", "361", "297", "296", "435", "096",
-    "090", "091", "444", "050",
+    "431",
+    "454",
+    "304",
+    "453",
+    "439",
+    "484",
+    "455",
+    "471",
+    "314",
+    "360",
+    "361",
+    "297",
+    "296",
+    "435",
+    "096",
+    "090",
+    "091",
+    "444",
+    "050",
 )
 _REFERENCES = (
-    "4N", "F5", "EW", "9F", "G1", "F8", "X4", "9A", "9C", "LX", "D9", "LU", "EA", "P4", "1J", "G4",
+    "4N",
+    "F5",
+    "EW",
+    "9F",
+    "G1",
+    "F8",
+    "X4",
+    "9A",
+    "9C",
+    "LX",
+    "D9",
+    "LU",
+    "EA",
+    "P4",
+    "1J",
+    "G4",
 )
 _PARTY = ("NM1", "PRV", "N2", "N3", "N4", "DMG", "REF", "PER")
 _ORDER: dict[str, tuple[str, ...]] = {
@@ -63,22 +127,73 @@ _ORDER: dict[str, tuple[str, ...]] = {
     "2000B": ("HL", "SBR", "PAT"),
     "2000C": ("HL", "PAT"),
     "2300": (
-        "CLM", *(f"DTP:{code}" for code in _DATES), "DTP", "CL1", "PWK", "CN1", "AMT",
-        *(f"REF:{code}" for code in _REFERENCES), "REF", "K3", "NTE:ALG", "NTE", "NTE:ADD", "CR1", "CR2",
-        "CRC", "HI:ABK", "HI:BK", "HI:ABJ", "HI:BJ", "HI:APR", "HI:PR", "HI:ABN", "HI:BN", "HI:DR", "HI:ABF",
-        "HI:BF", "HI:BBR", "HI:BR", "HI:BBQ", "HI:BQ", "HI:BI", "HI:BH", "HI:BE", "HI:BG", "HI:TC", "HI",
+        "CLM",
+        *(f"DTP:{code}" for code in _DATES),
+        "DTP",
+        "CL1",
+        "PWK",
+        "CN1",
+        "AMT",
+        *(f"REF:{code}" for code in _REFERENCES),
+        "REF",
+        "K3",
+        "NTE:ALG",
+        "NTE",
+        "NTE:ADD",
+        "CR1",
+        "CR2",
+        "CRC",
+        "HI:ABK",
+        "HI:BK",
+        "HI:ABJ",
+        "HI:BJ",
+        "HI:APR",
+        "HI:PR",
+        "HI:ABN",
+        "HI:BN",
+        "HI:DR",
+        "HI:ABF",
+        "HI:BF",
+        "HI:BBR",
+        "HI:BR",
+        "HI:BBQ",
+        "HI:BQ",
+        "HI:BI",
+        "HI:BH",
+        "HI:BE",
+        "HI:BG",
+        "HI:TC",
+        "HI",
         "HCP",
     ),
     "2400": (
-        "LX", "SV1", "SV2", "SV5", "PWK", "CR1", "CR3", "CR5", "CRC", "DTP:472", "DTP", "QTY", "MEA", "CN1",
-        "REF", "AMT", "K3", "NTE", "PS1", "HCP",
+        "LX",
+        "SV1",
+        "SV2",
+        "SV5",
+        "PWK",
+        "CR1",
+        "CR3",
+        "CR5",
+        "CRC",
+        "DTP:472",
+        "DTP",
+        "QTY",
+        "MEA",
+        "CN1",
+        "REF",
+        "AMT",
+        "K3",
+        "NTE",
+        "PS1",
+        "HCP",
     ),
 }
 
 
 @dataclass(slots=True)
 class ClaimSegment:
-    """One segment of a claim's 837 with its loop. `number` counts lines (24xx) or other payers (232x, 233x)."""
+    """One segment of a claim's 837. `number` is its line (24xx) or other payer (232x, 233x), from 1."""
 
     elements: list[str]
     loop: str
@@ -219,7 +334,7 @@ class _Walk:
         return self._stay(name)
 
     def _start_in_claim(self, name: str) -> str:
-        if name == "LX" or name in _SERVICES and (not self._line or self._has_service):
+        if name == "LX" or (name in _SERVICES and (not self._line or self._has_service)):
             self._line += 1
             self._has_service = name != "LX"
             return "2400"

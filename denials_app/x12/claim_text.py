@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from denials_app.model.claim import ClaimType
-from denials_app.x12.claim_loops import TRAILER, ClaimSegment, label, place_for
+from denials_app.x12.claim_loops import ClaimSegment, label, place_for
 from denials_app.x12.segments import read
 
 # The fixed widths of ISA01 to ISA16.
@@ -163,9 +163,3 @@ def is_dental(version: str) -> bool:
 def _padded(row: Sequence[str]) -> list[str]:
     fields = list(row[1:17]) + [""] * (16 - len(row[1:17]))
     return ["ISA", *(field.strip().ljust(width) for field, width in zip(fields, _ISA_WIDTHS, strict=True))]
-
-
-__all__ = [
-    "TRAILER", "ClaimSegment", "ClaimText", "is_dental", "is_old", "kind_of", "kind_of_version", "parse",
-    "version_of", "write",
-]

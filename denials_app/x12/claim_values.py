@@ -1,6 +1,6 @@
 """The claim as a model value, out of its labelled segments."""
 
-from datetime import date, datetime
+from datetime import date
 
 from denials_app.base.money import cents
 from denials_app.model.claim import SentClaim, SentLine
@@ -32,18 +32,33 @@ def sent_claim(claim: ClaimText, findings: list[Finding], segment: int = 0, offs
     start, end = _service_dates(claim, lines)
     header = claim.first("2000B", "SBR")
     return SentClaim(
-        number=row.get(1), claim_type=claim.kind, charge=charge, frequency=row.part(5, 3),
-        place_of_service=row.part(5, 1), original_reference=_reference(claim, "F8"),
+        number=row.get(1),
+        claim_type=claim.kind,
+        charge=charge,
+        frequency=row.part(5, 3),
+        place_of_service=row.part(5, 1),
+        original_reference=_reference(claim, "F8"),
         payer=_organization(claim, "2010BB", "PR") or Organization(),
-        billing=_billing(claim), subscriber=subscriber, patient=_patient(claim, subscriber),
-        filing_code=header.get(9) if header else "", sequence=header.get(1) if header else "",
+        billing=_billing(claim),
+        subscriber=subscriber,
+        patient=_patient(claim, subscriber),
+        filing_code=header.get(9) if header else "",
+        sequence=header.get(1) if header else "",
         group_number=header.get(3) if header else "",
-        rendering=_provider(claim, "82"), referring=_provider(claim, "DN"),
+        rendering=_provider(claim, "82"),
+        referring=_provider(claim, "DN"),
         facility=_provider(claim, *_FACILITIES),
-        diagnoses=tuple(diagnosis_codes(claim)), prior_authorization=_reference(claim, "G1"),
-        referral=_reference(claim, "9F"), clia=_reference(claim, "X4"),
-        service_from=start, service_to=end, created=_created(claim), lines=lines, text=claim.text(),
-        segment=segment, offset=offset,
+        diagnoses=tuple(diagnosis_codes(claim)),
+        prior_authorization=_reference(claim, "G1"),
+        referral=_reference(claim, "9F"),
+        clia=_reference(claim, "X4"),
+        service_from=start,
+        service_to=end,
+        created=_created(claim),
+        lines=lines,
+        text=claim.text(),
+        segment=segment,
+        offset=offset,
     )
 
 
@@ -67,20 +82,21 @@ def period_of(segment: ClaimSegment | None) -> tuple[date | None, date | None]:
     """First and last day of a DTP, equal for one day; None where it is no date."""
     text = segment.get(3).strip() if segment else ""
     first, dash, last = text.partition("-")
-    start = _day(first)
-    return start, _day(last) if dash else start
+    start = day_of(first)
+    return start, day_of(last) if dash else start
 
 
 def _is_other(slot: tuple[ClaimSegment, int]) -> bool:
     return slot[0].part(slot[1], 1) in OTHER
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """The day at the start of CCYYMMDD or CCYYMMDDHHMM; None where it is no date."""
     digits = text[:8]
     if len(digits) != 8 or not digits.isascii() or not digits.isdigit():
         return None
     try:
-        return datetime.strptime(digits, "%Y%m%d").date()
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return None
 
@@ -101,14 +117,19 @@ def _line(claim: ClaimText, number: int, findings: list[Finding]) -> SentLine:
     shift = 1 if claim.is_institutional else 0
     parts = service.parts(1 + shift)
     return SentLine(
-        number=number, qualifier=parts[0], procedure=parts[1] if len(parts) > 1 else "",
+        number=number,
+        qualifier=parts[0],
+        procedure=parts[1] if len(parts) > 1 else "",
         modifiers=tuple(part for part in parts[2:6] if part),
         charge=_line_charge(service.get(2 + shift), number, findings),
-        units=service.get(4 + shift), unit_basis=service.get(3 + shift),
+        units=service.get(4 + shift),
+        unit_basis=service.get(3 + shift),
         revenue_code=service.get(1) if claim.is_institutional else "",
         pointers=() if claim.is_institutional else _pointers(service),
         place_of_service="" if claim.is_institutional else service.get(5),
-        service_from=start, service_to=end, control_number=control.get(2) if control else "",
+        service_from=start,
+        service_to=end,
+        control_number=control.get(2) if control else "",
     )
 
 
@@ -116,7 +137,9 @@ def _line_charge(text: str, number: int, findings: list[Finding]) -> int:
     try:
         return cents(text.strip())
     except ValueError:
-        findings.append(Finding(Level.WARNING, "line-charge", f"The charge of line {number} is not an amount."))
+        findings.append(
+            Finding(Level.WARNING, "line-charge", f"The charge of line {number} is not an amount.")
+        )
         return 0
 
 
@@ -143,7 +166,7 @@ def _service_dates(claim: ClaimText, lines: tuple[SentLine, ...]) -> tuple[date 
 
 def _created(claim: ClaimText) -> date | None:
     header = claim.first("HEADER", "BHT")
-    return _day(header.get(4)) if header else None
+    return day_of(header.get(4)) if header else None
 
 
 def _person(claim: ClaimText, loop: str, entity: str) -> Person | None:
@@ -152,8 +175,13 @@ def _person(claim: ClaimText, loop: str, entity: str) -> Person | None:
         return None
     facts = claim.first(loop, "DMG")
     return Person(
-        name.get(3), name.get(4), name.get(5), name.get(7), member_id=name.get(9),
-        birth_date=_day(facts.get(2)) if facts else None, sex=facts.get(3) if facts else "",
+        name.get(3),
+        name.get(4),
+        name.get(5),
+        name.get(7),
+        member_id=name.get(9),
+        birth_date=day_of(facts.get(2)) if facts else None,
+        sex=facts.get(3) if facts else "",
         address=_address(claim, loop),
     )
 
@@ -175,10 +203,15 @@ def _organization(claim: ClaimText, loop: str, *entities: str) -> Organization |
     specialty = claim.first(loop, "PRV")
     phone = claim.first(loop, "PER")
     return Organization(
-        name.get(3), qualifier, number, npi=number if qualifier == "XX" else "",
+        name.get(3),
+        qualifier,
+        number,
+        npi=number if qualifier == "XX" else "",
         tin=tax.get(2) if tax else number if qualifier in ("24", "34") else "",
-        taxonomy=specialty.get(3) if specialty else "", first_name=name.get(4),
-        address=_address(claim, loop), phone=_phone(phone) if phone else "",
+        taxonomy=specialty.get(3) if specialty else "",
+        first_name=name.get(4),
+        address=_address(claim, loop),
+        phone=_phone(phone) if phone else "",
     )
 
 
@@ -186,8 +219,15 @@ def _billing(claim: ClaimText) -> Organization:
     found = _organization(claim, "2010AA", "85") or Organization()
     specialty = claim.first("2000A", "PRV")
     return Organization(
-        found.name, found.id_qualifier, found.id, found.npi, found.tin, specialty.get(3) if specialty else "",
-        found.first_name, found.address, found.phone,
+        found.name,
+        found.id_qualifier,
+        found.id,
+        found.npi,
+        found.tin,
+        specialty.get(3) if specialty else "",
+        found.first_name,
+        found.address,
+        found.phone,
     )
 
 

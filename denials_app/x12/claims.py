@@ -1,4 +1,4 @@
-"""Reads 837P and 837I in a stream: every CLM comes out as a claim, or set aside with its text and a reason."""
+"""Reads 837P and 837I in a stream: every CLM comes out as a claim, or set aside with a reason."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -226,7 +226,7 @@ class _Reader:
 
 
 def _row(segment: Segment) -> list[str]:
-    """The elements in our own delimiters; a `~` that is plain text in the file takes the terminator's place."""
+    """The elements in our own delimiters; a `~` that was plain text becomes the file's own terminator."""
     text = segment.text()
     if "~" in text:
         terminator = segment.delimiters.segment

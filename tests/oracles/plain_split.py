@@ -1,4 +1,4 @@
-"""Counts the claims of an 835 by plain splitting: an independent check that shares nothing with the reader."""
+"""Counts the claims of an 835 by plain splitting, a check that shares nothing with the reader."""
 
 import re
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Small X12 files of our own writing, and the independent counts they are checked against."""
 
-from collections.abc import Callable
 import sys
+from collections.abc import Callable
 from importlib.util import module_from_spec, spec_from_file_location
 from io import BytesIO
 from pathlib import Path

@@ -2,7 +2,7 @@
 
 A chain belongs to one login. Its opening is sealed to the chain opened before it, each entry to the entry
 before it, and a tally over length and head to the chain. Seals are HMACs under a key drawn from the data key:
-who can write to the tables but does not hold the key cannot mend a chain. Who holds the key and every copy can.
+who can write to the tables but does not hold the key cannot mend a chain. Who holds key and copies can.
 """
 
 import hashlib
@@ -94,7 +94,9 @@ class Sealer:
 
     def tally(self, chain: Chain) -> bytes:
         """The seal over a chain's length, head and closing."""
-        return self._seal("tally", chain.id, chain.entries, chain.head.hex(), chain.closed_at, chain.seal.hex())
+        return self._seal(
+            "tally", chain.id, chain.entries, chain.head.hex(), chain.closed_at, chain.seal.hex()
+        )
 
     def last(self, chain: int, seal: bytes) -> str:
         """The seal over which chain was opened last."""

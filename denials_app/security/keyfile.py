@@ -32,7 +32,7 @@ _MOST_PASSES, _MOST_KIB, _MOST_LANES = 20, 1 << 20, 64
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """How dear one guess at a passphrase is: passes, memory in KiB, lanes (RFC 9106; 160 ms, read 2026-11-21)."""
+    """How dear one guess at a passphrase is: passes, memory in KiB, lanes (RFC 9106, read 2026-11-21)."""
 
     passes: int = 3
     memory: int = 65536
@@ -152,7 +152,9 @@ def _read(path: Path) -> list[Slot]:
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         raise Refusal(f"{path.name} is not a key file of this program. Restore it from the last backup.")
     if raw.get("version") != VERSION:
-        raise NewerDatabase(f"The key file {path.name} is from a newer version. Install that version to open it.")
+        raise NewerDatabase(
+            f"The key file {path.name} is from a newer version of Overturn. Install that version."
+        )
     try:
         return [_slot(plain) for plain in raw["slots"]]
     except (KeyError, TypeError, ValueError, binascii.Error) as error:
@@ -161,9 +163,13 @@ def _read(path: Path) -> list[Slot]:
 
 def _slot(plain: dict[str, Any]) -> Slot:
     cost = Cost(int(plain["passes"]), int(plain["memory"]), int(plain["lanes"]))
-    if not (1 <= cost.passes <= _MOST_PASSES and 8 <= cost.memory <= _MOST_KIB and 1 <= cost.lanes <= _MOST_LANES):
+    if not (
+        1 <= cost.passes <= _MOST_PASSES and 8 <= cost.memory <= _MOST_KIB and 1 <= cost.lanes <= _MOST_LANES
+    ):
         raise ValueError("cost out of bounds")
-    salt, nonce, wrapped = (base64.b64decode(plain[name], validate=True) for name in ("salt", "nonce", "wrapped"))
+    salt, nonce, wrapped = (
+        base64.b64decode(plain[name], validate=True) for name in ("salt", "nonce", "wrapped")
+    )
     if (len(salt), len(nonce), len(wrapped)) != (16, 12, KEY_BYTES + 16):
         raise ValueError("lengths")
     return Slot(str(plain["name"]), str(plain["kind"]), cost, salt, nonce, wrapped)
@@ -177,12 +183,14 @@ def _plain(slot: Slot) -> dict[str, Any]:
 
 
 def _write(path: Path, slots: Sequence[Slot]) -> None:
-    """Replace the file in one step, readable by its owner alone: it is the old one or the new one, never half."""
+    """Replace the file in one step, readable by its owner alone: the old one or the new one, never half."""
     document = {"format": FORMAT, "version": VERSION, "slots": [_plain(slot) for slot in slots]}
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
-        raise Refusal(f"The folder of {path.name} cannot be written to. Check its rights and free space.") from error
+        raise Refusal(
+            f"The folder of {path.name} cannot be written to. Check its rights and the disk."
+        ) from error
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             json.dump(document, stream, indent=1)
@@ -192,7 +200,9 @@ def _write(path: Path, slots: Sequence[Slot]) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         Path(temporary).unlink(missing_ok=True)
-        raise Refusal(f"The key file {path.name} cannot be written. Check the disk; the old one stands.") from error
+        raise Refusal(
+            f"The key file {path.name} cannot be written. Check the disk; nothing was changed."
+        ) from error
 
 
 def _sync_folder(folder: Path) -> None:

@@ -41,7 +41,13 @@ class AuditBook:
         seal = self._sealer.entry(entry, chain.head if chain.entries else chain.seal)
         connection.execute(
             insert(audit_entry).values(
-                chain_id=chain.id, number=number, at=entry.at, actor=actor, tag=entry.tag, subject=subject, seal=seal
+                chain_id=chain.id,
+                number=number,
+                at=entry.at,
+                actor=actor,
+                tag=entry.tag,
+                subject=subject,
+                seal=seal,
             )
         )
         self._tally(connection, chain, number, seal, "")
@@ -124,7 +130,9 @@ def _strays(connection: Connection) -> list[Break]:
         audit_entry.c.chain_id.not_in(select(audit_register.c.id))
     )  # fmt: skip
     ids = connection.scalars(query)
-    return [Break(id, 0, f"Login {id} is missing from the audit register, but its entries are there.") for id in ids]
+    return [
+        Break(id, 0, f"Login {id} is missing from the audit register, its entries are not.") for id in ids
+    ]
 
 
 def _anchor(connection: Connection) -> tuple[int, str]:

@@ -18,7 +18,7 @@ def next_id(connection: Connection, table: Table) -> int:
 
 
 def insert_rows(connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
-    """Write `rows`, each with one value a name of `columns`; values are plain (text, numbers, bytes, days)."""
+    """Write `rows`, each with one plain value (text, number, bytes, day) a name of `columns`."""
     if rows:
         connection.exec_driver_sql(_statement(table.name, columns, connection.dialect.paramstyle), list(rows))
 

@@ -127,8 +127,9 @@ def _issues(case: CaseRow, import_id: int) -> Iterable[tuple[Any, ...]]:
     for number, issue in enumerate(case.issues):
         carc = issue.codes[0].carc if issue.codes else ""
         yield (
-            case.id, import_id, number, case.practice_id, issue_key(issue), issue.group.value, issue.subreason,
-            issue.kind.value, issue.amount, carc, issue.outcome.value if issue.outcome else "",
+            case.id, import_id, number, case.practice_id, issue_key(issue), issue.group.value,
+            issue.subreason, issue.kind.value, issue.amount, carc,
+            issue.outcome.value if issue.outcome else "",
             issue.appealable, compact_json(pack(issue)),
         )  # fmt: skip
 

@@ -23,7 +23,8 @@ def pack(value: Any) -> Any:
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     if is_dataclass(value):
-        return pack_fields(value, _plan(type(value)))
+        kind: Any = type(value)
+        return pack_fields(value, _plan(kind))
     raise TypeError(f"{type(value).__name__} cannot be kept")
 
 
@@ -39,7 +40,7 @@ def pack_fields(value: Any, plan: tuple[tuple[str, Any], ...]) -> dict[str, Any]
 
 def unpack(kind: type[V], plain: Any) -> V:
     """The value of type `kind` that `pack` made `plain` of."""
-    return cast(V, _decoder(kind)(plain))
+    return cast(V, _decoder(cast(Any, kind))(plain))
 
 
 def unpack_fields(kind: type, plain: dict[str, Any] | None) -> dict[str, Any]:

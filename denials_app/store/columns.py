@@ -1,5 +1,6 @@
 """The one metadata of all tables, and the few sorts of column that recur in them."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -8,11 +9,13 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Dialect,
     ForeignKey,
     Integer,
     LargeBinary,
     MetaData,
     Text,
+    TypeDecorator,
 )
 
 NAMES = {
@@ -26,8 +29,23 @@ NAMES = {
 metadata = MetaData(naming_convention=NAMES)
 
 
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite keeps no time zone, so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
 def key(*, reserved: bool = False) -> Column[int]:
-    """The id of a row. A `reserved` one is counted on from `bulk.next_id`, so that children know it beforehand."""
+    """The id of a row. A `reserved` one is counted on from `bulk.next_id`: children know it beforehand."""
     return Column("id", Integer, primary_key=True, autoincrement=not reserved)
 
 
@@ -63,7 +81,7 @@ def day(name: str) -> Column[Any]:
 
 def moment(name: str, *, optional: bool = False) -> Column[Any]:
     """A moment in UTC."""
-    return Column(name, DateTime(timezone=True), nullable=optional)
+    return Column(name, Moment, nullable=optional)
 
 
 def packed(name: str) -> Column[Any]:
@@ -77,7 +95,7 @@ def blob(name: str, *, optional: bool = False) -> Column[bytes]:
 
 
 def import_key() -> Column[int]:
-    """The import that brought the row; 0 where no import did. Rows of a pending import are shown by nothing."""
+    """The import that brought the row; 0 where none did. Rows of a pending import are shown by nothing."""
     return Column("import_id", Integer, nullable=False, default=0, server_default="0", index=True)
 
 

@@ -31,13 +31,15 @@ denial_case = Table(
     Column("urgency", Float, nullable=False, default=1.0), Column("rank", Float, nullable=False, default=0.0),
     text("why"), number("more"), day("denied_on"), day("answered_on"), text("outcome"), packed("assessment"),
     PrimaryKeyConstraint("id", "import_id"),
-    comment="One denied claim; its id is the claim's. A second row of the same id waits for its import's flip.",
+    comment="One denied claim; its id is the claim's. A second row of its id waits for a flip.",
 )  # fmt: skip
 
 _open_work = denial_case.c.in_work.is_(True)
 
 for _name in ("base_score", "work_by_day", "group_id", "payer_id", "patient_sort", "open", "follow_up"):
-    _columns = [denial_case.c[_name]] if _name == "base_score" else [denial_case.c[_name], denial_case.c.base_score]
+    _columns = (
+        [denial_case.c[_name]] if _name == "base_score" else [denial_case.c[_name], denial_case.c.base_score]
+    )
     Index(
         f"ix_denial_case_open_{_name}", *_columns, denial_case.c.id,
         sqlite_where=_open_work, postgresql_where=_open_work,

@@ -37,7 +37,7 @@ def _file_engine(path: Path, key: bytes) -> Engine:
     engine = create_engine(f"sqlite:///{path}", module=dbapi2, json_serializer=compact_json)
 
     def prepare(connection: Any, _record: object) -> None:
-        # The driver's own transaction keeping starts writers late, which fails as "locked" instead of waiting.
+        # The driver's own transactions start writers late: they fail as "locked" instead of waiting.
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute("PRAGMA cipher_log_level = NONE")
@@ -74,7 +74,10 @@ def _server_engine(address: str) -> Engine:
         url,
         json_serializer=compact_json,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": 10, "options": f"-c lock_timeout={BUSY_MILLISECONDS} -c timezone=UTC"},
+        connect_args={
+            "connect_timeout": 10,
+            "options": f"-c lock_timeout={BUSY_MILLISECONDS} -c timezone=UTC",
+        },
     )
 
 

@@ -33,7 +33,6 @@ def _flag(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False, default=False, server_default=false())
 
 
-
 def _claim_part(*rest: Column[int]) -> tuple[Column[int], ...]:
     parent = ForeignKey("remit_claim.id", ondelete="CASCADE")
     own = Column("remit_claim_id", Integer, parent, nullable=False)

@@ -17,6 +17,7 @@ from denials_app.store.mapping_sent import SentParts
 from denials_app.store.visible import visible
 
 _AT_ONCE = 400
+_PROFILE = ("name", "type", "type_confirmed", "payer_id", "unprocessable_rule", "usual_answer_days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class KeptClaim:
     history: ClaimHistory
 
 
-def load_histories(connection: Connection, ids: Iterable[int], within: int | None = None) -> Iterator[KeptClaim]:
+def load_histories(
+    connection: Connection, ids: Iterable[int], within: int | None = None
+) -> Iterator[KeptClaim]:
     """The claims of `ids` in rising order, with what is visible (and what the pending import `within` wrote).
 
     `submissions` are those that carry the claim's number and no other case's by a person's decision: whether
@@ -45,14 +48,16 @@ def load_histories(connection: Connection, ids: Iterable[int], within: int | Non
 def _some(connection: Connection, ids: Sequence[int], within: int | None) -> Iterator[KeptClaim]:
     claim, payer, practice = tables.claim, tables.payer, tables.practice
     query = (
-        select(claim, payer.c.name.label("payer_name"), payer.c.type.label("payer_type"), payer.c.type_confirmed,
-               payer.c.payer_id.label("payer_number"), payer.c.unprocessable_rule, payer.c.usual_answer_days,
-               practice.c.name.label("practice_name"))
+        select(
+            claim,
+            *(payer.c[name].label(f"payer_{name}") for name in _PROFILE),
+            practice.c.name.label("practice_name"),
+        )
         .join(payer, payer.c.id == claim.c.payer_id)
         .join(practice, practice.c.id == claim.c.practice_id)
         .where(claim.c.id.in_(ids))
         .order_by(claim.c.id)
-    )  # fmt: skip
+    )
     claims = connection.execute(query).all()
     answers = _adjudications(connection, ids, within)
     sent = _submissions(connection, claims, within)
@@ -67,9 +72,13 @@ def _some(connection: Connection, ids: Sequence[int], within: int | None) -> Ite
 
 def _profile(row: Row[Any]) -> PayerProfile:
     return PayerProfile(
-        row.payer_name, PayerType(row.payer_type or "unknown"), bool(row.type_confirmed), row.payer_number,
-        row.unprocessable_rule or "ask", row.usual_answer_days,
-    )  # fmt: skip
+        name=row.payer_name,
+        type=PayerType(row.payer_type or "unknown"),
+        type_confirmed=row.payer_type_confirmed,
+        payer_id=row.payer_payer_id,
+        unprocessable_rule=row.payer_unprocessable_rule or "ask",
+        usual_answer_days=row.payer_usual_answer_days,
+    )
 
 
 def _claim_type(row: Row[Any], answers: list[Adjudication], sent: list[SentClaim]) -> ClaimType:
@@ -81,13 +90,17 @@ def _claim_type(row: Row[Any], answers: list[Adjudication], sent: list[SentClaim
     return ClaimType(row.claim_type or "unknown")
 
 
-def _adjudications(connection: Connection, ids: Sequence[int], within: int | None) -> dict[int, list[Adjudication]]:
+def _adjudications(
+    connection: Connection, ids: Sequence[int], within: int | None
+) -> dict[int, list[Adjudication]]:
     remit, payment = tables.remit_claim, tables.remittance
     query = (
         select(remit, payment.c.trace, payment.c.payment_date)
         .join(payment, payment.c.id == remit.c.remittance_id)
         .where(remit.c.claim_id.in_(ids), visible(remit, within))
-        .order_by(payment.c.payment_date.is_(None), payment.c.payment_date, remit.c.digest, remit.c.occurrence)
+        .order_by(
+            payment.c.payment_date.is_(None), payment.c.payment_date, remit.c.digest, remit.c.occurrence
+        )
     )
     rows = connection.execute(query).all()
     parts = _parts(connection, [row.id for row in rows])
@@ -95,14 +108,20 @@ def _adjudications(connection: Connection, ids: Sequence[int], within: int | Non
     found: dict[int, list[Adjudication]] = defaultdict(list)
     for row in rows:
         claim = parts.claim(row)
-        own = tuple((reason, amount) for reason, names, amount in pairs[row.remittance_id] if _names(names, claim))
+        own = tuple(
+            (reason, amount) for reason, names, amount in pairs[row.remittance_id] if _names(names, claim)
+        )
         found[row.claim_id].append(Adjudication(row.payment_date, row.trace, claim, own))
     return found
 
 
 def _parts(connection: Connection, ids: list[int]) -> ClaimParts:
     rows = []
-    for table, order in ((tables.remit_line, "number"), (tables.adjustment, "position"), (tables.remark, "position")):
+    for table, order in (
+        (tables.remit_line, "number"),
+        (tables.adjustment, "position"),
+        (tables.remark, "position"),
+    ):
         query = select(table).where(table.c.remit_claim_id.in_(ids))
         rows.append(connection.execute(query.order_by(table.c.remit_claim_id, table.c[order])).all())
     return ClaimParts(*rows)
@@ -112,7 +131,11 @@ def _practice_adjustments(
     connection: Connection, remittances: set[int], within: int | None
 ) -> dict[int, list[tuple[str, frozenset[str], int]]]:
     table = tables.provider_adjustment
-    query = select(table).where(table.c.remittance_id.in_(remittances), visible(table, within)).order_by(table.c.id)
+    query = (
+        select(table)
+        .where(table.c.remittance_id.in_(remittances), visible(table, within))
+        .order_by(table.c.id)
+    )
     found: dict[int, list[tuple[str, frozenset[str], int]]] = defaultdict(list)
     for row in connection.execute(query):
         names = frozenset(row.reference.upper().split())
@@ -152,9 +175,7 @@ def _submissions(
     return found
 
 
-def _belongs(
-    sent: Row[Any], claim: Row[Any], yes: dict[int, int], no: set[tuple[int, int]]
-) -> bool:
+def _belongs(sent: Row[Any], claim: Row[Any], yes: dict[int, int], no: set[tuple[int, int]]) -> bool:
     if sent.practice_id != claim.practice_id or (sent.id, claim.id) in no:
         return False
     decided = yes.get(sent.id)
@@ -169,7 +190,9 @@ def _lines(connection: Connection, table: Table, ids: list[int]) -> Sequence[Row
 def _deeds(connection: Connection, ids: Sequence[int]) -> dict[int, list[Deed]]:
     """What stands of the deeds: a deed that was undone is gone, and so is its undoing."""
     table = tables.deed
-    rows = connection.execute(select(table).where(table.c.claim_id.in_(ids)).order_by(table.c.at, table.c.id)).all()
+    rows = connection.execute(
+        select(table).where(table.c.claim_id.in_(ids)).order_by(table.c.at, table.c.id)
+    ).all()
     undone = {row.undoes for row in rows if row.undoes is not None}
     found: dict[int, list[Deed]] = defaultdict(list)
     for row in rows:

@@ -1,4 +1,4 @@
-"""What makes two records the same: digests that stay equal when a payer cuts the same claims into other files."""
+"""What makes two records the same: digests that stay equal when a payer cuts claims into other files."""
 
 import hashlib
 

@@ -1,6 +1,6 @@
 """Lets one import at a time into a database; the system takes the lock from a process that dies."""
 
-import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,7 +45,7 @@ def _file_lock(engine: Engine) -> Iterator[bool]:
                 _unlock(stream)
 
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     def _try_lock(stream: IO[bytes]) -> bool:

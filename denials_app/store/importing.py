@@ -1,4 +1,4 @@
-"""One import under way: short steps that nothing shows, one flip that shows them, a sweep of what never flipped."""
+"""One import under way: short steps that nothing shows, one flip that shows them, a sweep of the rest."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, func, insert, select, tuple_
 from denials_app.model.claim import SentClaim
 from denials_app.model.remittance import ProviderAdjustment, RemitClaim, RemittanceHeader
 from denials_app.store import mapping, mapping_sent, tables
-from denials_app.store.bulk import insert_rows, next_id
+from denials_app.store.bulk import Row, insert_rows, next_id
 
 _IN = 500
 
@@ -28,7 +28,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class NewClaim:
-    """One adjudicated claim to keep. `occurrence` counts equal claims of one file, `ordinal` its place in it."""
+    """One adjudicated claim to keep: the `occurrence`-th equal one of its file, at place `ordinal`."""
 
     claim: RemitClaim
     digest: bytes
@@ -60,7 +60,7 @@ class SetAsideText:
 
 
 def held(connection: Connection, table: Table, digests: Iterable[bytes]) -> dict[bytes, int]:
-    """How many equal rows `table` already keeps under each of `digests`; digests it does not know are left out.
+    """How many equal rows `table` already keeps under each of `digests`; unknown digests are left out.
 
     For `remit_claim`, `sent_claim`, `provider_adjustment` and `set_aside`.
     """
@@ -94,10 +94,13 @@ def add_remittance(
 
 
 def add_claims(connection: Connection, place: Place, claims: Sequence[NewClaim]) -> list[int]:
-    """Keep adjudicated claims of one remittance; returns the ids of the cases they belong to, claim by claim."""
+    """Keep adjudicated claims of one remittance; returns the id of the case each belongs to."""
     cases = case_ids(connection, place, [one.claim for one in claims])
     first = next_id(connection, tables.remit_claim)
-    rows, lines, adjustments, remarks = [], [], [], []
+    rows: list[Row] = []
+    lines: list[Row] = []
+    adjustments: list[Row] = []
+    remarks: list[Row] = []
     for id, (case, one) in enumerate(zip(cases, claims, strict=True), start=first):
         keys = (id, place.practice_id, case, place.remittance_id, place.import_id)
         rows.append((*keys, one.digest, one.occurrence, one.ordinal, *mapping.claim_values(one.claim)))
@@ -185,8 +188,8 @@ def add_set_aside(
         "segment", "offset",
     )  # fmt: skip
     rows = [
-        (practice_id, import_id, file_id, one.digest, one.occurrence, one.kind, one.number, one.reason, one.text,
-         one.segment, one.offset)
+        (practice_id, import_id, file_id, one.digest, one.occurrence, one.kind, one.number, one.reason,
+         one.text, one.segment, one.offset)
         for one in texts
     ]  # fmt: skip
     insert_rows(connection, tables.set_aside, columns, rows)
@@ -198,7 +201,8 @@ def add_submissions(
 ) -> list[int]:  # fmt: skip
     """Keep claims as sent; returns their ids. Which case each belongs to is matched whenever it is asked."""
     first = next_id(connection, tables.sent_claim)
-    rows, lines = [], []
+    rows: list[Row] = []
+    lines: list[Row] = []
     for id, one in enumerate(claims, start=first):
         keys = (id, practice_id, import_id, file_id, one.digest, one.occurrence)
         rows.append((*keys, *mapping_sent.sent_values(one.claim)))

@@ -1,4 +1,4 @@
-"""Tables of the housekeeping: import history, the audit chains, settings. None of it is a fact about a claim."""
+"""Tables of the housekeeping: import history, audit chains, settings. None of it is a fact about a claim."""
 
 from sqlalchemy import Column, ForeignKey, Integer, Table, Text, UniqueConstraint
 

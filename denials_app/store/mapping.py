@@ -27,7 +27,8 @@ _LINE_PLAIN: Final = (
 _LINE_NESTED: Final = ("policies", "references", "amounts", "quantities")
 
 CLAIM_COLUMNS: Final = (
-    "id", "practice_id", "claim_id", "remittance_id", "import_id", "digest", "occurrence", "ordinal", "detail",
+    "id", "practice_id", "claim_id", "remittance_id", "import_id", "digest", "occurrence", "ordinal",
+    "detail",
     *_CLAIM_PLAIN,
 )  # fmt: skip
 LINE_COLUMNS: Final = (
@@ -64,14 +65,18 @@ def line_rows(id: int, practice_id: int, claim: RemitClaim) -> Iterable[tuple[An
         yield (
             id, practice_id, ":".join(line.modifiers), ":".join(line.billed_modifiers), line.service_from,
             line.service_to, compact_json(detail) if detail else None,
-            line.number, line.qualifier, line.procedure, line.charge, line.paid, line.revenue_code, line.units,
+            line.number, line.qualifier, line.procedure, line.charge, line.paid, line.revenue_code,
+            line.units,
             line.billed_procedure, line.billed_units, line.control_number, line.allowed,
         )  # fmt: skip
 
 
 def adjustment_rows(id: int, practice_id: int, claim: RemitClaim) -> Iterable[tuple[Any, ...]]:
     """The rows of all adjustments of a claim; line 0 is the claim level."""
-    for number, adjustments in ((0, claim.adjustments), *((line.number, line.adjustments) for line in claim.lines)):
+    for number, adjustments in (
+        (0, claim.adjustments),
+        *((line.number, line.adjustments) for line in claim.lines),
+    ):
         for position, one in enumerate(adjustments):
             yield (id, practice_id, number, position, one.group, one.carc, one.amount, one.quantity)
 
@@ -86,7 +91,9 @@ def remark_rows(id: int, practice_id: int, claim: RemitClaim) -> Iterable[tuple[
 class ClaimParts:
     """The lines, adjustments and remarks of many claims, told apart by claim and line."""
 
-    def __init__(self, lines: Iterable[Row[Any]], adjustments: Iterable[Row[Any]], remarks: Iterable[Row[Any]]) -> None:
+    def __init__(
+        self, lines: Iterable[Row[Any]], adjustments: Iterable[Row[Any]], remarks: Iterable[Row[Any]]
+    ) -> None:
         self._lines: dict[int, list[Row[Any]]] = defaultdict(list)
         self._adjustments: dict[tuple[int, int], list[Adjustment]] = defaultdict(list)
         self._remarks: dict[tuple[int, int], list[str]] = defaultdict(list)

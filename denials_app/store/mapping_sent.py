@@ -25,7 +25,8 @@ _LINE_PLAIN: Final = (
 )  # fmt: skip
 
 SENT_COLUMNS: Final = (
-    "id", "practice_id", "import_id", "file_id", "digest", "occurrence", "claim_type", "payer_name", "payer_id",
+    "id", "practice_id", "import_id", "file_id", "digest", "occurrence", "claim_type", "payer_name",
+    "payer_id",
     "detail", *_PLAIN,
 )  # fmt: skip
 SENT_LINE_COLUMNS: Final = ("sent_claim_id", "practice_id", "modifiers", "pointers", *_LINE_PLAIN)

@@ -62,4 +62,3 @@ def owner_only(location: str) -> None:
     """Let nobody but its owner read a new database file."""
     if not is_server(location):
         Path(location).chmod(0o600)
-

@@ -19,7 +19,8 @@ def revision(connection: Connection) -> str | None:
     """The step the database stands at, or None where it has no tables of ours."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 def must_be_known(connection: Connection) -> str | None:
@@ -35,8 +36,8 @@ def must_be_known(connection: Connection) -> str | None:
 def migrate(engine: Engine, now: datetime, target: str = HEAD) -> Path | None:
     """Bring the database to `target` in one transaction; returns the copy made before, if there was need.
 
-    The copy is encrypted like the database and lies beside it. On a PostgreSQL the transaction alone protects,
-    and the copy is the server's own backup.
+    The copy is encrypted like the database and lies beside it. On a PostgreSQL the
+    transaction alone protects, and the copy is the server's own backup.
     """
     with engine.connect() as connection, connection.begin():
         found = must_be_known(connection)

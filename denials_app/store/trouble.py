@@ -15,31 +15,38 @@ class DatabaseTrouble(Refusal):
 
 # SQLite names its trouble in words only; the codes are not on the exception of every driver version.
 _SENTENCES: tuple[tuple[str, type[Refusal], str], ...] = (
-    ("locked", DatabaseBusy, "Another program is using the database. Wait a moment and try again."),
-    ("is not a database", WrongPassphrase, "The key does not open this database. Use the key file that belongs to it."),
-    ("disk is full", DatabaseTrouble, "The disk is full, so nothing was saved. Free some space and try again."),
-    ("readonly", DatabaseTrouble, "The database may not be written to. Check the rights of its file and folder."),
-    ("unable to open", DatabaseTrouble, "The database cannot be opened. Check that its file and folder exist and may be used."),
-    ("malformed", DatabaseTrouble, "The database file is damaged. Restore it from the last backup."),
-    ("disk i/o", DatabaseTrouble, "The disk reported an error, so nothing was saved. Check the disk and try again."),
+    ("locked", DatabaseBusy,
+     "Another program is using the database. Wait a moment and try again."),
+    ("is not a database", WrongPassphrase,
+     "The key does not open this database. Use the key file that belongs to it."),
+    ("disk is full", DatabaseTrouble,
+     "The disk is full, so nothing was saved. Free some space and try again."),
+    ("readonly", DatabaseTrouble,
+     "The database may not be written to. Check the rights of its file and folder."),
+    ("unable to open", DatabaseTrouble,
+     "The database cannot be opened. Check that its file and folder exist and may be used."),
+    ("malformed", DatabaseTrouble,
+     "The database file is damaged. Restore it from the last backup."),
+    ("disk i/o", DatabaseTrouble,
+     "The disk reported an error, so nothing was saved. Check the disk and try again."),
 )  # fmt: skip
 
-# SQLSTATE of PostgreSQL: the code, or the first two letters of its class.
+# SQLSTATE of PostgreSQL: the code, or the two letters of its class.
 _STATES: dict[str, tuple[type[Refusal], str]] = {
     "55P03": (DatabaseBusy, "Another seat is changing the same record. Wait a moment and try again."),
     "40001": (DatabaseBusy, "Another seat changed the same record. Try again."),
     "40P01": (DatabaseBusy, "Another seat changed the same record. Try again."),
-    "53100": (DatabaseTrouble, "The database server's disk is full, so nothing was saved. Free some space there."),
+    "53100": (DatabaseTrouble, "The database server's disk is full, so nothing was saved. Free space there."),
     "25006": (DatabaseTrouble, "The database server may only be read now. Ask its keeper to allow writing."),
-    "28": (DatabaseTrouble, "The database server refused the user or the password. Check the database address."),
+    "28": (DatabaseTrouble, "The database server refused user or password. Check the database address."),
     "3D": (DatabaseTrouble, "The database server has no such database. Check the database address."),
-    "08": (DatabaseTrouble, "The database server cannot be reached. Check the network and the database address."),
+    "08": (DatabaseTrouble, "The database server cannot be reached. Check network and database address."),
     "57": (DatabaseTrouble, "The database server is shutting down. Try again when it runs."),
 }  # fmt: skip
 
 
 def translate(error: DBAPIError) -> Refusal | None:
-    """The sentence for `error`, or None where it is a fault of the program rather than of the surroundings."""
+    """The sentence for `error`, or None where the program is at fault rather than its surroundings."""
     state = getattr(error.orig, "sqlstate", None)
     if state:
         found = _STATES.get(state) or _STATES.get(state[:2])

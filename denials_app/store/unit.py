@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Row, Select, Table, select, update
 from denials_app.base.clock import Clock
 from denials_app.base.errors import StaleVersion
 from denials_app.security.audit import AuditTag, Sealer
+from denials_app.security.seal import BlobSeal
 from denials_app.store.auditing import AuditBook
 from denials_app.store.engine import is_sqlite, open_engine
 from denials_app.store.opening import known_engine, new_engine, owner_only
@@ -25,7 +26,10 @@ _TRIES = 4
 class UnitOfWork:
     """One deed in the making. `connection` runs statements; `touch` names the rows the deed is about."""
 
-    def __init__(self, connection: Connection, actor: str, tag: AuditTag, at: datetime) -> None:
+    def __init__(
+        self, connection: Connection, actor: str, tag: AuditTag, at: datetime, seal: BlobSeal
+    ) -> None:
+        self.seal = seal
         self.connection = connection
         self.actor = actor
         self.tag = tag
@@ -72,7 +76,9 @@ class UnitOfWork:
         fresh = update(table).where(table.c.id == id, table.c.version == version)
         done = self.connection.execute(fresh.values(version=version + 1, **values))
         if done.rowcount != 1:
-            raise StaleVersion("Somebody else changed this record meanwhile. Look at it again and repeat the step.")
+            raise StaleVersion(
+                "Somebody else changed this record meanwhile. Look at it again and repeat the step."
+            )
         self.touch(table, id)
         return version + 1
 
@@ -90,10 +96,16 @@ class Store:
         self._writer = engine.execution_options(writes=True)
         self.clock = clock or Clock()
         self.audit = AuditBook(Sealer(key))
+        # The embedded file is encrypted as a whole; on a server the papers are sealed before they leave.
+        self.seal = BlobSeal(None if is_sqlite(engine) else key)
 
     @classmethod
     def create(
-        cls, location: str, passphrase: bytes, practice_name: str = "", clock: Clock | None = None,
+        cls,
+        location: str,
+        passphrase: bytes,
+        practice_name: str = "",
+        clock: Clock | None = None,
         actor: str = "overturn",
     ) -> Self:
         """Make a new encrypted database with its key file, and in it a first practice where it is named."""
@@ -136,7 +148,7 @@ class Store:
     def unit(self, actor: str, tag: AuditTag) -> Iterator[UnitOfWork]:
         """One transaction with its audit entry: all of it is kept, or nothing when anything raises."""
         with self._writer.begin() as connection:
-            unit = UnitOfWork(connection, actor, tag, self.clock.now())
+            unit = UnitOfWork(connection, actor, tag, self.clock.now(), self.seal)
             yield unit
             self.audit.note(connection, unit.at, actor, tag, unit.subject)
 
@@ -177,5 +189,7 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()

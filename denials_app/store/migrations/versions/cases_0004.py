@@ -60,7 +60,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["payer_id"], ["payer.id"], name=op.f("fk_denial_case_payer_id")),
         sa.ForeignKeyConstraint(["practice_id"], ["practice.id"], name=op.f("fk_denial_case_practice_id")),
         sa.PrimaryKeyConstraint("id", "import_id", name=op.f("pk_denial_case")),
-        comment="One denied claim; its id is the claim's. A second row of the same id waits for its import's flip.",
+        comment="One denied claim; its id is the claim's. A second row of its id waits for a flip.",
     )
     op.create_index("ix_denial_case_claim_number", "denial_case", ["claim_number"], unique=False)
     op.create_index(op.f("ix_denial_case_import_id"), "denial_case", ["import_id"], unique=False)

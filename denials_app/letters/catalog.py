@@ -81,7 +81,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise BrokenTemplate(f"The letter file {path.name} is missing: put it back beside the others.") from error
+        raise BrokenTemplate(f"The letter file {path.name} is missing: put it back.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BrokenTemplate(f"The letter file {path.name} cannot be read: {_flat(error)}.") from error
 
@@ -96,7 +96,8 @@ def _template(path: Path, common: tuple[LetterFact, ...]) -> LetterTemplate:
         return LetterTemplate(
             id=data["id"], name=data["name"], purpose=data["purpose"], version=data["version"],
             level=data["level"], request=data["request"], clock=data["clock"],
-            groups=tuple(Group(group) for group in data["groups"]), ends=tuple(End(end) for end in data["ends"]),
+            groups=tuple(Group(group) for group in data["groups"]),
+            ends=tuple(End(end) for end in data["ends"]),
             signer=SignerKind(data["signer"]), facts=_joined(common, _facts(data, path)),
             enclosures=tuple(_enclosure(row) for row in data.get("enclosures", ())),
             source=data["source"], checked=data["checked"], file=f"{path.stem}.html",

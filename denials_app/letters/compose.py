@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from traceback import extract_tb
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
 
 from denials_app.base.paths import data_folder
 from denials_app.letters.catalog import BrokenTemplate
 from denials_app.letters.sandbox import environment
 from denials_app.model.letter import LetterTemplate
+
+_LONGEST_PAGE = 4_000_000
 
 
 def compose(template: LetterTemplate, context: Mapping[str, object], folder: Path | None = None) -> str:
@@ -21,7 +24,7 @@ def page(name: str, context: Mapping[str, object], folder: Path | None = None) -
     """The page `name` of `folder` filled with `context`; for letters and for the exhibits we draw."""
     place = folder or data_folder("letter_templates")
     try:
-        return environment(place).get_template(name).render(context)
+        return _written(environment(place).get_template(name), context)
     except TemplateNotFound as error:
         raise BrokenTemplate(f"The letter file {error.name or name} is missing: put it back.") from error
     except TemplateSyntaxError as error:
@@ -31,6 +34,16 @@ def page(name: str, context: Mapping[str, object], folder: Path | None = None) -
             RecursionError) as error:
         raise BrokenTemplate(f"The letter file {_place(error, place, name)}, has an error: {_told(error)}."
                              ) from error
+
+
+def _written(template: Template, context: Mapping[str, object]) -> str:
+    parts, size = [], 0
+    for part in template.generate(context):
+        size += len(part)
+        if size > _LONGEST_PAGE:
+            raise SecurityError("it writes without end")
+        parts.append(part)
+    return "".join(parts)
 
 
 def _place(error: Exception, folder: Path, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Everything a letter may say, as plain nested dicts: records first, a person's answers where they are silent."""
+"""Everything a letter may say, as plain nested dicts: records first, answers where they are silent."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

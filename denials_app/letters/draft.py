@@ -43,12 +43,14 @@ def draft(
 ) -> LetterDraft:
     """The letter and its packet; the same input gives the same bytes.
 
-    The papers drawn from our own records come first, then `sources` in their order. A paper without a role
-    takes the first one the letter still needs. With gaps the packet is a marked draft. Raises a Refusal for
-    a paper, an answer or a template that does not do.
+    Papers drawn from our own records and `sources` stand in the order of the letter's enclosures, papers of
+    one role in the order given. A paper without a role takes the first one still open. With gaps the packet
+    is a marked draft. Raises a Refusal for a paper, an answer or a template that does not do.
     """
     papers = _drawn(template, matter, sender.office, render, folder)
     papers += [paper_of(source) for source in _with_roles(template, sources)]
+    order = [enclosure.role for enclosure in template.enclosures]
+    papers.sort(key=lambda paper: order.index(paper.role) if paper.role in order else len(order))
     exhibits = [(Exhibit(letter_name(index), paper.name, paper.pages, 0), paper.role)
                 for index, paper in enumerate(papers)]
     facts = context(
@@ -56,7 +58,8 @@ def draft(
         answers=answers, exhibits=exhibits,
     )
     missing = gaps(template, facts)
-    html = compose(template, (marked(template, facts) if missing else facts) | {"is_draft": bool(missing)}, folder)
+    shown = marked(template, facts) if missing else facts
+    html = compose(template, shown | {"is_draft": bool(missing)}, folder)
     letter = render(html, _assets(sender.office))
     packet = assemble(letter, papers, footer=matter.remit.number, title=f"{template.name} and exhibits")
     findings = tuple(finding for paper in papers for finding in paper.findings)

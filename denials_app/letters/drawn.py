@@ -11,6 +11,13 @@ from denials_app.model.party import Organization, Person
 from denials_app.model.remittance import Adjustment, RemitLine
 
 REMITTANCE_PAGE, CLAIM_PAGE = "exhibit_remittance.html", "exhibit_claim.html"
+# The usual claim states of a remittance (CLP02), in our own words.
+_STATUS = {
+    "1": "processed, first payer", "2": "processed, second payer", "3": "processed, third payer",
+    "4": "denied",
+    "19": "processed and forwarded", "20": "processed and forwarded", "21": "processed and forwarded",
+    "22": "earlier payment reversed", "23": "not this payer’s claim",
+}
 
 
 def remittance_facts(matter: LetterMatter, office: LetterOffice) -> dict[str, object]:
@@ -18,8 +25,8 @@ def remittance_facts(matter: LetterMatter, office: LetterOffice) -> dict[str, ob
     remit = matter.remit
     return {
         "office": {"name": office.name, "npi": office.npi, "tin": office.tin},
-        "payer": matter.payer.name, "notice_date": matter.notice_date or "", "trace": matter.trace,
-        "claim": {"number": remit.number, "icn": remit.icn, "status": remit.status, "charge": remit.charge,
+        "payer": matter.payer.name, "trace": matter.trace, "notice_date": matter.notice_date or "",
+        "claim": {"number": remit.number, "icn": remit.icn, "status": _status(remit.status), "charge": remit.charge,
                   "paid": remit.paid, "patient_responsibility": remit.patient_responsibility},
         "patient": _person(remit.patient), "subscriber": _person(remit.subscriber or Person()),
         "adjustments": _adjustments(remit.adjustments), "remarks": list(remit.remarks),
@@ -27,6 +34,11 @@ def remittance_facts(matter: LetterMatter, office: LetterOffice) -> dict[str, ob
         "words": [{"code": code, "words": words} for code, words in matter.words],
         "denied_lines": list(matter.issue.lines),
     }
+
+
+def _status(code: str) -> str:
+    words = _STATUS.get(code, "")
+    return f"{code}, {words}" if words else code
 
 
 def _answered(line: RemitLine) -> dict[str, object]:
@@ -50,9 +62,11 @@ def _person(person: Person) -> dict[str, object]:
 def claim_facts(sent: SentClaim) -> dict[str, object]:
     """What stood on the claim as it was sent."""
     return {
-        "number": sent.number, "type": sent.claim_type.value, "charge": sent.charge, "frequency": sent.frequency,
+        "number": sent.number, "type": sent.claim_type.value, "charge": sent.charge,
+        "frequency": sent.frequency,
         "place": sent.place_of_service, "original_reference": sent.original_reference,
-        "created": sent.created or "", "payer": _organization(sent.payer), "billing": _organization(sent.billing),
+        "created": sent.created or "", "payer": _organization(sent.payer),
+        "billing": _organization(sent.billing),
         "rendering": _organization(sent.rendering), "referring": _organization(sent.referring),
         "facility": _organization(sent.facility), "subscriber": _person(sent.subscriber),
         "patient": _person(sent.patient), "group_number": sent.group_number,

@@ -90,5 +90,6 @@ def _is_paper_missing(paper: DefaultEnclosure, context: Context) -> bool:
 
 def _paper_gap(paper: DefaultEnclosure) -> LetterGap:
     return LetterGap(
-        f"exhibit.{paper.role}", paper.name, "Attach it as an exhibit.", FactInput.PAPER, passage="Enclosures",
+        f"exhibit.{paper.role}", paper.name, "Attach it as an exhibit.", FactInput.PAPER,
+        passage="Enclosures",
     )

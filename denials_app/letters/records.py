@@ -1,6 +1,7 @@
 """What the office's records and the claim's files say, by the field names letters use."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from denials_app.letters import wording
@@ -63,9 +64,8 @@ def of_claim(matter: LetterMatter) -> dict[str, object]:
         "member.name": named(member) or named(remit.patient),
         "member.id": _first_said(member.member_id, remit.patient.member_id,
                                  sent.subscriber.member_id if sent else ""),
-        "member.birth_date": _birth_date(matter, member) or "",
-        "patient.name": named(remit.patient),
-        "patient.is_member": named(remit.patient) in ("", named(member)),
+        "patient.name": named(remit.patient), "patient.birth_date": _birth_date(matter) or "",
+        "patient.is_member": not named(remit.patient) or _is_same(remit.patient, member),
         "authorization.number": sent.prior_authorization if sent else "",
         "changes": tuple({"field": field, "was": was, "now": now} for field, was, now in matter.changes),
     }
@@ -100,10 +100,15 @@ def _first_said(*values: str) -> str:
     return next((value for value in values if value), "")
 
 
-def _birth_date(matter: LetterMatter, member: Person) -> date | None:
-    sent = matter.sent
-    people = [member, matter.remit.patient, *([sent.subscriber, sent.patient] if sent else [])]
-    return next((one.birth_date for one in people if one.birth_date and named(one) == named(member)), None)
+def _is_same(one: Person, other: Person) -> bool:
+    first, second = ((who.last_name.casefold(), who.first_name.casefold()) for who in (one, other))
+    return first == second
+
+
+def _birth_date(matter: LetterMatter) -> date | None:
+    patient, sent = matter.remit.patient, matter.sent
+    people = [patient, *([sent.patient, sent.subscriber] if sent else [])]
+    return next((one.birth_date for one in people if one.birth_date and _is_same(one, patient)), None)
 
 
 def of_denial(matter: LetterMatter) -> dict[str, object]:
@@ -112,7 +117,7 @@ def of_denial(matter: LetterMatter) -> dict[str, object]:
     rows = [_row(line, issue) for line in matter.remit.lines if line.number in issue.lines or not issue.lines]
     codes = dict.fromkeys(f"{code.group}-{code.carc}" for code in issue.codes)
     remarks = dict.fromkeys(remark for code in issue.codes for remark in code.remarks)
-    procedures = [f"{row['code']} × {row['units']}" if row["units"] else str(row["code"]) for row in rows]
+    procedures = [_with_units(row) for row in rows]
     return {
         "denial.date": matter.notice_date or "", "denial.amount": issue.amount,
         "denial.codes": " ".join(codes), "denial.remarks": ", ".join(remarks),
@@ -126,6 +131,11 @@ def of_denial(matter: LetterMatter) -> dict[str, object]:
         "rule.source": matter.rule_source, "rule.text": matter.rule_text,
         "remittance.lines": [_row(line, issue) for line in matter.remit.lines],
     }
+
+
+def _with_units(row: Mapping[str, object]) -> str:
+    # A no-break space keeps the count beside its code.
+    return f"{row['code']}\u00a0×{row['units']}" if row["units"] else str(row["code"])
 
 
 def _words(matter: LetterMatter, codes: dict[str, None]) -> str:

@@ -5,12 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from denials_app.letters import wording
 
 # Filters that lift escaping, or let a template work without end.
-_TAKEN_AWAY = ("safe", "forceescape", "xmlattr", "urlize", "center", "format", "pprint", "random", "map", "attr")
+_TAKEN_AWAY = (
+    "safe", "forceescape", "xmlattr", "urlize", "center", "indent", "format", "pprint", "random", "map",
+    "attr",
+)
 
 
 class LetterEnvironment(ImmutableSandboxedEnvironment):
@@ -45,4 +49,5 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "dollars": wording.dollars,
     "cells": wording.cells,
     "listed": wording.listed,
+    "sentence": wording.sentence,
 }

@@ -47,6 +47,13 @@ def listed(parts: Sequence[object]) -> str:
     return " and ".join(part for part in (", ".join(texts[:-1]), texts[-1] if texts else "") if part)
 
 
+def sentence(value: object) -> object:
+    """The text with a full stop at its end, where it has none."""
+    if isinstance(value, str) and not isinstance(value, Markup) and value and value[-1] not in ".!?":
+        return f"{value}."
+    return value
+
+
 def lines_named(numbers: Sequence[int]) -> str:
     """`line 2`, `lines 2 and 3`, `lines 1–5, 7 and 9`; empty for the whole claim."""
     runs: list[list[int]] = []

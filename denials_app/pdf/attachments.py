@@ -17,6 +17,8 @@ _LETTER = (img2pdf.in_to_pt(8.5), img2pdf.in_to_pt(11))
 _LEAST_DPI, _USUAL_DPI = 50, 150
 # What img2pdf embeds as it is; other kinds of pixels are redrawn first.
 _PLAIN_MODES = frozenset({"1", "L", "RGB", "CMYK", "P"})
+# What Pillow and img2pdf raise over a picture that is damaged or cut off.
+_DAMAGE = (UnidentifiedImageError, img2pdf.ImageOpenError, OSError, SyntaxError, ValueError, EOFError)
 
 
 class UnreadablePaper(Refusal):
@@ -85,11 +87,13 @@ def _warnings(pdf: pikepdf.Pdf, content: bytes, name: str) -> tuple[Finding, ...
         if _is_cut_off(content):
             raise UnreadablePaper(_damaged(content, name))
         findings.append(Finding(
-            Level.WARNING, "paper-repaired", f"{name} was damaged and has been repaired: look through its pages.",
+            Level.WARNING, "paper-repaired",
+            f"{name} was damaged and has been repaired: look through its pages.",
         ))
     if pdf.is_encrypted and not pdf.allow.print_highres:
         findings.append(Finding(
-            Level.NOTE, "paper-restricted", f"The owner of {name} restricted printing it: make sure you may send it.",
+            Level.NOTE, "paper-restricted",
+            f"The owner of {name} restricted printing it: make sure you may send it.",
         ))
     return tuple(findings)
 
@@ -126,11 +130,12 @@ def _image_pdf(content: bytes, kind: str, name: str) -> bytes:
     try:
         frames = _plain_frames(content, kind)
         drawn = img2pdf.convert(
-            frames, layout_fun=_page_size, rotation=img2pdf.Rotation.ifvalid, nodate=True, engine=img2pdf.Engine.internal,
+            frames, layout_fun=_page_size, rotation=img2pdf.Rotation.ifvalid, nodate=True,
+            engine=img2pdf.Engine.internal,
         )
     except Image.DecompressionBombError as error:
         raise UnreadablePaper(f"{name} has too many pixels: scan it again at 300 dots an inch.") from error
-    except (UnidentifiedImageError, img2pdf.ImageOpenError, OSError, SyntaxError, ValueError, EOFError) as error:
+    except _DAMAGE as error:
         raise UnreadablePaper(
             f"{name} is damaged or breaks off before its end: save or scan it again."
         ) from error

@@ -23,7 +23,8 @@ class EmptyPacket(Refusal):
 
 
 def assemble(
-    letter_pdf: bytes, exhibits: Sequence[ExhibitPaper], *, footer: str = "", title: str = "Letter and exhibits",
+    letter_pdf: bytes, exhibits: Sequence[ExhibitPaper], *, footer: str = "",
+    title: str = "Letter and exhibits",
 ) -> Packet:
     """Letter and exhibits as one PDF; the same input gives the same bytes.
 
@@ -73,7 +74,9 @@ def _sheet_with(out: Pdf, page: pikepdf.Page) -> pikepdf.Page:
     room = Rectangle(SIDE, FOOT, size[0] - SIDE, size[1] - HEAD)
     sheet.obj.Resources = Dictionary(XObject=Dictionary(Paper=form))
     sheet.obj.Contents = out.make_stream(
-        sheet.calc_form_xobject_placement(form, Name.Paper, room, allow_shrink=True, allow_expand=False)
+        sheet.calc_form_xobject_placement(
+            form, Name.Paper, room, invert_transformations=True, allow_shrink=True, allow_expand=False,
+        )
     )
     return sheet
 
@@ -88,13 +91,13 @@ def _show_what_is_seen(page: pikepdf.Page) -> None:
 
 
 def _overlap(one: Rectangle, other: Rectangle) -> bool:
-    return (
-        min(one.urx, other.urx) > max(one.llx, other.llx) and min(one.ury, other.ury) > max(one.lly, other.lly)
-    )
+    wide = min(one.urx, other.urx) - max(one.llx, other.llx)
+    high = min(one.ury, other.ury) - max(one.lly, other.lly)
+    return wide > 0 and high > 0
 
 
 def _seen_size(form: pikepdf.Object) -> tuple[float, float]:
-    box = Rectangle(form.BBox)
+    box = Rectangle(Array(form.BBox))
     matrix = [float(value) for value in form.get("/Matrix", [1, 0, 0, 1, 0, 0])]
     is_turned = abs(matrix[1]) > abs(matrix[0])
     return (box.height, box.width) if is_turned else (box.width, box.height)
@@ -116,16 +119,20 @@ def _number_pages(out: Pdf, footer: str) -> None:
         box = Rectangle(page.mediabox)
         right = f"Page {number} of {total}"
         start = box.urx - _FOOT_SIDE - width(right, _FOOT_SIZE)
-        _write(page, Name.FFoot, Name.Helvetica, b" ".join((
-            f"0.25 g BT /FFoot {_FOOT_SIZE:g} Tf {_FOOT_SIDE:.2f} {_FOOT_LINE:.2f} Td".encode(), literal(footer),
-            f"Tj ET BT /FFoot {_FOOT_SIZE:g} Tf {start:.2f} {_FOOT_LINE:.2f} Td".encode(), literal(right), b"Tj ET",
-        )))
+        texts = _text_at(_FOOT_SIDE, footer) + _text_at(start, right)
+        _write(page, Name.FFoot, Name.Helvetica, b"0.25 g " + texts)
+
+
+def _text_at(left: float, text: str) -> bytes:
+    place = f"BT /FFoot {_FOOT_SIZE:g} Tf {left:.2f} {_FOOT_LINE:.2f} Td "
+    return place.encode() + literal(text) + b" Tj ET "
 
 
 def _write(page: pikepdf.Page, font: Name, face: Name, drawing: bytes) -> None:
-    page.add_resource(
-        Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=face, Encoding=Name.WinAnsiEncoding), Name.Font, font
+    built_in = Dictionary(
+        Type=Name.Font, Subtype=Name.Type1, BaseFont=face, Encoding=Name.WinAnsiEncoding
     )
+    page.add_resource(built_in, Name.Font, font)
     # The page's own drawing may leave a turned or scaled space behind.
     page.contents_add(b"q\n", prepend=True)
     page.contents_add(b"\nQ q " + drawing + b" Q", prepend=False)
@@ -136,7 +143,8 @@ def _outline(out: Pdf, exhibits: Sequence[Exhibit]) -> None:
     with out.open_outline() as outline:
         outline.root.append(OutlineItem("Letter", 0))
         for exhibit in exhibits:
-            outline.root.append(OutlineItem(f"Exhibit {exhibit.label}: {exhibit.name}", exhibit.first_page - 1))
+            title = f"Exhibit {exhibit.label}: {exhibit.name}"
+            outline.root.append(OutlineItem(title, exhibit.first_page - 1))
     out.Root.PageMode = Name.UseOutlines
 
 

@@ -52,7 +52,9 @@ def sender(office: LetterOffice) -> Sender:
     )
 
 
-def remit_line(number: int, code: str, charge: int, carc: str = "", *remarks: str, **more: object) -> RemitLine:
+def remit_line(
+    number: int, code: str, charge: int, carc: str = "", *remarks: str, **more: object
+) -> RemitLine:
     """A line paid in full, or denied whole with `carc`."""
     adjustments = (Adjustment("CO", carc, charge),) if carc else ()
     return RemitLine(
@@ -95,7 +97,8 @@ def sent_of(lines: tuple[RemitLine, ...], authorization: str = "BR-7730982") -> 
     """The claim as the practice sent it."""
     return SentClaim(
         "HSO-24803", ClaimType.PROFESSIONAL, sum(line.charge for line in lines), "1", "11", "",
-        Organization("Blue Ridge Health Plan", id="BRHP1"), Organization("Harbor Street Orthopedics", npi="1999999976"),
+        Organization("Blue Ridge Health Plan", id="BRHP1"),
+        Organization("Harbor Street Orthopedics", npi="1999999976"),
         MEMBER, MEMBER, group_number="GRP-0042", rendering=RENDERING, diagnoses=("M5416", "M4726"),
         prior_authorization=authorization, service_from=SERVED, created=date(2026, 9, 9),
         lines=tuple(SentLine(line.number, "HC", line.procedure, line.modifiers, line.charge, "1", "UN",
@@ -128,7 +131,8 @@ def matter(lines: tuple[RemitLine, ...]) -> LetterMatter:
 def auth_answers() -> dict[str, str]:
     """What a biller types from the approval letter."""
     return {
-        "authorization.approved_on": "08/20/2026", "authorization.codes": "64483, one unit, and J3301, four units",
+        "authorization.approved_on": "08/20/2026",
+        "authorization.codes": "64483, one unit, and J3301, four units",
         "authorization.valid_from": "08/24/2026", "authorization.valid_to": "2026-11-22",
         "rule.source": "Your provider manual, section 7.3,",
         "rule.text": "a matching authorization on file meets the requirement.",

@@ -62,6 +62,12 @@ PAYERS = (
     Payer("TRI VALLEY WORKERS FUND", "TVWF1", "WC", "990010012", 24, 72, 1),
 )
 
+_TYPES = {"MB": "medicare_ffs", "16": "medicare_advantage", "MC": "medicaid", "WC": "workers_comp"}
+PAYER_TYPES = {payer.name: _TYPES.get(payer.filing, "commercial") for payer in PAYERS}
+"""What kind of payer each is, as a person of the office would confirm it."""
+
+APPEALS_ADDRESS = "Appeals Department\nPO Box 9000\nAlder Falls, OH 43999"
+
 _LAST_NAMES = """
     ABERNATHY ADEYEMI BOONE BRIGHTWATER CASTELLANO CHEN DAHLQUIST DUNLEAVY ECHEVERRIA FAIRWEATHER
     FERREIRA GALLOWAY GRIMALDI HARGROVE HOLLOWAY IBANEZ JANKOWSKI KAPOOR KOWALCZYK LINDQVIST

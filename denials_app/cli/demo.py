@@ -1,0 +1,180 @@
+"""The command that makes the sample practice and does the whole main job on it once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from denials_app.app import App
+from denials_app.base.clock import Clock
+from denials_app.base.errors import Refusal
+from denials_app.base.money import dollars
+from denials_app.cli.options import Now, actor, clock_of
+from denials_app.demo.cast import APPEALS_ADDRESS, PAYER_TYPES, PRACTICES
+from denials_app.demo.practice import SamplePractice, write_practice
+from denials_app.demo.records import SampleClaim
+
+PASSPHRASE = "sample practice"
+_CORRECTED_BEFORE = timedelta(days=24)
+"""So long ago the story's claim was corrected; what came later is imported afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the demo leaves its things."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "practice.overturn"
+
+    @property
+    def passphrase(self) -> Path:
+        return self.folder / "passphrase.txt"
+
+    @property
+    def files(self) -> Path:
+        return self.folder / "files"
+
+
+def demo(
+    out: Annotated[Path, typer.Option("--out", help="A new folder for everything the demo makes.")] = Path(
+        "sample-practice"
+    ),
+    now: Now = None,
+) -> None:
+    """Makes the sample practice, does the main job on it and says where everything lies."""
+    places = Places(out)
+    if places.database.exists():
+        raise Refusal(f"{out} already holds a sample practice; name another folder with --out.")
+    today = clock_of(now).today()
+    places.folder.mkdir(parents=True, exist_ok=True)
+    places.passphrase.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    practice = _weeks_ago(places, today)
+    _today(places, practice, today)
+    print(f"The sample practice lies in {places.database}; its passphrase is in {places.passphrase}.")
+
+
+def _weeks_ago(places: Places, today: date) -> SamplePractice:
+    """The files up to then, the bilateral claim corrected and sent with its cover letter."""
+    then = today - _CORRECTED_BEFORE
+    app = App.create(str(places.database), PASSPHRASE, PRACTICES[0].name, Clock(then), actor())
+    try:
+        practice = write_practice(places.files, today, _drawing(app))
+        print(
+            f"Made {len(practice.good)} files of two practices in {places.files}, and {len(practice.broken)} broken."
+        )
+        _import(app, [file.path for file in practice.good if file.day <= then])
+        _introduce(app)
+        _correct(app, practice.plan.story, places.folder)
+    finally:
+        app.close()
+    return practice
+
+
+def _today(places: Places, practice: SamplePractice, today: date) -> None:
+    """Everything that came since, the answer to the correction among it; then one appeal."""
+    app = App.open(str(places.database), PASSPHRASE, Clock(today), actor())
+    try:
+        later = [file.path for file in practice.good if file.day > today - _CORRECTED_BEFORE]
+        _import(app, [*later, *practice.broken])
+        case = app.queries.case(app.queries.find_case(practice.plan.story))
+        print(f"The corrected claim {case.claim} was paid since: {case.state.value.replace('_', ' ')}.")
+        _appeal(app, practice, places.folder)
+        groups = app.queries.groups()
+        count, amount = sum(group.count for group in groups), sum(group.amount for group in groups)
+        print(f"In the queue: {count} denials, ${dollars(amount)}, in {len(groups)} groups.")
+    finally:
+        app.close()
+
+
+def _drawing(app: App) -> Callable[[str], bytes]:
+    def draw(html: str) -> bytes:
+        return app.jobs.render(html, {})
+
+    return draw
+
+
+def _import(app: App, paths: Sequence[Path]) -> None:
+    report = app.actions.import_files(paths)
+    claims = sum(file.claims for file in report.files)
+    aside = [file for file in report.files if file.status in ("set_aside", "partly", "refused")]
+    print(
+        f"Imported {len(report.files)} files: {claims:,} claims, {report.denials_new} new denials, "
+        f"{report.outcomes} answers, {len(aside)} files set aside or partly read."
+    )
+
+
+def _introduce(app: App) -> None:
+    """What a person would type in once: the letterhead, and the payers' kinds and appeals addresses."""
+    doctor = PRACTICES[0].doctors[0]
+    for office in app.queries.office():
+        app.actions.save_office(
+            office.id,
+            {
+                "address": "118 Harbor Street\nAlder Falls, OH 43999",
+                "phone": "800-555-0111",
+                "fax": "800-555-0112",
+                "contact": "Ines Galloway, billing",
+                "signer": f"{doctor.first_name.title()} {doctor.last_name.title()}, MD",
+                "signer_title": "Surgeon",
+            },
+        )
+    for payer in app.queries.payers():
+        kind = PAYER_TYPES.get(payer.name)
+        if kind:
+            app.actions.confirm_payer(payer.id, kind, {"appeals_address": APPEALS_ADDRESS})
+
+
+def _correct(app: App, story: str, folder: Path) -> None:
+    """The modifier that was left off, the replacement claim, and the letter that explains it."""
+    case = app.queries.find_case(story)
+    path = folder / f"corrected-{story}.837"
+    result = app.actions.correct(case, {"line.1.modifiers": "50"}, out_path=path)
+    if result.file is None:
+        raise Refusal(
+            "The sample correction was not written: " + " ".join(one.message for one in result.findings)
+        )
+    print(f"Corrected {story}: {result.changes[0].field}, frequency {result.frequency}: {path}")
+    reason = "Both knees were injected at one visit; the first claim lacked the modifier that says so."
+    _write_letter(app, case, "L-CCC", {"correction.reason": reason}, folder / f"cover-letter-{story}.pdf")
+    app.actions.mark_sent(case, "portal", "Sample portal reference 1001")
+
+
+def _appeal(app: App, practice: SamplePractice, folder: Path) -> None:
+    """The first denial for a missing authorization whose approval is in the chart."""
+    claims = {claim.number: claim for claim in practice.plan.claims}
+    approvals = [(claims[number], path) for number, path in practice.papers if path.stem.endswith("approval")]
+    open_cases = set(app.queries.queue_ids())
+    for claim, paper in approvals:
+        case = app.queries.find_case(claim.number)
+        if case in open_cases:
+            app.actions.attach(case, paper)
+            _write_letter(app, case, "L-AUTH", _approval(claim), folder / f"appeal-{claim.number}.pdf")
+            return
+    raise Refusal("The sample practice holds no open denial with an approval on file.")
+
+
+def _approval(claim: SampleClaim) -> dict[str, str]:
+    first, last = claim.service_date - timedelta(days=12), claim.service_date + timedelta(days=48)
+    return {
+        "authorization.basis": "on_file",
+        "authorization.number": claim.authorization,
+        "authorization.approved_on": first.isoformat(),
+        "authorization.valid_from": first.isoformat(),
+        "authorization.valid_to": last.isoformat(),
+        "authorization.codes": ", ".join(line.procedure for line in claim.lines) + ", one unit each",
+    }
+
+
+def _write_letter(app: App, case: int, template: str, values: dict[str, str], path: Path) -> None:
+    result = app.actions.write_letter(case, template, values, out_path=path)
+    if result.file is None:
+        raise Refusal(
+            f"The sample letter {template} lacks " + ", ".join(gap.label for gap in result.gaps) + "."
+        )
+    print(f"Letter {template}: {result.pages} pages, {len(result.exhibits)} exhibits: {path}")

@@ -4,7 +4,7 @@ BIN := .venv/bin
 OUT ?= out/sample
 export PYTHON
 
-.PHONY: help run setup setup-dev test check corpus bench screenshots build lock clean
+.PHONY: help run setup setup-dev test check corpus bench screenshots build bare-root lock clean
 
 help:
 	@echo 'make run          set up, make the sample practice, do the main job once, open the desk'
@@ -53,6 +53,9 @@ screenshots: setup-dev
 build: setup-dev
 	@$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
 	@QT_QPA_PLATFORM=offscreen dist/overturn/denials self-test
+
+bare-root:
+	@.ci/bare-root
 
 lock:
 	uv pip compile pyproject.toml --group setup --universal --generate-hashes --no-emit-index-url \

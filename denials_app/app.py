@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from denials_app.base.clock import Clock
 
+BILLER = "biller"
+
 if TYPE_CHECKING:
     from denials_app.actions.verbs import Actions
     from denials_app.jobs.pool import Jobs
@@ -33,8 +35,9 @@ class App:
     ) -> "App":
         """Makes a new encrypted database at `location` and opens it; a Refusal where one already lies."""
         from denials_app.store.unit import Store
-        store = Store.create(location, _bytes(passphrase), practice_name)
-        return cls._wired(location, store, clock or Clock(), actor)
+        clock = clock or Clock()
+        store = Store.create(location, _bytes(passphrase), practice_name, clock, actor or BILLER)
+        return cls._wired(location, store, clock, actor)
 
     @classmethod
     def open(
@@ -42,8 +45,8 @@ class App:
     ) -> "App":
         """Opens the practice at `location`; WrongPassphrase, NewerDatabase or another Refusal if not."""
         from denials_app.store.unit import Store
-        store = Store.open(location, _bytes(passphrase))
-        return cls._wired(location, store, clock or Clock(), actor)
+        clock = clock or Clock()
+        return cls._wired(location, Store.open(location, _bytes(passphrase), clock), clock, actor)
 
     @classmethod
     def _wired(cls, location: str, store: "Store", clock: Clock, actor: str) -> "App":
@@ -54,7 +57,7 @@ class App:
         from denials_app.reference import Reference
         reference = Reference.load()
         jobs = Jobs()
-        means = Means(store, reference, clock, actor or "biller", jobs.render)
+        means = Means(store, reference, clock, actor or BILLER, jobs.render)
         queries = Queries(store, reference, clock)
         return cls(location, clock, reference, queries, Actions(means), jobs, store.close)
 

@@ -1,8 +1,11 @@
 """Which adjudications and submissions speak of one claim (835 with 835, 837 with 835)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from denials_app.model.claim import SentClaim
+from denials_app.model.remittance import RemitClaim
 
 # Payers cut CLP01 to twenty characters (005010X221A1, 2100 CLP01; read 2026-11-21).
 _CUT = 20
@@ -84,3 +87,22 @@ def overlaps(one: ClaimTrace, other: ClaimTrace) -> bool:
         return False
     one_to, other_to = one.service_to or one.service_from, other.service_to or other.service_from
     return one.service_from <= other_to and other.service_from <= one_to
+
+
+def is_of_claim(sent: SentClaim, answers: Sequence[RemitClaim]) -> bool:
+    """Whether a submission is of the claim that was answered so; a person's own word is not asked here."""
+    wanted = ClaimTrace(0, sent.number, sent.charge, sent.service_from, sent.service_to)
+    proven = (overlaps(wanted, one) or abs(one.charge) == sent.charge for one in map(trace_of, answers))
+    return not answers or any(proven)
+
+
+def trace_of(claim: RemitClaim, id: int = 0) -> ClaimTrace:
+    """What is compared of an answered claim."""
+    froms = [line.service_from for line in claim.lines if line.service_from]
+    tos = [line.service_to or line.service_from for line in claim.lines]
+    originals = [value for name, value in claim.references if name == "F8"]
+    return ClaimTrace(
+        id, claim.number, claim.charge, claim.service_from or min(froms, default=None),
+        claim.service_to or max((day for day in tos if day), default=None),
+        frozenset({claim.icn} - {""}), originals[0] if originals else "", claim.patient.member_id,
+    )

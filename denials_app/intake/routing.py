@@ -1,29 +1,8 @@
 """Whose file it is: the practice by its NPI or TIN, the payer by its number or name."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from denials_app.model.denial import PayerType
-from denials_app.model.party import Organization
-
-# CLP06 / SBR09 often only echo what was sent, so a type read from them stays unconfirmed.
-_TYPES = {
-    "MA": PayerType.MEDICARE_FFS, "MB": PayerType.MEDICARE_FFS, "16": PayerType.MEDICARE_ADVANTAGE,
-    "MC": PayerType.MEDICAID, "CH": PayerType.TRICARE, "VA": PayerType.VA, "WC": PayerType.WORKERS_COMP,
-    "AM": PayerType.AUTO, "LM": PayerType.AUTO, "FI": PayerType.FEDERAL, "OF": PayerType.FEDERAL,
-    "12": PayerType.COMMERCIAL, "13": PayerType.COMMERCIAL, "14": PayerType.COMMERCIAL,
-    "15": PayerType.COMMERCIAL, "BL": PayerType.COMMERCIAL, "CI": PayerType.COMMERCIAL,
-    "DS": PayerType.COMMERCIAL, "HM": PayerType.COMMERCIAL,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class KnownParty:
-    """A practice or payer on file, as far as routing compares it. Names are kept as `folded` gives them."""
-
-    id: int
-    name: str
-    numbers: frozenset[str] = frozenset()
+from denials_app.model.party import KnownParty, Organization
 
 
 def folded(name: str) -> str:
@@ -44,7 +23,8 @@ def find_practice(party: Organization, known: Iterable[KnownParty]) -> KnownPart
         found = [one for one in known if number and number in one.numbers]
         if found:
             return found[0]
-    return _by_name(party.name, known) if not numbers_of(party) else None
+    # A practice that a person named at the start has no numbers yet; the first file brings them.
+    return _by_name(party.name, known if not numbers_of(party) else [one for one in known if not one.numbers])
 
 
 def find_payer(party: Organization, known: Iterable[KnownParty], tin: str = "") -> KnownParty | None:
@@ -64,8 +44,3 @@ def find_payer(party: Organization, known: Iterable[KnownParty], tin: str = "") 
 def _by_name(name: str, known: Iterable[KnownParty]) -> KnownParty | None:
     wanted = folded(name)
     return next((one for one in known if wanted and folded(one.name) == wanted), None)
-
-
-def payer_type(filing_code: str) -> PayerType:
-    """The kind of payer a claim filing code points to; nobody has confirmed it."""
-    return _TYPES.get(filing_code.strip().upper(), PayerType.UNKNOWN)

@@ -21,6 +21,7 @@ class DeedKind(StrEnum):
     WRITTEN_OFF = "written_off"
     NOTE = "note"
     FOLLOW_UP = "follow_up"
+    OWNED = "owned"
     CLOSED = "closed"
 
 

@@ -48,3 +48,12 @@ class Organization:
     first_name: str = ""
     address: Address | None = None
     phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownParty:
+    """A practice or payer on file with all its numbers, as far as routing compares it."""
+
+    id: int
+    name: str
+    numbers: frozenset[str] = frozenset()

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Float, Integer, and_, case, cast, literal
 from sqlalchemy.sql.elements import KeyedColumnElement
 
 from denials_app.store.tables import denial_case
+from denials_app.store.visible import visible
 
 # Urgency grows from 1 to 2 over the last thirty days before the day to be done by (domain, priority).
 HORIZON = 30
@@ -15,7 +16,7 @@ Deadline = KeyedColumnElement[int]
 
 def is_shown() -> ColumnElement[bool]:
     """Rows of finished imports only."""
-    return denial_case.c.import_id == 0
+    return visible(denial_case)
 
 
 def is_lapsed(today: date) -> ColumnElement[bool]:

@@ -1,8 +1,7 @@
 """Whose file it is: numbers before names, and one payment office may stand for many payers."""
 
-from denials_app.intake.routing import KnownParty, find_payer, find_practice, payer_type
-from denials_app.model.denial import PayerType
-from denials_app.model.party import Organization
+from denials_app.intake.routing import find_payer, find_practice
+from denials_app.model.party import KnownParty, Organization
 
 
 def test_a_practice_is_known_by_npi_before_tin() -> None:
@@ -27,6 +26,6 @@ def test_a_payer_is_known_by_its_name_however_it_is_written() -> None:
     assert find_payer(Organization(name="HARBOR P O S  INC"), known) is known[0]
 
 
-def test_a_filing_code_only_points_to_a_payer_type() -> None:
-    assert payer_type("MB") is PayerType.MEDICARE_FFS
-    assert payer_type("ZZ") is PayerType.UNKNOWN
+def test_a_practice_named_by_a_person_takes_the_numbers_of_its_first_file() -> None:
+    known = [KnownParty(1, "North Clinic")]
+    assert find_practice(Organization(name="NORTH CLINIC", npi="1999999976"), known) is known[0]

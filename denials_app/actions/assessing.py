@@ -1,0 +1,60 @@
+"""Judges claims anew from all that is known of them, and writes the queue's rows. Decides nothing itself."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from denials_app.actions.case_rows import case_row
+from denials_app.actions.means import Means
+from denials_app.intake.matching import is_of_claim
+from denials_app.store.cases import CaseRow, write_cases
+from denials_app.store.histories import KeptClaim, load_histories
+from denials_app.store.known import Connection, marks, shown_outcomes
+from denials_app.triage.assess import assess
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """What a round of judging brought: cases that are new, answers that came in, every case touched."""
+
+    new: int = 0
+    outcomes: int = 0
+    cases: frozenset[int] = frozenset()
+
+    def __add__(self, other: "Assessed") -> "Assessed":
+        return Assessed(self.new + other.new, self.outcomes + other.outcomes, self.cases | other.cases)
+
+
+def kept_claims(connection: Connection, ids: Iterable[int], within: int | None = None) -> Iterator[KeptClaim]:
+    """Claims with their histories, of the submissions only those that matching grants them."""
+    for kept in load_histories(connection, ids, within):
+        history = kept.history
+        answers = [answer.claim for answer in history.adjudications]
+        sent = tuple(one for one in history.submissions if is_of_claim(one, answers))
+        if sent != history.submissions:
+            kept = replace(kept, history=replace(history, submissions=sent))
+        yield kept
+
+
+def assess_claims(
+    means: Means, connection: Connection, ids: Iterable[int], import_id: int = 0,
+) -> Assessed:
+    """Judges the claims `ids` and replaces their rows of the queue, beside a pending import or at once."""
+    wanted = sorted(set(ids))
+    before = shown_outcomes(connection, wanted)
+    rows = list(_rows(means, connection, wanted, import_id or None))
+    write_cases(connection, wanted, rows, import_id)
+    new = sum(1 for row in rows if row.in_work and row.id not in before)
+    outcomes = sum(1 for row in rows if row.outcome and row.outcome != before.get(row.id, ""))
+    return Assessed(new, outcomes, frozenset(row.id for row in rows))
+
+
+def _rows(
+    means: Means, connection: Connection, ids: list[int], within: int | None,
+) -> Iterator[CaseRow]:
+    today = means.clock.today()
+    marked = marks(connection, ids)
+    for kept in kept_claims(connection, ids, within):
+        row = case_row(kept, assess(kept.history, means.reference, today))
+        if row is not None:
+            owner, follow_up = marked.get(kept.id, ("", None))
+            yield replace(row, owner=owner, follow_up=follow_up)

@@ -1,0 +1,116 @@
+"""What the queue keeps of an assessed claim: its leading issue, its nearest deadline, its score."""
+
+from datetime import date
+
+from denials_app.model.denial import (
+    OPEN_STATES,
+    Assessment,
+    DeadlineClock,
+    End,
+    Issue,
+)
+from denials_app.model.history import ClaimHistory
+from denials_app.model.party import Organization, Person
+from denials_app.store.cases import CaseRow
+from denials_app.store.histories import KeptClaim
+
+_CLOCK_OF = {
+    End.APPEAL: ("appeal",), End.RECONSIDERATION: ("appeal",), End.REOPENING: ("reopening", "appeal"),
+    End.CORRECTED_CLAIM: ("corrected_claim", "filing"), End.NEW_CLAIM: ("filing", "corrected_claim"),
+    End.SEND_RECORDS: ("records", "appeal"),
+}
+
+
+def case_row(kept: KeptClaim, assessment: Assessment) -> CaseRow | None:
+    """The row of a claim, or None for a claim that never was a denial."""
+    if not assessment.issues:
+        return None
+    history, leading = kept.history, assessment.issues[0]
+    person, rank = _patient(history), leading.priority
+    clock = leading_clock(leading)
+    answers = [one.payment_date for one in history.adjudications if one.payment_date]
+    outcomes = [issue.outcome.value for issue in assessment.issues if issue.outcome]
+    urgency = rank.urgency if rank else 1.0
+    score = rank.score if rank else 0.0
+    newest = history.adjudications[-1].claim if history.adjudications else None
+    return CaseRow(
+        id=kept.id, practice_id=kept.practice_id, payer_id=kept.payer_id, claim_version=kept.version,
+        claim_number=history.number, icn=newest.icn if newest else "", practice_name=kept.practice,
+        payer_name=history.payer.name, patient=person.name, patient_sort=person.name.casefold(),
+        provider=_provider(history), service_from=_service_from(history),
+        claim_type=history.claim_type.value, kind=leading.kind.value, group_id=leading.group.value,
+        subreason=leading.subreason, reason=leading.words, codes=chips(leading), amount=leading.amount,
+        charge=assessment.charge, denied=assessment.denied, recovered=assessment.recovered,
+        written_off=assessment.written_off, open=assessment.open, state=assessment.state.value,
+        in_work=is_in_work(assessment), clock_kind=clock.kind if clock else "",
+        due_legal=clock.due_legal if clock else None, work_by=clock.work_by if clock else None,
+        score=score, base_score=score / urgency if urgency else score,
+        expected=rank.expected if rank else None, chance=rank.chance if rank else None,
+        minutes=rank.minutes if rank else 0, urgency=urgency, why=rank.why if rank else "",
+        more=len(assessment.issues) - 1, denied_on=answers[0] if answers else None,
+        answered_on=answers[-1] if outcomes and answers else None,
+        outcome=outcomes[0] if outcomes else "", issues=assessment.issues,
+    )  # fmt: skip
+
+
+def is_in_work(assessment: Assessment) -> bool:
+    """Whether the case stands in the queue today."""
+    return assessment.in_queue and assessment.state in OPEN_STATES
+
+
+def leading_clock(issue: Issue) -> DeadlineClock | None:
+    """The deadline of the best way out; where that has none, the nearest one known."""
+    known = [clock for clock in issue.clocks if clock.due_legal or clock.work_by]
+    for end in issue.ends:
+        for kind in _CLOCK_OF.get(end, ()):
+            for clock in known:
+                if clock.kind == kind:
+                    return clock
+    return min(known, key=_day, default=None)
+
+
+def _day(clock: DeadlineClock) -> int:
+    day = clock.work_by or clock.due_legal
+    return day.toordinal() if day else 0
+
+
+def chips(issue: Issue) -> tuple[tuple[str, bool], ...]:
+    """The codes of an issue in reading order: group with CARC, then remarks."""
+    found: dict[tuple[str, bool], None] = {}
+    for code in issue.codes:
+        found[f"{code.group} {code.carc}", True] = None
+    for code in issue.codes:
+        found.update(dict.fromkeys((remark, False) for remark in code.remarks))
+    return tuple(found)
+
+
+def _patient(history: ClaimHistory) -> Person:
+    for answer in reversed(history.adjudications):
+        if answer.claim.patient.last_name:
+            return answer.claim.patient
+    return history.submissions[-1].patient if history.submissions else Person()
+
+
+def _provider(history: ClaimHistory) -> str:
+    for answer in reversed(history.adjudications):
+        if answer.claim.rendering is not None:
+            return _name(answer.claim.rendering)
+    for sent in reversed(history.submissions):
+        if sent.rendering is not None:
+            return _name(sent.rendering)
+    return ""
+
+
+def _name(party: Organization) -> str:
+    return ", ".join(part for part in (party.name, party.first_name) if part) or party.npi
+
+
+def _service_from(history: ClaimHistory) -> date | None:
+    for answer in reversed(history.adjudications):
+        days = [line.service_from for line in answer.claim.lines if line.service_from]
+        if answer.claim.service_from or days:
+            return answer.claim.service_from or min(days)
+    return history.submissions[-1].service_from if history.submissions else None
+
+
+

@@ -1,0 +1,149 @@
+"""Files in: every claim read, named as already held, or set aside; shown in one flip, or not at all."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from denials_app.actions.assessing import Assessed, assess_claims
+from denials_app.actions.incoming import Incoming, incoming
+from denials_app.actions.means import Means
+from denials_app.actions.results import Changed, FileReport, ImportReport
+from denials_app.actions.taking_in import Cancelled, FileIntake, ImportUnder
+from denials_app.base.errors import Refusal
+from denials_app.intake.kinds import Treatment, not_yet_sentence, refused_sentence
+from denials_app.intake.tally import Tally
+from denials_app.security.audit import AuditTag
+from denials_app.store import tables
+from denials_app.store.importing import flip, importing
+from denials_app.store.unit import UnitOfWork
+
+Progress = Callable[[int, int, str], None]
+
+# Claims judged in one transaction: well below a tenth of a second of lock.
+_JUDGED_AT_ONCE = 100
+
+
+def import_files(
+    means: Means, paths: Sequence[Path], progress: Progress, cancelled: Callable[[], bool],
+) -> ImportReport:
+    """Takes in files and folders. A cancel takes everything back; the attempt stays in the history."""
+    files = incoming(paths)
+    readable = [file for file in files if file.treatment in (Treatment.REMITTANCES, Treatment.CLAIMS)]
+    others = [_turned_away(file, set(paths)) for file in files if file not in readable]
+    try:
+        reports, assessed = _take_in(means, readable, progress, cancelled) if readable else ([], Assessed())
+    except Cancelled:
+        _note(means, others)
+        return ImportReport(tuple(others), 0, 0, cancelled=True)
+    except Refusal as refusal:
+        _note(means, [_failed(file, str(refusal)) for file in readable] + others)
+        raise
+    _note(means, reports + others)
+    order = {str(file.path): place for place, file in enumerate(files)}
+    every = sorted(reports + others, key=lambda report: order[report.path])
+    return ImportReport(tuple(every), assessed.new, assessed.outcomes, Changed(assessed.cases))
+
+
+def _take_in(
+    means: Means, files: list[Incoming], progress: Progress, cancelled: Callable[[], bool],
+) -> tuple[list[FileReport], Assessed]:
+    total, done = sum(file.size for file in files), 0
+    with importing(means.store, means.actor) as under_way:
+        work = ImportUnder(means, under_way.id, cancelled)
+        reports = []
+        for file in files:
+            intake = FileIntake(work, file, _told(progress, done, total, file))
+            reports.append(_report(file, intake.read()))
+            done += file.size
+        progress(total, total, "")
+        assessed = _assess(means, under_way.id, sorted(work.touched), cancelled)
+        assessed = _flip(means, under_way.id, assessed, bool(work.brought or work.touched))
+    return reports, assessed
+
+
+def _told(progress: Progress, done: int, total: int, file: Incoming) -> Callable[[int], None]:
+    def tell(read: int) -> None:
+        progress(done + read, total, file.path.name)
+
+    return tell
+
+
+def _assess(means: Means, import_id: int, ids: list[int], cancelled: Callable[[], bool]) -> Assessed:
+    assessed = Assessed()
+    for start in range(0, len(ids), _JUDGED_AT_ONCE):
+        if cancelled():
+            raise Cancelled
+        with means.store.batch() as connection:
+            part = ids[start : start + _JUDGED_AT_ONCE]
+            assessed += assess_claims(means, connection, part, import_id)
+    return assessed
+
+
+def _flip(means: Means, import_id: int, assessed: Assessed, brought: bool) -> Assessed:
+    """Shows the import. One that brought nothing is taken back on leaving, so no fact changes by a byte."""
+    if not brought:
+        return assessed
+
+    def show(unit: UnitOfWork) -> None:
+        again = flip(unit, import_id)
+        if again:
+            assess_claims(means, unit.connection, again)
+
+    means.store.run(means.actor, AuditTag.IMPORT, show)
+    return assessed
+
+
+def _turned_away(file: Incoming, named: set[Path]) -> FileReport:
+    """A file that was not read: not yet, or never. In a walked folder a stray file is only set aside."""
+    name = file.path.name
+    if file.treatment is Treatment.NOT_YET:
+        sentence = not_yet_sentence(file.kind, name, file.path.suffix)
+        return FileReport(str(file.path), file.kind, "set_aside", sentence=sentence)
+    sentence = file.trouble or refused_sentence(file.kind, name)
+    status = "refused" if file.path in named else "set_aside"
+    return FileReport(str(file.path), file.kind, status, sentence=sentence)
+
+
+def _failed(file: Incoming, sentence: str) -> FileReport:
+    return FileReport(str(file.path), file.kind, "refused", sentence=sentence)
+
+
+def _report(file: Incoming, tally: Tally) -> FileReport:
+    return FileReport(
+        path=str(file.path), kind=file.kind, status=tally.status, transactions=tally.transactions,
+        claims=tally.claims, lines=tally.lines, adjustments=tally.adjustments, remarks=tally.remarks,
+        charge=tally.charge, paid=tally.paid, adjusted=tally.adjusted, plb=tally.plb,
+        set_aside_claims=tally.set_aside, duplicates=tally.duplicates, findings=tuple(tally.findings),
+    )  # fmt: skip
+
+
+def _note(means: Means, reports: list[FileReport]) -> None:
+    """Writes the attempts into the history and the audit, whatever became of them."""
+
+    def note(unit: UnitOfWork) -> None:
+        for report in reports:
+            unit.insert(tables.import_attempt, **_attempt(report, unit))
+
+    if reports:
+        means.store.run(means.actor, AuditTag.IMPORT, note)
+
+
+def _attempt(report: FileReport, unit: UnitOfWork) -> dict[str, object]:
+    return {
+        "at": unit.at, "actor": unit.actor, "name": Path(report.path).name, "kind": report.kind,
+        "status": report.status, "transactions": report.transactions, "claims": report.claims,
+        "lines": report.lines, "adjustments": report.adjustments, "remarks": report.remarks,
+        "charge": report.charge, "paid": report.paid, "adjusted": report.adjusted, "plb": report.plb,
+        "set_aside_claims": report.set_aside_claims, "duplicates": report.duplicates,
+        "findings": _findings(report),
+    }  # fmt: skip
+
+
+def _findings(report: FileReport) -> list[dict[str, object]]:
+    kept: list[dict[str, object]] = [
+        {"level": one.level.value, "code": one.code, "message": one.message, "segment": one.segment,
+         "offset": one.offset}
+        for one in report.findings
+    ]  # fmt: skip
+    if report.sentence:
+        kept.append({"level": "note", "code": report.status, "message": report.sentence})
+    return kept

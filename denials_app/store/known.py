@@ -1,0 +1,140 @@
+"""What an import must know of what is kept: practices and payers by their numbers, cases already shown."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import Connection, insert, select, update
+
+from denials_app.model.history import DeedKind
+from denials_app.model.party import KnownParty, Organization
+from denials_app.store import tables
+from denials_app.store.visible import visible
+
+_IN = 500
+
+
+def known_practices(connection: Connection) -> list[KnownParty]:
+    """All practices of this database."""
+    table = tables.practice
+    query = select(table.c.id, table.c.name, table.c.npi, table.c.tin).order_by(table.c.id)
+    return [_kept(row.id, row.name, row.npi, row.tin) for row in connection.execute(query)]
+
+
+def known_payers(connection: Connection, practice_id: int) -> list[KnownParty]:
+    """All payers of a practice."""
+    table = tables.payer
+    query = (
+        select(table.c.id, table.c.name, table.c.payer_id, table.c.electronic_id, table.c.tin)
+        .where(table.c.practice_id == practice_id)
+        .order_by(table.c.id)
+    )
+    rows = connection.execute(query)
+    return [_kept(row.id, row.name, row.payer_id, row.electronic_id, row.tin) for row in rows]
+
+
+def _kept(id: int, name: str, *numbers: str) -> KnownParty:
+    return KnownParty(id, name, frozenset(number for number in numbers if number))
+
+
+def add_practice(connection: Connection, import_id: int, party: Organization) -> KnownParty:
+    """Keep a practice that a file named and nobody has confirmed."""
+    address = _address(party)
+    npi = party.npi or (party.id if party.id_qualifier == "XX" else "")
+    tin = party.tin or (party.id if party.id_qualifier == "FI" else "")
+    row = connection.execute(
+        insert(tables.practice).values(
+            import_id=import_id,
+            name=party.name,
+            npi=npi,
+            tin=tin,
+            taxonomy=party.taxonomy,
+            confirmed=False,
+            **address,
+        ),
+    ).inserted_primary_key
+    return _kept(int(row[0]) if row else 0, party.name, npi, tin)
+
+
+def give_numbers(connection: Connection, practice: KnownParty, party: Organization) -> KnownParty:
+    """Write a file's numbers on a practice that a person named without any."""
+    table = tables.practice
+    values = {"npi": party.npi, "tin": party.tin}
+    connection.execute(update(table).where(table.c.id == practice.id).values(**values))
+    return _kept(practice.id, practice.name, party.npi, party.tin)
+
+
+def add_payer(
+    connection: Connection,
+    import_id: int,
+    practice_id: int,
+    party: Organization,
+    tin: str,
+    payer_type: str,
+) -> KnownParty:
+    """Keep a payer that a file named; its type is a guess until a person confirms it."""
+    row = connection.execute(
+        insert(tables.payer).values(
+            import_id=import_id,
+            practice_id=practice_id,
+            name=party.name,
+            tin=tin,
+            payer_id=party.id,
+            payer_key=f"{party.id}|{' '.join(party.name.upper().split())}",
+            type=payer_type,
+            type_confirmed=False,
+            phone=party.phone,
+        ),
+    ).inserted_primary_key
+    return _kept(int(row[0]) if row else 0, party.name, party.id, tin)
+
+
+def _address(party: Organization) -> dict[str, str]:
+    place = party.address
+    if place is None:
+        return {}
+    return {
+        "address1": place.line1,
+        "address2": place.line2,
+        "city": place.city,
+        "state": place.state,
+        "postal_code": place.postal_code,
+    }
+
+
+def shown_outcomes(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
+    """The outcome (perhaps empty) of those claims that are cases the queue shows or has closed."""
+    table, wanted = tables.denial_case, sorted(set(ids))
+    found: dict[int, str] = {}
+    for start in range(0, len(wanted), _IN):
+        query = select(table.c.id, table.c.outcome).where(
+            table.c.id.in_(wanted[start : start + _IN]),
+            visible(table),
+        )
+        found.update({row.id: row.outcome for row in connection.execute(query)})
+    return found
+
+
+def marks(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[str, date | None]]:
+    """Who works each claim and the day it comes back to the desk, by the last deed that stands."""
+    table, wanted = tables.deed, sorted(set(ids))
+    telling = (DeedKind.OWNED.value, DeedKind.FOLLOW_UP.value, DeedKind.SENT.value)
+    found: dict[int, tuple[str, date | None]] = {}
+    for start in range(0, len(wanted), _IN):
+        undone = select(table.c.undoes).where(table.c.undoes.is_not(None))
+        query = (
+            select(table.c.claim_id, table.c.kind, table.c.text, table.c.due)
+            .where(table.c.claim_id.in_(wanted[start : start + _IN]), table.c.kind.in_(telling))
+            .where(table.c.id.not_in(undone), table.c.undoes.is_(None))
+            .order_by(table.c.at, table.c.id)
+        )
+        for row in connection.execute(query):
+            owner, due = found.get(row.claim_id, ("", None))
+            is_owner = row.kind == DeedKind.OWNED
+            found[row.claim_id] = (row.text, due) if is_owner else (owner, row.due)
+    return found
+
+
+__all__ = [
+    "Connection", "add_payer", "add_practice", "give_numbers", "known_payers", "known_practices",
+    "marks", "shown_outcomes",
+]

@@ -1,5 +1,6 @@
 """Makes a database and opens one: key file, encryption, shape of the tables, and what a crash left behind."""
 
+import os
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -20,9 +21,9 @@ def key_path(location: str) -> Path:
     return user_data_path("overturn", "overturn") / "keys" / name
 
 
-def new_engine(location: str, passphrase: bytes) -> tuple[Engine, bytes]:
+def new_engine(location: str, passphrase: bytes, keys: Path | None = None) -> tuple[Engine, bytes]:
     """The engine of a new, empty database and its data key. Raises Refusal where there is one already."""
-    path, keys = Path(location), key_path(location)
+    path, keys = Path(location), keys or key_path(location)
     if not is_server(location):
         if path.exists():
             raise Refusal(f"There is a database {path.name} already. Open it, or choose another name.")
@@ -30,11 +31,21 @@ def new_engine(location: str, passphrase: bytes) -> tuple[Engine, bytes]:
             raise Refusal(f"The folder {path.parent} does not exist. Make it first, or choose another place.")
     # A crash between key file and database leaves a key file alone, which the same passphrase may go on with.
     key = keyfile.unlock(keys, passphrase) if keys.exists() else _new_key(keys, passphrase)
+    if not is_server(location):
+        _owner_only(path)
     engine = open_engine(location, key)
     with engine.connect() as connection, connection.begin():
         if schema.revision(connection) is not None:
             raise Refusal("That database holds a practice already. Open it, or choose another one.")
     return engine, key
+
+
+def _owner_only(path: Path) -> None:
+    """Make the empty file that nobody but its owner may read; the log beside it takes over its rights."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise Refusal(f"The database {path.name} cannot be made. Check the rights of its folder.") from error
 
 
 def _new_key(keys: Path, passphrase: bytes) -> bytes:
@@ -45,20 +56,14 @@ def _new_key(keys: Path, passphrase: bytes) -> bytes:
     return keyfile.create(keys, passphrase)
 
 
-def known_engine(location: str, passphrase: bytes) -> tuple[Engine, bytes]:
+def known_engine(location: str, passphrase: bytes, keys: Path | None = None) -> tuple[Engine, bytes]:
     """The engine of a database that exists, and its data key; nothing is written."""
     path = Path(location)
     if not is_server(location) and not path.is_file():
         raise Refusal(f"There is no database at {path}. Check the path, or make one with `denials init`.")
-    key = keyfile.unlock(key_path(location), passphrase)
+    key = keyfile.unlock(keys or key_path(location), passphrase)
     engine = open_engine(location, key)
     with engine.connect() as connection, connection.begin():
         if schema.must_be_known(connection) is None:
             raise Refusal("That database holds no practice yet. Make one with `denials init`.")
     return engine, key
-
-
-def owner_only(location: str) -> None:
-    """Let nobody but its owner read a new database file."""
-    if not is_server(location):
-        Path(location).chmod(0o600)

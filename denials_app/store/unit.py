@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -14,7 +15,7 @@ from denials_app.security.audit import AuditTag, Sealer
 from denials_app.security.seal import BlobSeal
 from denials_app.store.auditing import AuditBook
 from denials_app.store.engine import is_sqlite, open_engine
-from denials_app.store.opening import known_engine, new_engine, owner_only
+from denials_app.store.opening import known_engine, new_engine
 from denials_app.store.schema import migrate
 from denials_app.store.tables import practice
 from denials_app.store.trouble import DatabaseBusy
@@ -94,6 +95,8 @@ class Store:
     def __init__(self, engine: Engine, key: bytes, clock: Clock | None = None) -> None:
         self.engine = engine
         self._writer = engine.execution_options(writes=True)
+        # SQLite readers see one state anyway; a server has to be asked for it.
+        self._reader = engine if is_sqlite(engine) else engine.execution_options(isolation_level="REPEATABLE READ")
         self.clock = clock or Clock()
         self.audit = AuditBook(Sealer(key))
         # The embedded file is encrypted as a whole; on a server the papers are sealed before they leave.
@@ -107,24 +110,26 @@ class Store:
         practice_name: str = "",
         clock: Clock | None = None,
         actor: str = "overturn",
+        keys: Path | None = None,
     ) -> Self:
         """Make a new encrypted database with its key file, and in it a first practice where it is named."""
-        engine, key = new_engine(location, passphrase)
+        engine, key = new_engine(location, passphrase, keys)
         store = cls(engine, key, clock)
         migrate(engine, store.clock.now())
-        owner_only(location)
         with store.unit(actor, AuditTag.INIT) as unit:
             if practice_name:
                 unit.insert(practice, name=practice_name, confirmed=True)
         return store
 
     @classmethod
-    def open(cls, location: str, passphrase: bytes, clock: Clock | None = None) -> Self:
+    def open(
+        cls, location: str, passphrase: bytes, clock: Clock | None = None, keys: Path | None = None
+    ) -> Self:
         """Open a database: migrate an older one after a copy, and sweep what killed imports left.
 
         Raises WrongPassphrase, NewerDatabase or another Refusal, and then has written nothing.
         """
-        engine, key = known_engine(location, passphrase)
+        engine, key = known_engine(location, passphrase, keys)
         # Sweeping is written on top of units, so it cannot be known before them.
         from denials_app.store.importing import sweep
 
@@ -141,7 +146,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one unchanging state of the database."""
-        with self.engine.connect() as connection, connection.begin():
+        with self._reader.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager

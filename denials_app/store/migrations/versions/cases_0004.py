@@ -70,7 +70,7 @@ def upgrade() -> None:
         ["base_score", "id"],
         unique=False,
         sqlite_where=sa.text("in_work IS 1"),
-        postgresql_where=sa.text("in_work IS 1"),
+        postgresql_where=sa.text("in_work IS true"),
     )
     op.create_index(
         "ix_denial_case_open_follow_up",
@@ -78,7 +78,7 @@ def upgrade() -> None:
         ["follow_up", "base_score", "id"],
         unique=False,
         sqlite_where=sa.text("in_work IS 1"),
-        postgresql_where=sa.text("in_work IS 1"),
+        postgresql_where=sa.text("in_work IS true"),
     )
     op.create_index(
         "ix_denial_case_open_group_id",
@@ -86,7 +86,7 @@ def upgrade() -> None:
         ["group_id", "base_score", "id"],
         unique=False,
         sqlite_where=sa.text("in_work IS 1"),
-        postgresql_where=sa.text("in_work IS 1"),
+        postgresql_where=sa.text("in_work IS true"),
     )
     op.create_index(
         "ix_denial_case_open_open",
@@ -94,7 +94,7 @@ def upgrade() -> None:
         ["open", "base_score", "id"],
         unique=False,
         sqlite_where=sa.text("in_work IS 1"),
-        postgresql_where=sa.text("in_work IS 1"),
+        postgresql_where=sa.text("in_work IS true"),
     )
     op.create_index(
         "ix_denial_case_open_patient_sort",
@@ -102,7 +102,7 @@ def upgrade() -> None:
         ["patient_sort", "base_score", "id"],
         unique=False,
         sqlite_where=sa.text("in_work IS 1"),
-        postgresql_where=sa.text("in_work IS 1"),
+        postgresql_where=sa.text("in_work IS true"),
     )
     op.create_index(
         "ix_denial_case_open_payer_id",
@@ -110,7 +110,7 @@ def upgrade() -> None:
         ["payer_id", "base_score", "id"],
         unique=False,
         sqlite_where=sa.text("in_work IS 1"),
-        postgresql_where=sa.text("in_work IS 1"),
+        postgresql_where=sa.text("in_work IS true"),
     )
     op.create_index(
         "ix_denial_case_open_work_by_day",
@@ -118,7 +118,7 @@ def upgrade() -> None:
         ["work_by_day", "base_score", "id"],
         unique=False,
         sqlite_where=sa.text("in_work IS 1"),
-        postgresql_where=sa.text("in_work IS 1"),
+        postgresql_where=sa.text("in_work IS true"),
     )
     op.create_table(
         "issue",

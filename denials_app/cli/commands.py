@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from denials_app.base.errors import Refusal
-from denials_app.cli import files, keeping, queue, work
+from denials_app.cli import demo, files, keeping, queue, work
 
 program = typer.Typer(
     name="denials", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -35,6 +35,7 @@ def open_desk() -> int:
 
 
 program.command("init")(keeping.init)
+program.command("demo")(demo.demo)
 program.command("import")(files.import_)
 program.command("groups")(queue.groups)
 program.command("list")(queue.list_)

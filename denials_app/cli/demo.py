@@ -65,9 +65,8 @@ def _weeks_ago(places: Places, today: date) -> SamplePractice:
     app = App.create(str(places.database), PASSPHRASE, PRACTICES[0].name, Clock(then), actor())
     try:
         practice = write_practice(places.files, today, _drawing(app))
-        print(
-            f"Made {len(practice.good)} files of two practices in {places.files}, and {len(practice.broken)} broken."
-        )
+        made, broken = len(practice.good), len(practice.broken)
+        print(f"Made {made} files of two practices and {broken} broken ones in {places.files}.")
         _import(app, [file.path for file in practice.good if file.day <= then])
         _introduce(app)
         _correct(app, practice.plan.story, places.folder)

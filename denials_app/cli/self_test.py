@@ -25,7 +25,8 @@ def self_test() -> Iterator[str]:
         App.create(location, _PASSPHRASE, "Self-test", Clock(_TODAY), "self-test").close()
         app = App.open(location, _PASSPHRASE, Clock(_TODAY), "self-test")
         try:
-            _expect((folder / "practice.overturn").read_bytes()[:6] != b"SQLite", "the database is not encrypted")
+            head = Path(location).read_bytes()[:6]
+            _expect(head != b"SQLite", "the database is not encrypted")
             yield "An encrypted database was made and opened."
             case = _imported(app, folder)
             yield "An 837 and an 835 were read; their denial stands in the queue."

@@ -26,8 +26,10 @@ def remittance_facts(matter: LetterMatter, office: LetterOffice) -> dict[str, ob
     return {
         "office": {"name": office.name, "npi": office.npi, "tin": office.tin},
         "payer": matter.payer.name, "trace": matter.trace, "notice_date": matter.notice_date or "",
-        "claim": {"number": remit.number, "icn": remit.icn, "status": _status(remit.status), "charge": remit.charge,
-                  "paid": remit.paid, "patient_responsibility": remit.patient_responsibility},
+        "claim": {
+            "number": remit.number, "icn": remit.icn, "status": _status(remit.status), "charge": remit.charge,
+            "paid": remit.paid, "patient_responsibility": remit.patient_responsibility,
+        },
         "patient": _person(remit.patient), "subscriber": _person(remit.subscriber or Person()),
         "adjustments": _adjustments(remit.adjustments), "remarks": list(remit.remarks),
         "lines": [_answered(line) for line in remit.lines],

@@ -28,6 +28,7 @@ class Carc:
     fields: tuple[str, ...]
     pended: bool
     by_remark: bool
+    effect: str
     first_checks: str
     papers: str
     ended: date | None
@@ -78,7 +79,7 @@ def _carc(row: dict[str, str]) -> Carc:
         code=row["code"], words=row["words"], group=Group(row["group"]), subreason=row["subreason"],
         reason_class=cast(ReasonClass, row["class"]), ends=ends_of(row["ends"]),
         fields=files.words(row["fields"]), pended=row["kind"] == "pended", by_remark=row["by_remark"] == "yes",
-        first_checks=row["first_checks"], papers=row["papers"], ended=files.day(row["ended"]),
+        effect=row["effect"], first_checks=row["first_checks"], papers=row["papers"], ended=files.day(row["ended"]),
         basis=row["basis"], source=row["source"], checked=row["checked"],
     )
 

@@ -40,8 +40,10 @@ class RightsRule:
     overrule: Overrule | None = None
     always: bool = False
     why_not: str = ""
+    instead: tuple[End, ...] = ()
     only: tuple[End, ...] = ()
     first: tuple[End, ...] = ()
+    add: tuple[End, ...] = ()
     remove: tuple[End, ...] = ()
     source: str = ""
     checked: str = ""
@@ -104,8 +106,9 @@ def _rights(entry: dict[str, Any]) -> RightsRule:
         carcs=frozenset(entry.get("carcs", ())), groups=frozenset(entry.get("groups", ())),
         effects=frozenset(entry.get("effects", ())), appealable=entry.get("appealable"),
         overrule=Overrule(entry["overrule"]) if "overrule" in entry else None,
-        always=entry.get("always", False), why_not=entry.get("why_not", ""), only=_ends(entry.get("only", ())),
-        first=_ends(entry.get("first", ())), remove=_ends(entry.get("remove", ())),
+        always=entry.get("always", False), why_not=entry.get("why_not", ""), instead=_ends(entry.get("set", ())),
+        only=_ends(entry.get("only", ())), first=_ends(entry.get("first", ())), add=_ends(entry.get("add", ())),
+        remove=_ends(entry.get("remove", ())),
         source=entry["source"], checked=str(entry["checked"]),
     )
 

@@ -1,0 +1,90 @@
+"""The drawing process: it may die, hang or fail, and the next page is drawn all the same."""
+
+import os
+import signal
+import threading
+from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from denials_app.base.errors import Refusal
+from denials_app.pdf.worker import DrawingStopped, Renderer
+
+ENDLESS = "<table>" + "<tr><td><p>word word word</p></td></tr>" * 60_000 + "</table>"
+
+
+@pytest.fixture(scope="module")
+def own() -> Generator[Renderer, None, None]:
+    """A process these tests may end."""
+    with Renderer(limit_seconds=60) as renderer:
+        yield renderer
+
+
+def test_a_page_is_drawn_in_another_process(own: Renderer, look: Any) -> None:
+    assert look.text(own.render("<p>Dear reviewer</p>")) == "Dear reviewer"
+    assert own.process_id not in (None, os.getpid())
+
+
+def test_assets_travel_to_the_process(own: Renderer, make: Any, look: Any) -> None:
+    logo = make.saved(make.picture(size=(60, 60)), "PNG")
+    pdf = own.render('<style>@page { margin: 0 } body { margin: 0 }</style><img src="asset:logo">', {"logo": logo})
+    assert look.seen(pdf).getpixel((10, 2)) < 40
+
+
+def test_a_killed_process_is_told_and_replaced(own: Renderer, look: Any) -> None:
+    own.render("<p>warm</p>")
+    pid = own.process_id
+    assert pid is not None
+    busy = ThreadPoolExecutor(1)
+    drawing = busy.submit(own.render, ENDLESS)
+    threading.Event().wait(0.3)
+    os.kill(pid, signal.SIGKILL)
+    with pytest.raises(DrawingStopped, match="try again"):
+        drawing.result(60)
+    busy.shutdown()
+    assert look.text(own.render("<p>Next letter</p>")) == "Next letter"
+    assert own.process_id != pid
+
+
+def test_a_process_killed_between_two_pages_is_replaced_unseen(own: Renderer, look: Any) -> None:
+    own.render("<p>warm</p>")
+    pid = own.process_id
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    threading.Event().wait(0.2)
+    assert look.text(own.render("<p>Next letter</p>")) == "Next letter"
+
+
+def test_a_page_that_takes_too_long_is_ended(own: Renderer, look: Any) -> None:
+    own.render("<p>warm</p>")
+    own.limit_seconds, usual = 0.5, own.limit_seconds
+    with pytest.raises(DrawingStopped, match=r"within 0\.5 seconds: shorten the letter"):
+        own.render(ENDLESS)
+    own.limit_seconds = usual
+    assert look.text(own.render("<p>Next letter</p>")) == "Next letter"
+
+
+def test_a_page_that_may_not_be_drawn_is_refused_and_the_process_lives_on(own: Renderer) -> None:
+    own.render("<p>warm</p>")
+    pid = own.process_id
+    with pytest.raises(Refusal, match="asks for a file from outside"):
+        own.render("<style>@color-profile device-cmyk { src: url('file:///etc/hostname') }</style>")
+    own.render("<p>next</p>")
+    assert own.process_id == pid
+
+
+def test_threads_may_share_it(own: Renderer, look: Any) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        pages = list(pool.map(own.render, [f"<p>Letter {number}</p>" for number in range(6)]))
+    assert [look.text(page) for page in pages] == [f"Letter {number}" for number in range(6)]
+
+
+def test_closing_ends_the_process() -> None:
+    with Renderer() as renderer:
+        pid = renderer.process_id
+        assert pid is not None
+    assert renderer.process_id is None
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)

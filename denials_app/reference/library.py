@@ -9,6 +9,7 @@ from denials_app.base.paths import data_folder
 from denials_app.model.denial import End, Group, PayerType
 from denials_app.model.finding import Finding
 from denials_app.reference import files
+from denials_app.reference.checks import check
 from denials_app.reference.codes import Carc, Rarc, load_carcs, load_rarcs
 from denials_app.reference.playbooks import Playbook, load_playbooks
 from denials_app.reference.rules import (
@@ -159,6 +160,4 @@ class Reference:
 
     def check(self) -> tuple[Finding, ...]:
         """Everything wrong with the data files, found in one pass."""
-        from denials_app.reference.checks import check
-
         return check(self)

@@ -1,0 +1,85 @@
+"""Lines with one reason become one issue, with its rights, clocks, priority and plain words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from denials_app.model.denial import Issue, IssueCode, Kind
+from denials_app.reference import Reference
+from denials_app.triage.readings import Reading
+from denials_app.triage.rights import PayerView, Rights, rights_of
+from denials_app.triage.words import fields_of, sentence
+
+_SHOWN_TOGETHER = {Kind.PARTIAL: Kind.DENIED}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An issue before its clocks and priority: its readings, its value and whether a remark names it."""
+
+    issue: Issue
+    readings: tuple[Reading, ...]
+
+
+def drafts(readings: tuple[Reading, ...], payer: PayerView, reference: Reference) -> tuple[Draft, ...]:
+    """The issues of one answer of the payer. Lines part only where group or rights differ."""
+    bundles: dict[tuple[object, ...], list[tuple[Reading, Rights]]] = {}
+    for reading in readings:
+        rights = rights_of(reading, payer, reference)
+        key = (
+            reading.reason.group, reading.reason.carc, reading.group,
+            _SHOWN_TOGETHER.get(reading.kind, reading.kind), rights.ends, rights.appealable, rights.overrule,
+        )
+        bundles.setdefault(key, []).append((reading, rights))
+    return tuple(_draft(bundle, payer, reference) for bundle in bundles.values())
+
+
+def _draft(bundle: list[tuple[Reading, Rights]], payer: PayerView, reference: Reference) -> Draft:
+    readings = tuple(reading for reading, _ in bundle)
+    rights = bundle[0][1]
+    leading = max(readings, key=_amount)
+    issue = Issue(
+        group=leading.group, subreason=leading.subreason, kind=leading.kind,
+        amount=sum(reading.reason.amount for reading in readings),
+        lines=tuple(dict.fromkeys(reading.reason.line for reading in readings if reading.reason.line)),
+        codes=tuple(_code(reading) for reading in readings if reading.reason.carc),
+        appealable=rights.appealable, overrule=rights.overrule, why_not=rights.why_not, ends=rights.ends,
+        words=sentence(leading, reference), fields=fields_of(readings),
+    )
+    return Draft(issue, readings)
+
+
+def _amount(reading: Reading) -> int:
+    return reading.reason.amount
+
+
+def _code(reading: Reading) -> IssueCode:
+    reason = reading.reason
+    remarks = dict.fromkeys((*reason.remarks, *(remark.code for remark in reading.remarks)))
+    return IssueCode(reason.line, reason.group, reason.carc, reason.amount, tuple(remarks))
+
+
+def issue_key(issue: Issue, reference: Reference) -> str:
+    """The name of an issue as deeds hold it: `CO-197`, or `CO-16 MA27` where the remark decides."""
+    if not issue.codes:
+        return issue.group.value
+    first = issue.codes[0]
+    name = f"{first.group}-{first.carc}"
+    carc = reference.carc(first.carc)
+    if carc is None or not carc.by_remark:
+        return name
+    rows = [row for row in (reference.rarc(code) for code in first.remarks) if row is not None]
+    deciding = [row.code for row in rows if row.group is issue.group and not row.informational]
+    return f"{name} {deciding[0]}" if deciding else name
+
+
+def is_about(deed_issue: str, key: str) -> bool:
+    """Whether a deed that names `deed_issue` speaks of the issue `key`; an empty name speaks of all."""
+    return not deed_issue or deed_issue == key or deed_issue.split(" ")[0] == key
+
+
+def service_day(days: list[date | None], last: bool) -> date | None:
+    """The first or last of the service days that are known."""
+    known = [day for day in days if day is not None]
+    if not known:
+        return None
+    return max(known) if last else min(known)

@@ -1,0 +1,84 @@
+"""What to work first: dollars an hour, with the numbers that make them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from denials_app.base.money import dollars
+from denials_app.model.denial import DeadlineClock, End, Group, Issue, Priority
+from denials_app.reference import Reference
+
+_URGENT_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRecord:
+    """What the office itself has seen. `decided`: (payer, group, end) → (won, decided).
+
+    `allowed`: (payer, procedure) → the office's own median payment in cents.
+    """
+
+    decided: Mapping[tuple[str, Group, End], tuple[int, int]] = field(default_factory=dict)
+    allowed: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
+def priority_of(
+    issue: Issue, open_amount: int, clocks: tuple[DeadlineClock, ...], payer: str,
+    procedures: tuple[str, ...], today: date, record: TrackRecord, reference: Reference,
+) -> Priority:
+    """Expected payment × chance ÷ minutes × urgency. Unknown parts are said to be unknown."""
+    measures = reference.measures
+    end = issue.ends[0] if issue.ends else End.CALL
+    expected = _expected(payer, procedures, open_amount, record)
+    chance = _chance(payer, issue.group, end, record, measures.decided_needed)
+    minutes = max(measures.minutes.get(end, 15), 1)
+    urgency = urgency_of(clocks, today)
+    worth = open_amount if expected is None else expected
+    hourly = worth / 100 * (measures.base_chance if chance is None else chance) / minutes * 60
+    why = _why(open_amount, expected, chance, minutes, urgency, clocks, today)
+    return Priority(round(hourly * urgency, 2), expected, chance, minutes, round(urgency, 3), why)
+
+
+def urgency_of(clocks: tuple[DeadlineClock, ...], today: date) -> float:
+    """1 when nothing presses, 2 on the last day. What has lapsed does not press any more."""
+    left = [days for days in (_days_left(clock, today) for clock in clocks) if days is not None and days >= 0]
+    if not left:
+        return 1.0
+    return 1.0 + max(0.0, (_URGENT_DAYS - min(left)) / _URGENT_DAYS)
+
+
+def _days_left(clock: DeadlineClock, today: date) -> int | None:
+    return (clock.work_by - today).days if clock.work_by else None
+
+
+def _expected(payer: str, procedures: tuple[str, ...], amount: int, record: TrackRecord) -> int | None:
+    known = [record.allowed.get((payer, procedure)) for procedure in procedures]
+    found = [cents for cents in known if cents is not None]
+    if not procedures or len(found) != len(procedures):
+        return None
+    return min(sum(found), amount)
+
+
+def _chance(payer: str, group: Group, end: End, record: TrackRecord, needed: int) -> float | None:
+    won, decided = record.decided.get((payer, group, end), (0, 0))
+    return round(won / decided, 3) if decided >= needed else None
+
+
+def _why(
+    amount: int, expected: int | None, chance: float | None, minutes: int, urgency: float,
+    clocks: tuple[DeadlineClock, ...], today: date,
+) -> str:
+    worth = f"${dollars(amount)} denied, expected payment not known"
+    if expected is not None:
+        worth = f"${dollars(expected)} expected of ${dollars(amount)} denied"
+    odds = "chance not known yet" if chance is None else f"won {chance:.0%} of the time here"
+    return f"{worth}; {odds}; about {minutes} minutes; {_pressing(clocks, today, urgency)}."
+
+
+def _pressing(clocks: tuple[DeadlineClock, ...], today: date, urgency: float) -> str:
+    days = [left for left in (_days_left(clock, today) for clock in clocks) if left is not None]
+    if not days:
+        return "no deadline rule yet"
+    if min(days) < 0 and urgency == 1.0:
+        return "a deadline has passed" if max(days) < 0 else "nothing presses yet"
+    return f"{min(left for left in days if left >= 0)} days left"

@@ -1,0 +1,136 @@
+"""Who may appeal what, and which ends are offered, by the rules of the reference data."""
+
+from dataclasses import dataclass
+
+from denials_app.model.claim import ClaimType
+from denials_app.model.denial import End, Kind, Overrule, PayerProfile, PayerType
+from denials_app.reference import Reference
+from denials_app.reference.rules import Remedies, RightsRule
+from denials_app.triage.readings import Reading
+
+_DISPUTES = (End.APPEAL, End.RECONSIDERATION)
+_NO_WRITE_OFF = frozenset({Kind.PENDED, Kind.UNANSWERED, Kind.REJECTED})
+
+
+@dataclass(frozen=True, slots=True)
+class PayerView:
+    """The payer as the rules see it: what it is, whether a person said so, which form the claim has."""
+
+    type: PayerType
+    confirmed: bool
+    form: ClaimType
+    unprocessable_rule: str = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What may be done about one issue by default."""
+
+    appealable: bool
+    overrule: Overrule | None
+    why_not: str
+    ends: tuple[End, ...]
+
+
+def payer_view(
+    payer: PayerProfile, filing_code: str, form: ClaimType, reference: Reference,
+) -> PayerView:
+    """The payer's own type, else what the claim filing code suggests, which nobody confirmed."""
+    if payer.type is not PayerType.UNKNOWN:
+        return PayerView(payer.type, payer.type_confirmed, form, payer.unprocessable_rule)
+    return PayerView(reference.payer_type(filing_code), False, form, payer.unprocessable_rule)
+
+
+def rights_of(reading: Reading, payer: PayerView, reference: Reference) -> Rights:
+    """The rights of one issue: its own ends as they exist at this payer, then every rule that fits."""
+    remedies = reference.remedies(payer.type)
+    rules = [rule for rule in reference.rights if _fits(rule, reading, payer)]
+    appealable = all(rule.appealable is not False for rule in rules)
+    ends = _expanded(reading.ends, remedies, payer.form)
+    for rule in rules:
+        ends = _changed(ends, rule, remedies, payer, reading)
+    return Rights(
+        appealable, _overrule(rules, payer), next((rule.why_not for rule in rules if rule.why_not), ""),
+        _completed(ends, rules, appealable, reading, remedies),
+    )
+
+
+def _fits(rule: RightsRule, reading: Reading, payer: PayerView) -> bool:
+    return (
+        (not rule.kinds or reading.kind in rule.kinds)
+        and (not rule.payer_types or payer.type in rule.payer_types)
+        and payer.type not in rule.not_payer_types
+        and (not rule.carcs or reading.reason.carc in rule.carcs)
+        and (not rule.groups or reading.reason.group in rule.groups)
+        and (not rule.effects or bool(rule.effects & reading.effects))
+    )
+
+
+def _expanded(ends: tuple[End, ...], remedies: Remedies, form: ClaimType) -> tuple[End, ...]:
+    """The ends under the names and in the number they have at this kind of payer."""
+    fix = remedies.institutional_fix if form is ClaimType.INSTITUTIONAL else remedies.professional_fix
+    found: list[End] = []
+    for end in ends:
+        if end is End.CORRECTED_CLAIM:
+            found += fix
+        elif end is End.SEND_RECORDS:
+            found += remedies.records
+        elif end in _DISPUTES:
+            found += sorted(remedies.dispute, key=end.__ne__)
+        else:
+            found.append(end)
+    return tuple(dict.fromkeys(found))
+
+
+def _changed(
+    ends: tuple[End, ...], rule: RightsRule, remedies: Remedies, payer: PayerView, reading: Reading,
+) -> tuple[End, ...]:
+    if rule.instead:
+        ends = _expanded(_by_setting(rule.instead, payer, reading), remedies, payer.form)
+    if rule.only:
+        ends = tuple(end for end in ends if end in rule.only)
+    first = tuple(end for end in rule.first if end not in rule.remove)
+    ends = tuple(dict.fromkeys((*first, *ends, *rule.add)))
+    return tuple(end for end in ends if end not in rule.remove)
+
+
+def _by_setting(ends: tuple[End, ...], payer: PayerView, reading: Reading) -> tuple[End, ...]:
+    """How this payer wants an unprocessable claim back: `new`, `replace`, or nobody asked it yet."""
+    if reading.kind is not Kind.UNPROCESSABLE or End.CORRECTED_CLAIM not in ends:
+        return ends
+    if payer.unprocessable_rule == "new":
+        return tuple(end for end in ends if end is not End.CORRECTED_CLAIM)
+    if payer.unprocessable_rule == "replace":
+        return tuple(dict.fromkeys((End.CORRECTED_CLAIM, *ends)))
+    return ends
+
+
+def _overrule(rules: list[RightsRule], payer: PayerView) -> Overrule | None:
+    """Never only for the impossible, and only where a person confirmed what kind of payer it is."""
+    stated = [rule for rule in rules if rule.overrule is not None]
+    if not stated:
+        return None
+    if any(rule.overrule is Overrule.NEVER and (rule.always or payer.confirmed) for rule in stated):
+        return Overrule.NEVER
+    return Overrule.WITH_REASON
+
+
+def _completed(
+    ends: tuple[End, ...], rules: list[RightsRule], appealable: bool, reading: Reading, remedies: Remedies,
+) -> tuple[End, ...]:
+    """Appealable and ends agree; a patient's debt can be billed; writing off comes last."""
+    removed = {end for rule in rules for end in rule.remove}
+    if reading.kind is Kind.PATIENT and End.BILL_PATIENT not in removed:
+        ends = (*ends, End.BILL_PATIENT)
+    if appealable:
+        ends = (*ends, *remedies.dispute)
+    else:
+        ends = tuple(end for end in ends if end not in _DISPUTES)
+    if reading.kind not in _NO_WRITE_OFF:
+        ends = (*(end for end in ends if end is not End.WRITE_OFF or _write_off_early(reading)), End.WRITE_OFF)
+    return tuple(dict.fromkeys(ends))
+
+
+def _write_off_early(reading: Reading) -> bool:
+    """Some codes are best written off; then that end keeps its place."""
+    return bool(reading.ends) and reading.ends[0] is End.WRITE_OFF

@@ -1,0 +1,79 @@
+"""Money the payer took back: a reversal nothing followed, a correction that pays less, an offset at the foot."""
+
+from denials_app.model.denial import Group, Issue, IssueCode, Kind
+from denials_app.model.history import Adjudication
+from denials_app.model.remittance import RemitClaim
+from denials_app.reference import Reference
+from denials_app.triage.answers import Entry
+from denials_app.triage.netting import Netted
+from denials_app.triage.readings import Reading
+from denials_app.triage.rights import PayerView, rights_of
+from denials_app.triage.verdicts import COST_SHARE, Reason
+
+_TAKEN = "The payer reversed its payment and sent no new decision yet."
+_REVERSED = "The payer took back its earlier decision and sent no new one yet."
+_LESS = "The payer corrected the claim and pays less than before; the difference was taken back."
+_OFFSET = "The payer took this back at the foot of a remittance, out of money for other claims."
+
+
+def takeback_entries(
+    netted: Netted, adjudications: tuple[Adjudication, ...], payer: PayerView, reference: Reference,
+    has_denials: bool,
+) -> tuple[Entry, ...]:
+    """The takeback of the claim, if there is one; the same money is never counted twice."""
+    if netted.takeback is not None:
+        return (_reversal(netted.takeback, payer, reference),)
+    offset = sum(
+        cents for answer in adjudications for reason, cents in answer.practice_adjustments
+        if reason in reference.takebacks
+    )
+    if offset > 0 and not any(answer.claim.status == "22" for answer in adjudications):
+        codes = _offset_codes(adjudications, reference)
+        decided = max((a.payment_date for a in adjudications if a.practice_adjustments and a.payment_date), default=None)
+        return (Entry(_issue(offset, codes, _OFFSET, payer, reference), decided=decided),)
+    if netted.standing is not None and netted.replaced is not None and not has_denials:
+        lost = _worth(netted.replaced.claim) - _worth(netted.standing.claim)
+        if lost > 0:
+            issue = _issue(lost, (), _LESS, payer, reference)
+            return (Entry(issue, decided=netted.standing.payment_date),)
+    return ()
+
+
+def _reversal(reversal: Adjudication, payer: PayerView, reference: Reference) -> Entry:
+    claim = reversal.claim
+    items = [(0, item) for item in claim.adjustments]
+    items += [(line.number, item) for line in claim.lines for item in line.adjustments]
+    codes = tuple(
+        IssueCode(line, item.group, item.carc, abs(item.amount)) for line, item in items
+        if item.carc not in reference.quiet
+    )
+    paid = abs(claim.paid)
+    amount = paid or sum(code.amount for code in codes) or abs(claim.charge)
+    return Entry(
+        _issue(amount, codes, _TAKEN if paid else _REVERSED, payer, reference), decided=reversal.payment_date,
+    )
+
+
+def _offset_codes(adjudications: tuple[Adjudication, ...], reference: Reference) -> tuple[IssueCode, ...]:
+    return tuple(
+        IssueCode(0, "PLB", reason, cents) for answer in adjudications
+        for reason, cents in answer.practice_adjustments if reason in reference.takebacks
+    )
+
+
+def _issue(
+    amount: int, codes: tuple[IssueCode, ...], words: str, payer: PayerView, reference: Reference,
+) -> Issue:
+    reason = Reason(0, "", "", amount, (), Kind.TAKEBACK)
+    reading = Reading(reason, Kind.TAKEBACK, Group.RECP, "takeback", None, None, (), frozenset(), ())
+    rights = rights_of(reading, payer, reference)
+    lines = tuple(dict.fromkeys(code.line for code in codes if code.line))
+    return Issue(
+        Group.RECP, "takeback", Kind.TAKEBACK, amount, lines, codes, rights.appealable, rights.overrule,
+        rights.why_not, rights.ends, words=words,
+    )
+
+
+def _worth(claim: RemitClaim) -> int:
+    every = [*claim.adjustments, *(item for line in claim.lines for item in line.adjustments)]
+    return claim.paid + sum(item.amount for item in every if item.group == "PR" and item.carc in COST_SHARE)

@@ -69,7 +69,11 @@ def label_of(name: str) -> str:
     """A field's name in the biller's words, such as `Line 2 modifiers`."""
     head, _, rest = name.partition(".")
     words = rest.replace("_", " ").replace(".", " ")
-    for short, long in (("npi", "NPI"), ("clia", "CLIA number"), ("member id", "member number")):
+    longer = (
+        ("npi", "NPI"), ("clia", "CLIA number"), ("member id", "member number"), ("id", "ID"),
+        ("number", "claim number"), ("charge", "total charge"),
+    )
+    for short, long in longer:
         words = long if words == short else words
     return words[:1].upper() + words[1:] if head == "claim" else f"{head.capitalize()} {words}"
 

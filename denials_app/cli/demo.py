@@ -12,10 +12,11 @@ from denials_app.app import App
 from denials_app.base.clock import Clock
 from denials_app.base.errors import Refusal
 from denials_app.base.money import dollars
-from denials_app.cli.options import Now, actor, clock_of
+from denials_app.cli.options import Db, Now, PassphraseFile, actor, clock_of
 from denials_app.demo.cast import APPEALS_ADDRESS, PAYER_TYPES, PRACTICES
 from denials_app.demo.practice import SamplePractice, write_practice
 from denials_app.demo.records import SampleClaim
+from denials_app.settings import passphrase_in
 
 PASSPHRASE = "sample practice"
 _CORRECTED_BEFORE = timedelta(days=24)
@@ -24,17 +25,11 @@ _CORRECTED_BEFORE = timedelta(days=24)
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the demo leaves its things."""
+    """Where the demo leaves its things, and the passphrase of its database."""
 
     folder: Path
-
-    @property
-    def database(self) -> Path:
-        return self.folder / "practice.overturn"
-
-    @property
-    def passphrase(self) -> Path:
-        return self.folder / "passphrase.txt"
+    database: Path
+    passphrase: str
 
     @property
     def files(self) -> Path:
@@ -42,27 +37,33 @@ class Places:
 
 
 def demo(
-    out: Annotated[Path, typer.Option("--out", help="A new folder for everything the demo makes.")] = Path(
+    out: Annotated[Path, typer.Option("--out", help="A folder for everything the demo makes.")] = Path(
         "sample-practice"
     ),
+    db: Db = None,
+    passphrase_file: PassphraseFile = None,
     now: Now = None,
 ) -> None:
-    """Makes the sample practice, does the main job on it and says where everything lies."""
-    places = Places(out)
+    """Makes the sample practice, does the main job on it and says where everything lies.
+
+    The database is DIR/practice.overturn unless --db names another file; without a passphrase file its
+    passphrase is "sample practice".
+    """
+    passphrase = passphrase_in(passphrase_file) if passphrase_file else PASSPHRASE
+    places = Places(out, Path(db) if db else out / "practice.overturn", passphrase)
     if places.database.exists():
-        raise Refusal(f"{out} already holds a sample practice; name another folder with --out.")
+        raise Refusal(f"{places.database} is there already; name another place with --out or --db.")
     today = clock_of(now).today()
     places.folder.mkdir(parents=True, exist_ok=True)
-    places.passphrase.write_text(PASSPHRASE + "\n", encoding="utf-8")
     practice = _weeks_ago(places, today)
     _today(places, practice, today)
-    print(f"The sample practice lies in {places.database}; its passphrase is in {places.passphrase}.")
+    print(f"The sample practice lies in {places.database}.")
 
 
 def _weeks_ago(places: Places, today: date) -> SamplePractice:
     """The files up to then, the bilateral claim corrected and sent with its cover letter."""
     then = today - _CORRECTED_BEFORE
-    app = App.create(str(places.database), PASSPHRASE, PRACTICES[0].name, Clock(then), actor())
+    app = App.create(str(places.database), places.passphrase, PRACTICES[0].name, Clock(then), actor())
     try:
         practice = write_practice(places.files, today, _drawing(app))
         made, broken = len(practice.good), len(practice.broken)
@@ -77,7 +78,7 @@ def _weeks_ago(places: Places, today: date) -> SamplePractice:
 
 def _today(places: Places, practice: SamplePractice, today: date) -> None:
     """Everything that came since, the answer to the correction among it; then one appeal."""
-    app = App.open(str(places.database), PASSPHRASE, Clock(today), actor())
+    app = App.open(str(places.database), places.passphrase, Clock(today), actor())
     try:
         later = [file.path for file in practice.good if file.day > today - _CORRECTED_BEFORE]
         _import(app, [*later, *practice.broken])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from denials_app.base.clock import Clock
+from denials_app.model.finding import Finding, Level
 
 BILLER = "biller"
 
@@ -65,6 +66,25 @@ class App:
         """Ends the worker processes and closes the database."""
         self.jobs.close()
         self.close_store()
+
+
+def migrate(location: str, passphrase: str | bytes) -> str:
+    """Brings a database up to this version of the program; a sentence of what was done."""
+    from denials_app.store.unit import Store
+    Store.open(location, _bytes(passphrase)).close()
+    return f"{location} is up to this version."
+
+
+def check_resources() -> tuple[Finding, ...]:
+    """What is wrong with the playbooks, payers, codes and letter files that came with the program."""
+    from denials_app.letters.catalog import BrokenTemplate, catalog
+    from denials_app.reference import Reference
+    findings = list(Reference.load().check())
+    try:
+        catalog()
+    except BrokenTemplate as trouble:
+        findings.append(Finding(Level.ERROR, "letter-file", str(trouble)))
+    return tuple(findings)
 
 
 def _bytes(passphrase: str | bytes) -> bytes:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from denials_app.actions.case_rows import case_row
 from denials_app.actions.means import Means
-from denials_app.intake.matching import is_of_claim
+from denials_app.intake.matching import with_own_submissions
 from denials_app.store.cases import CaseRow, write_cases
-from denials_app.store.histories import KeptClaim, load_histories
+from denials_app.store.histories import load_histories
 from denials_app.store.known import Connection, marks, shown_outcomes
 from denials_app.triage.assess import assess
 
@@ -22,17 +22,6 @@ class Assessed:
 
     def __add__(self, other: "Assessed") -> "Assessed":
         return Assessed(self.new + other.new, self.outcomes + other.outcomes, self.cases | other.cases)
-
-
-def kept_claims(connection: Connection, ids: Iterable[int], within: int | None = None) -> Iterator[KeptClaim]:
-    """Claims with their histories, of the submissions only those that matching grants them."""
-    for kept in load_histories(connection, ids, within):
-        history = kept.history
-        answers = [answer.claim for answer in history.adjudications]
-        sent = tuple(one for one in history.submissions if is_of_claim(one, answers))
-        if sent != history.submissions:
-            kept = replace(kept, history=replace(history, submissions=sent))
-        yield kept
 
 
 def assess_claims(
@@ -53,8 +42,9 @@ def _rows(
 ) -> Iterator[CaseRow]:
     today = means.clock.today()
     marked = marks(connection, ids)
-    for kept in kept_claims(connection, ids, within):
-        row = case_row(kept, assess(kept.history, means.reference, today))
+    for loaded in load_histories(connection, ids, within):
+        kept = replace(loaded, history=with_own_submissions(loaded.history))
+        row = case_row(kept, assess(kept.history, means.reference, today), today)
         if row is not None:
             owner, follow_up = marked.get(kept.id, ("", None))
             yield replace(row, owner=owner, follow_up=follow_up)

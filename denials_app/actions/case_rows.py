@@ -6,7 +6,6 @@ from denials_app.model.denial import (
     OPEN_STATES,
     Assessment,
     DeadlineClock,
-    End,
     Issue,
 )
 from denials_app.model.history import ClaimHistory
@@ -14,20 +13,14 @@ from denials_app.model.party import Organization, Person
 from denials_app.store.cases import CaseRow
 from denials_app.store.histories import KeptClaim
 
-_CLOCK_OF = {
-    End.APPEAL: ("appeal",), End.RECONSIDERATION: ("appeal",), End.REOPENING: ("reopening", "appeal"),
-    End.CORRECTED_CLAIM: ("corrected_claim", "filing"), End.NEW_CLAIM: ("filing", "corrected_claim"),
-    End.SEND_RECORDS: ("records", "appeal"),
-}
 
-
-def case_row(kept: KeptClaim, assessment: Assessment) -> CaseRow | None:
+def case_row(kept: KeptClaim, assessment: Assessment, today: date) -> CaseRow | None:
     """The row of a claim, or None for a claim that never was a denial."""
     if not assessment.issues:
         return None
     history, leading = kept.history, assessment.issues[0]
     person, rank = _patient(history), leading.priority
-    clock = leading_clock(leading)
+    clock = leading_clock(leading, today)
     answers = [one.payment_date for one in history.adjudications if one.payment_date]
     outcomes = [issue.outcome.value for issue in assessment.issues if issue.outcome]
     urgency = rank.urgency if rank else 1.0
@@ -58,15 +51,11 @@ def is_in_work(assessment: Assessment) -> bool:
     return assessment.in_queue and assessment.state in OPEN_STATES
 
 
-def leading_clock(issue: Issue) -> DeadlineClock | None:
-    """The deadline of the best way out; where that has none, the nearest one known."""
+def leading_clock(issue: Issue, today: date) -> DeadlineClock | None:
+    """The deadline that presses: the nearest one that can still be met, else the one that lapsed last."""
     known = [clock for clock in issue.clocks if clock.due_legal or clock.work_by]
-    for end in issue.ends:
-        for kind in _CLOCK_OF.get(end, ()):
-            for clock in known:
-                if clock.kind == kind:
-                    return clock
-    return min(known, key=_day, default=None)
+    ahead = [clock for clock in known if _day(clock) >= today.toordinal()]
+    return min(ahead, key=_day) if ahead else max(known, key=_day, default=None)
 
 
 def _day(clock: DeadlineClock) -> int:

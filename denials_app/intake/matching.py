@@ -1,10 +1,11 @@
 """Which adjudications and submissions speak of one claim (835 with 835, 837 with 835)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from denials_app.model.claim import SentClaim
+from denials_app.model.history import ClaimHistory
 from denials_app.model.remittance import RemitClaim
 
 # Payers cut CLP01 to twenty characters (005010X221A1, 2100 CLP01; read 2026-11-21).
@@ -87,6 +88,13 @@ def overlaps(one: ClaimTrace, other: ClaimTrace) -> bool:
         return False
     one_to, other_to = one.service_to or one.service_from, other.service_to or other.service_from
     return one.service_from <= other_to and other.service_from <= one_to
+
+
+def with_own_submissions(history: ClaimHistory) -> ClaimHistory:
+    """The history with only those submissions of its number that are of this claim."""
+    answers = [answer.claim for answer in history.adjudications]
+    sent = tuple(one for one in history.submissions if is_of_claim(one, answers))
+    return history if sent == history.submissions else replace(history, submissions=sent)
 
 
 def is_of_claim(sent: SentClaim, answers: Sequence[RemitClaim]) -> bool:

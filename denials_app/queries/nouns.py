@@ -1,7 +1,7 @@
 """All reads of the desk behind one object: each method asks one query module."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from denials_app.base.clock import Clock
@@ -36,6 +36,13 @@ class Queries:
         """Case ids in working order (or the order asked for), as `array('q')`."""
         from denials_app.queries.queue import queue_ids
         return queue_ids(self._store, self._today, wanted or rows.QueueFilter())
+
+    def listed(
+        self, wanted: rows.QueueFilter | None = None, limit: int | None = None,
+    ) -> Iterator[work_rows.ListedCase]:
+        """Whole cases in working order, one page of them in memory at a time."""
+        from denials_app.queries.listing import listed
+        return listed(self._store, self._today, wanted or rows.QueueFilter(), limit)
 
     def queue_rows(self, ids: Sequence[int]) -> dict[int, rows.QueueRow]:
         """The rows of up to a few hundred ids (pages of 256)."""
@@ -86,6 +93,17 @@ class Queries:
         """All payers the office knows."""
         from denials_app.queries.records import payers
         return payers(self._store)
+
+    def audit_breaks(self) -> tuple[str, ...]:
+        """Every place where the audit record is not as it was written; empty when it is whole."""
+        with self._store.read() as connection:
+            return tuple(one.message for one in self._store.audit.verify(connection))
+
+    def facts_digest(self) -> str:
+        """One fingerprint over all facts: equal as long as not a byte of them changed."""
+        from denials_app.store.digest import facts_digest
+        with self._store.read() as connection:
+            return facts_digest(connection)
 
     def office(self) -> tuple[work_rows.OfficeRow, ...]:
         """All practices of this database."""

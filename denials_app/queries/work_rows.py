@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from denials_app.model.denial import End
+from denials_app.model.denial import Assessment, CaseState, End
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,25 @@ class GuideView:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedCase:
+    """One case as the command line lists it, with all its issues."""
+
+    id: int
+    practice: str
+    claim: str
+    icn: str
+    payer: str
+    payer_type: str
+    payer_type_confirmed: bool
+    patient: str
+    service_from: date | None
+    assessment: Assessment
+    state: CaseState
+    owner: str
+    follow_up: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class LaneCounts:
     """How many open cases stand in each lane. `late` counts those whose deadline has passed."""
 
@@ -150,5 +169,5 @@ class SentRow:
 
 __all__ = [
     "CorrectionView", "EditorField", "GuideOption", "GuideStepRow", "GuideView",
-    "LaneCounts", "LetterChoice", "OfficeRow", "PayerRow", "SentRow",
+    "LaneCounts", "ListedCase", "LetterChoice", "OfficeRow", "PayerRow", "SentRow",
 ]

@@ -1,0 +1,119 @@
+"""Everything about one case, with the whys: facts, judgment of today, timeline, papers."""
+
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from denials_app.base.errors import Refusal
+from denials_app.intake.matching import with_own_submissions
+from denials_app.model.denial import Assessment
+from denials_app.model.history import Adjudication, ClaimHistory
+from denials_app.queries.rows import CaseView, CodeWords
+from denials_app.queries.timeline import documents, timeline
+from denials_app.reference import Reference
+from denials_app.store.histories import KeptClaim, load_histories
+from denials_app.store.known import marks
+from denials_app.store.tables import claim, denial_case, remit_claim
+from denials_app.store.unit import Store
+from denials_app.store.visible import visible
+from denials_app.triage.assess import assess
+from denials_app.x12.balance import claim_findings
+
+_REVERSAL = "22"
+
+
+def case_view(store: Store, reference: Reference, today: date, id: int) -> CaseView:
+    """The view of one case, judged as of today."""
+    with store.read() as connection:
+        kept = kept_claim(connection, id)
+        owner, follow_up = marks(connection, [id]).get(id, ("", None))
+        papers = documents(connection, id)
+        events = timeline(connection, id, kept.history)
+    history = kept.history
+    assessment = assess(history, reference, today)
+    answer = standing_answer(history)
+    remit = answer.claim if answer else None
+    person = remit.patient if remit else history.submissions[-1].patient
+    return CaseView(
+        id=id, version=kept.version, practice=kept.practice, claim=history.number,
+        icn=remit.icn if remit else "", payer=history.payer.name, payer_type=history.payer.type.value,
+        payer_type_confirmed=history.payer.type_confirmed, patient=person.name,
+        service_from=_service_from(history), assessment=assessment, state=assessment.state, owner=owner,
+        follow_up=follow_up, remit=remit, sent=history.submissions[-1] if history.submissions else None,
+        payment_date=answer.payment_date if answer else None, trace=answer.trace if answer else "",
+        words=code_words(assessment, reference), history=events, documents=papers,
+        balance_findings=tuple(claim_findings(remit)) if remit else (),
+    )  # fmt: skip
+
+
+def kept_claim(connection: Connection, id: int) -> KeptClaim:
+    """The claim of a case with its history; a Refusal when there is none."""
+
+    for kept in load_histories(connection, [id]):
+        history = with_own_submissions(kept.history)
+        if history.adjudications or history.submissions:
+            return replace(kept, history=history)
+    raise Refusal(f"There is no case {id}; `list` shows those there are.")
+
+
+def standing_answer(history: ClaimHistory) -> Adjudication | None:
+    """The newest answer that is no reversal; of a claim only taken back, the reversal."""
+    standing = [one for one in history.adjudications if one.claim.status != _REVERSAL]
+    newest = standing or list(history.adjudications)
+    return newest[-1] if newest else None
+
+
+def _service_from(history: ClaimHistory) -> date | None:
+    for answer in reversed(history.adjudications):
+        days = [line.service_from for line in answer.claim.lines if line.service_from]
+        if answer.claim.service_from or days:
+            return answer.claim.service_from or min(days)
+    return history.submissions[-1].service_from if history.submissions else None
+
+
+def code_words(assessment: Assessment, reference: Reference) -> tuple[CodeWords, ...]:
+    """Every code of the case's issues in our own words, in reading order."""
+    found: dict[str, CodeWords] = {}
+    for issue in assessment.issues:
+        for code in issue.codes:
+            reason = reference.carc(code.carc)
+            name = f"{code.group}-{code.carc}"
+            words = reason.words if reason else "Not classified yet; read it on the payer's own list."
+            found.setdefault(name, CodeWords(name, words, reason.source if reason else ""))
+            for remark in code.remarks:
+                known = reference.rarc(remark)
+                said = known.words if known else "A remark we have no words for yet."
+                found.setdefault(remark, CodeWords(remark, said, known.source if known else ""))
+    return tuple(found.values())
+
+
+def find_case(store: Store, text: str) -> int:
+    """The id of the case that `text` names: its id, or a claim or payer number where it is unique."""
+    wanted = text.strip()
+    with store.read() as connection:
+        if wanted.isascii() and wanted.isdigit() and len(wanted) < 18:
+            found = connection.scalar(
+                select(denial_case.c.id).where(denial_case.c.id == int(wanted), visible(denial_case)),
+            )
+            if found is not None:
+                return int(found)
+        ids = _named(connection, wanted)
+    if len(ids) == 1:
+        return ids[0]
+    if ids:
+        listed = ", ".join(map(str, ids[:10]))
+        raise Refusal(f"Several cases carry that number: {listed}; name one by its case id.")
+    raise Refusal("No case has that id, claim number or payer number; `list` shows those there are.")
+
+
+def _named(connection: Connection, wanted: str) -> list[int]:
+    """Denied cases by number first; else any claim on file, so that a paid one can be looked at too."""
+    by_number = select(claim.c.id).where(claim.c.number == wanted, visible(claim))
+    answered = remit_claim.c
+    by_icn = select(answered.claim_id).where(answered.icn == wanted, visible(remit_claim)).distinct()
+    found = {*connection.scalars(by_number), *connection.scalars(by_icn)} if wanted else set()
+    denied = set(connection.scalars(
+        select(denial_case.c.id).where(denial_case.c.id.in_(found), visible(denial_case)),
+    ))  # fmt: skip
+    return sorted(denied or found)

@@ -1,0 +1,5 @@
+"""The desk: Qt widgets over the core's queries and actions.
+
+In come frozen rows, out go ids and commands. Nothing is decided here, no database is opened here, and
+nothing long runs on the window's thread.
+"""

@@ -1,0 +1,162 @@
+"""The program around the windows: style, unlock, the desk of an open practice, lock and quit."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from ui import desk_style
+from ui.commands import CommandBoard, Context
+from ui.desk import Changes, Desk, Destination, Screen
+from ui.doors import Doors
+from ui.job_runner import JobRunner
+from ui.notices import Notices
+from ui.screens.unlock import UnlockScreen
+from ui.theme import Theme, system_is_dark
+
+if TYPE_CHECKING:
+    from denials_app.app import App
+    from ui.main_window import MainWindow
+
+SIZES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+
+
+class Application(QObject):
+    """Owns theme, runner and the one window in front."""
+
+    def __init__(self, qt: QApplication, doors: Doors, settings: QSettings, dark: bool | None = None) -> None:
+        super().__init__()
+        self._qt = qt
+        self._doors = doors
+        self._settings = settings
+        kept = settings.value("dark")
+        self.theme = Theme(
+            dark if dark is not None else kept == "true" if kept is not None else system_is_dark(),
+            float(str(settings.value("size", 1.0))),
+        )
+        self.runner = JobRunner(self)
+        self.app: App | None = None
+        self.unlock: QMainWindow | None = None
+        self.window: MainWindow | None = None
+        qt.setStyle(desk_style.DeskStyle(self.theme))
+        desk_style.apply(qt, self.theme)
+
+    def start(self) -> None:
+        """Show the unlock window; the heavy imports follow once it stands."""
+        self._show_unlock()
+        QTimer.singleShot(0, self._prepare)
+
+    def open_desk(self, app: "App", destination: Destination | None = None) -> "MainWindow":
+        """Show the desk of an open practice."""
+        from ui.main_window import MainWindow
+        self.app = app
+        desk = Desk(app, self.theme, self.runner, Notices(self), CommandBoard(self), Changes(self))
+        before = self.window
+        window = MainWindow(desk, makers(), self._practice(app), self._who(), self._qt)
+        window.left.connect(self._left)
+        window.resize(1440, 900)
+        if before is not None:
+            window.setGeometry(before.geometry())
+        self.window = window
+        window.show()
+        window.go(destination or Destination(Context.TODAY))
+        for old in (before, self.unlock):
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self.unlock = None
+        return window
+
+    def close(self) -> None:
+        """End what runs and close the practice."""
+        self.runner.wait(3000)
+        if self.app is not None:
+            self.app.close()
+            self.app = None
+
+    def _show_unlock(self) -> None:
+        window = QMainWindow()
+        window.setWindowTitle("Overturn")
+        window.setMinimumSize(900, 640)
+        window.resize(1440, 900)
+        screen = UnlockScreen(self.theme, self.runner, self._doors)
+        screen.opened.connect(self.open_desk)
+        window.setCentralWidget(screen)
+        self._unlock_ring = desk_style.FocusRing(window, self._qt)
+        self.unlock = window
+        window.show()
+
+    def _prepare(self) -> None:
+        self.runner.ask(self._doors.prepare, self._prepared, owner=self)
+
+    def _prepared(self, _nothing: None) -> None:
+        from ui import main_window
+        assert main_window.MainWindow is not None
+
+    def _practice(self, app: "App") -> str:
+        offices = app.queries.office()
+        return offices[0].name if offices else "New practice"
+
+    @staticmethod
+    def _who() -> str:
+        return "biller"
+
+    def _left(self, why: str) -> None:
+        deeds: Mapping[str, Callable[[], None]] = {
+            "lock": self._lock, "quit": self._quit, "dark": self._turn_dark, "bigger": self._bigger,
+            "smaller": self._smaller, "usual": self._usual,
+        }  # fmt: skip
+        deeds[why]()
+
+    def _lock(self) -> None:
+        window, self.window = self.window, None
+        if window is not None:
+            window.hide()
+            window.deleteLater()
+        self.close()
+        self._show_unlock()
+
+    def _quit(self) -> None:
+        self.close()
+        self._qt.quit()
+
+    def _turn_dark(self) -> None:
+        self.theme.set_dark(not self.theme.tokens.dark)
+        self._settings.setValue("dark", "true" if self.theme.tokens.dark else "false")
+        self._rebuild(self.theme)
+
+    def _bigger(self) -> None:
+        self._resize(min((size for size in SIZES if size > self.theme.scale), default=SIZES[-1]))
+
+    def _smaller(self) -> None:
+        self._resize(max((size for size in SIZES if size < self.theme.scale), default=SIZES[0]))
+
+    def _usual(self) -> None:
+        self._resize(1.0)
+
+    def _resize(self, scale: float) -> None:
+        self._settings.setValue("size", scale)
+        self._rebuild(Theme(self.theme.tokens.dark, scale))
+
+    def _rebuild(self, theme: Theme) -> None:
+        # measures and sheets are taken when a widget is made, so the window is made anew where one is
+        self.theme = theme
+        self._qt.setStyle(desk_style.DeskStyle(theme))
+        desk_style.apply(self._qt, theme)
+        if self.app is not None and self.window is not None:
+            self.open_desk(self.app, self.window.here)
+
+
+def makers() -> Mapping[Context, Callable[[Desk], Screen]]:
+    """How each screen is made. Imported here, late: the unlock window must not wait for them."""
+    from ui.screens.case.screen import CaseScreen
+    from ui.screens.correction.screen import CorrectionScreen
+    from ui.screens.files.screen import FilesScreen
+    from ui.screens.letter.screen import LetterScreen
+    from ui.screens.queue.screen import QueueScreen
+    from ui.screens.today.screen import TodayScreen
+    return {
+        Context.TODAY: TodayScreen, Context.FILES: FilesScreen, Context.QUEUE: QueueScreen,
+        Context.CASE: CaseScreen, Context.CORRECTION: CorrectionScreen, Context.LETTER: LetterScreen,
+    }  # fmt: skip

@@ -1,0 +1,113 @@
+"""What a biller does to a case from several screens: note, follow-up, write-off, mark sent, add a paper.
+
+Each asks for its answer where one is needed, does the deed beside the window, tells every screen which case
+changed, and offers to take it back.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from denials_app.actions.results import Attached, Changed, SentResult
+from ui.desk import Desk
+from ui.dialogs.answers import FollowUpDialog, SentDialog, TextDialog
+from ui.job_runner import Trouble
+from ui.words import day
+
+PAPERS = "Papers (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
+
+
+class CaseDeeds:
+    """The deeds of one screen's cases."""
+
+    def __init__(self, desk: Desk, owner: QWidget) -> None:
+        self._desk = desk
+        self._owner = owner
+
+    def note(self, case: int | None) -> None:
+        """Ask for a note and keep it."""
+        dialog = TextDialog(self._desk.theme, "Note", "What happened?", "Keep the note", self._owner)
+        if case is not None and dialog.exec():
+            deed = partial(self._desk.app.actions.add_note, case, dialog.text)
+            self._do(case, deed, "Note kept.")
+
+    def follow_up(self, case: int | None) -> None:
+        """Ask for a day and set it."""
+        usual = self._desk.app.clock.today() + timedelta(days=14)
+        dialog = FollowUpDialog(self._desk.theme, usual, self._owner)
+        if case is not None and dialog.exec():
+            deed = partial(self._desk.app.actions.set_follow_up, case, dialog.day, dialog.text)
+            self._do(case, deed, f"Comes back on {day(dialog.day)}.")
+
+    def write_off(self, case: int | None, issue: int) -> None:
+        """Ask for the reason and give the open amount up."""
+        dialog = TextDialog(
+            self._desk.theme, "Write off", "Why is the open amount given up?", "Write off", self._owner
+        )
+        if case is not None and dialog.exec():
+            deed = partial(self._desk.app.actions.write_off, case, issue, dialog.text)
+            self._do(case, deed, "Written off.")
+
+    def overrule(self, case: int, issue: int, then: Callable[[], object]) -> None:
+        """Ask why it is appealed against the default, keep it, and go on."""
+        dialog = TextDialog(
+            self._desk.theme, "Appeal all the same", "The default says no. Why appeal?", "Appeal", self._owner
+        )
+        if dialog.exec():
+            deed = partial(self._desk.app.actions.overrule, case, issue, dialog.text)
+            self._do(case, deed, "Reason kept.", then)
+
+    def mark_sent(self, case: int | None) -> None:
+        """Ask how it left and by what proof, and record it."""
+        dialog = SentDialog(self._desk.theme, self._owner)
+        if case is not None and dialog.exec():
+            deed = partial(self._desk.app.actions.mark_sent, case, dialog.by, dialog.proof)
+            self._desk.runner.ask(deed, self._sent, owner=self._owner, failed=self._failed)
+
+    def attach(self, case: int | None, paths: tuple[Path, ...] = ()) -> None:
+        """Take papers into the case's folder, asking which where none are given."""
+        if case is None:
+            return
+        if not paths:
+            names, _ = QFileDialog.getOpenFileNames(self._owner, "Add papers", "", PAPERS)
+            paths = tuple(Path(name) for name in names)
+        for path in paths:
+            deed = partial(self._desk.app.actions.attach, case, path)
+            self._desk.runner.ask(deed, self._attached, owner=self._owner, failed=self._failed)
+
+    def take_back(self, case: int) -> None:
+        """Undo the last deed on a case."""
+        deed = partial(self._desk.app.actions.undo_last, case)
+        self._desk.runner.ask(deed, self._taken_back, owner=self._owner, failed=self._failed)
+
+    def _do(
+        self, case: int, deed: Callable[[], Changed], words: str, then: Callable[[], object] | None = None
+    ) -> None:
+        done = partial(self._done, case, words, then)
+        self._desk.runner.ask(deed, done, owner=self._owner, failed=self._failed)
+
+    def _done(self, case: int, words: str, then: Callable[[], object] | None, changed: Changed) -> None:
+        self._desk.notices.tell(words)
+        self._desk.notices.offer_undo(words, case, partial(self.take_back, case))
+        self._desk.changes.tell(changed.cases)
+        if then is not None:
+            then()
+
+    def _sent(self, result: SentResult) -> None:
+        self._desk.notices.tell(f"Marked sent. Comes back on {day(result.follow_up)}.")
+        self._desk.changes.tell(result.changed.cases)
+
+    def _attached(self, result: Attached) -> None:
+        pages = "1 page" if result.pages == 1 else f"{result.pages} pages"
+        self._desk.notices.tell(f"Added, {pages}.")
+        self._desk.changes.tell(result.changed.cases)
+
+    def _taken_back(self, changed: Changed) -> None:
+        self._desk.notices.tell("Taken back.")
+        self._desk.changes.tell(changed.cases)
+
+    def _failed(self, trouble: Trouble) -> None:
+        self._desk.notices.trouble(trouble.sentence)

@@ -1,0 +1,133 @@
+"""How plain Qt widgets look: a proxy over Fusion that draws the one focus ring, and a small style sheet."""
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QApplication, QFocusFrame, QProxyStyle, QStyle, QStyleOption, QWidget
+
+from ui.theme import Theme, palette
+
+RING = 2
+RING_GAP = 2
+
+
+class DeskStyle(QProxyStyle):
+    """Fusion with our focus ring: two pixels of accent, two away from a control, inside a cell."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("Fusion")
+        self._theme = theme
+
+    def drawPrimitive(
+        self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        if element == QStyle.PrimitiveElement.PE_FrameFocusRect:
+            self._ring(painter, option.rect, 3)
+            return
+        super().drawPrimitive(element, option, painter, widget)
+
+    def drawControl(
+        self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        if element == QStyle.ControlElement.CE_FocusFrame:
+            self._ring(painter, option.rect, 8)
+            return
+        super().drawControl(element, option, painter, widget)
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        margins = (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin)
+        if metric in margins:
+            return RING + RING_GAP
+        return super().pixelMetric(metric, option, widget)
+
+    def _ring(self, painter: QPainter, rect: QRect, radius: int) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.color("accent"), RING))
+        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), radius, radius)
+        painter.restore()
+
+
+class FocusRing(QFocusFrame):
+    """Follows the keyboard focus of one window and lets the style draw the ring around it."""
+
+    def __init__(self, window: QWidget, application: QApplication) -> None:
+        super().__init__(window)
+        self._window = window
+        application.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        rings = new is not None and new.window() is self._window and bool(new.property("ring"))
+        self.setWidget(new if rings else None)  # type: ignore[arg-type]
+
+
+def apply(application: QApplication, theme: Theme) -> None:
+    """Give the application the palette and the sheet of the theme in force."""
+    application.setPalette(palette(theme.tokens))
+    application.setFont(theme.font())
+    application.setStyleSheet(sheet(theme))
+
+
+def sheet(theme: Theme) -> str:
+    """The style sheet: edges of controls, panes and text tones."""
+    roles = theme.tokens.roles()
+    text = _SHEET
+    for role in sorted(roles, key=len, reverse=True):
+        text = text.replace(f"${role};", f"{roles[role]};")
+    tones = ("text2", "text3", "accent", "red", "amber", "green", "on_accent")
+    text += "".join(f'QLabel[tone="{tone}"]{{color:{roles[tone]};}}' for tone in tones)
+    pixels = {"@control": 30, "@pad": 9, "@menu": 28, "@head": 28}
+    for name, size in pixels.items():
+        text = text.replace(name, f"{theme.px(size)}px")
+    return text
+
+
+_SHEET = """
+QMainWindow, QWidget#window, QFrame[pane="side"] { background: $window; }
+QFrame[pane="base"], QStackedWidget { background: $base; }
+QFrame[pane="sunken"] { background: $sunken; }
+QFrame[card="true"] { background: $base; border: 1px solid $line; border-radius: 8px; }
+QFrame[card="on"] { background: $base; border: 2px solid $accent; border-radius: 8px; }
+QFrame[rule="true"] { background: $line; border: none; }
+QMenuBar { background: $window; padding: 2px 8px; min-height: 24px; }
+QMenuBar::item { padding: 4px 9px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: $sel; }
+QMenu { background: $base; border: 1px solid $field; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $sel; color: $text; }
+QMenu::item:disabled { color: $text3; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QToolTip { background: $base; color: $text; border: 1px solid $field; padding: 4px 6px; }
+QLineEdit, QComboBox, QDateEdit, QPlainTextEdit, QSpinBox { background: $base; color: $text;
+  border: 1px solid $field; border-radius: 6px; padding: 0 @pad; selection-background-color: $accent;
+  selection-color: $on_accent; }
+QLineEdit, QComboBox, QDateEdit, QSpinBox { min-height: 26px; }
+QPlainTextEdit { padding: 4px @pad; }
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus, QSpinBox:focus { border-color: $accent; }
+QLineEdit:disabled { color: $text3; background: $window; border-color: $line; }
+QLineEdit[changed="true"] { font-weight: 600; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox QAbstractItemView { background: $base; border: 1px solid $field; selection-background-color: $sel;
+  selection-color: $text; }
+QTableView, QListView, QTextEdit, QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QHeaderView { background: $base; border: none; }
+QHeaderView::section { background: $base; color: $text2; border: none; border-bottom: 1px solid $line;
+  padding: 0 8px; height: @head; }
+QSplitter::handle { background: $line; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar::handle:vertical { background: $field; border-radius: 3px; min-height: 28px; margin: 2px 3px; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle:horizontal { background: $field; border-radius: 3px; min-width: 28px; margin: 3px 2px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QProgressBar { background: $track; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QCheckBox::indicator { width: 16px; height: 16px; }
+QPdfView { background: $sunken; border: none; }
+"""

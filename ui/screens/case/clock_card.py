@@ -1,0 +1,59 @@
+"""A card for one deadline: what runs, the day to work by, how much is gone, where the rule comes from."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from denials_app.model.denial import DeadlineClock
+from ui.theme import Theme
+from ui.widgets.marks import Bar, ClockBadge
+from ui.widgets.text import Elided, Text
+from ui.words import clock_name, face_of, near_day
+
+
+class ClockCard(QFrame):
+    """`start` is the day the clock began, where known; the bar shows how much of it is gone."""
+
+    def __init__(self, theme: Theme, clock: DeadlineClock, today: date, start: date | None) -> None:
+        super().__init__()
+        face = face_of(clock, today)
+        name = clock_name(clock.kind, clock.level)
+        self.setProperty("card", "true")
+        self.setAccessibleName(f"{name}: {face.long}")
+        top = QHBoxLayout()
+        top.addWidget(Elided(theme, name, 12, 600), 1)
+        top.addWidget(ClockBadge(theme, face, long=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 9, 12, 10)
+        column.setSpacing(4)
+        column.addLayout(top)
+        if clock.due_legal is not None:
+            column.addLayout(_days(theme, clock, today))
+            share = _gone(start, clock.work_by or clock.due_legal, today)
+            tone = "red" if face.tone == "red" else "text3"
+            column.addWidget(Bar(theme, share, f"{share:.0%} of the time is gone", tone, 4))
+        source = clock.source
+        if clock.checked:
+            source += f", checked {clock.checked}"
+        if clock.due_legal is not None and not clock.confirmed:
+            source += " · not confirmed yet"
+        words = ". ".join(part.rstrip(".") for part in (clock.rule, source) if part)
+        column.addWidget(Text(theme, words, 12, tone="text2", wrap=True))
+
+
+def _days(theme: Theme, clock: DeadlineClock, today: date) -> QHBoxLayout:
+    verb = "Mail by" if clock.kind == "appeal" else "Send by"
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    row.addWidget(Text(theme, f"{verb} {near_day(clock.work_by or clock.due_legal, today)}", 13, 600))
+    if clock.work_by and clock.due_legal and clock.work_by != clock.due_legal:
+        row.addWidget(Elided(theme, f"· last day {near_day(clock.due_legal, today)}", tone="text2"), 1)
+    else:
+        row.addStretch(1)
+    return row
+
+
+def _gone(start: date | None, due: date, today: date) -> float:
+    if start is None or due <= start:
+        return 1.0 if due < today else 0.0
+    return min(max((today - start).days / (due - start).days, 0.0), 1.0)

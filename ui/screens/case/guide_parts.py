@@ -1,0 +1,96 @@
+"""The painted parts of the guide: an answer with its key, the round number of a step."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from denials_app.queries.work_rows import GuideOption
+from ui.theme import Theme
+from ui.widgets.paint import draw_icon, draw_key
+
+
+class OptionButton(QAbstractButton):
+    """One answer with its key; what the files point to is marked."""
+
+    def __init__(self, theme: Theme, number: int, option: GuideOption) -> None:
+        super().__init__()
+        self._theme = theme
+        self._number = number
+        self._option = option
+        self.setText(option.label)
+        self.setProperty("value", option.value)
+        self.setProperty("ring", True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        likely = ". Our files say this one" if option.likely else ""
+        self.setAccessibleName(f"{number}: {option.label}{likely}")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(240), self.heightForWidth(self._theme.px(280)))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        px = self._theme.px
+        wrap = Qt.TextFlag.TextWordWrap
+        metrics = self.fontMetrics()
+        room = QRect(0, 0, max(width - px(58), 60), 1000)
+        high = metrics.boundingRect(room, int(wrap), self.text()).height()
+        return max(high, px(18)) + px(12) + (px(18) if self._option.likely else 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, px, painter = self._theme, self._theme.px, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._option.likely or self.underMouse():
+            painter.setPen(QPen(theme.color("accent" if self._option.likely else "line"), 1))
+            painter.setBrush(theme.color("sel" if self._option.likely else "hover"))
+            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 6, 6)
+        draw_key(painter, theme, QRect(px(7), px(6), px(20), px(18)), str(self._number))
+        painter.setFont(theme.font())
+        painter.setPen(theme.color("text"))
+        room = QRect(px(36), px(6), self.width() - px(58), self.height() - px(10))
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), self.text())
+        draw_icon(painter, theme, QPoint(self.width() - px(20), px(8)), "arrow-right-bottom", "text3", 14)
+        if self._option.likely:
+            foot = QPoint(px(36), self.height() - px(22))
+            draw_icon(painter, theme, foot, "check-circle-outline", "green", 14)
+            painter.setFont(theme.font(12))
+            painter.setPen(theme.color("green"))
+            words = QRect(foot.x() + px(18), foot.y() - px(2), self.width(), px(18))
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), "Our files say this one")
+
+
+class Bullet(QWidget):
+    """The round number of a step: done, now, or still ahead."""
+
+    def __init__(self, theme: Theme, text: str, state: str) -> None:
+        super().__init__()
+        self._theme, self._text, self._state = theme, text, state
+        self.setFixedWidth(theme.px(24))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, side, painter = self._theme, self._theme.px(24), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.height() > side + 6 and self._state != "end":
+            painter.fillRect(side // 2, side + 3, 1, self.height() - side - 3, theme.color("field"))
+        edge, ground, tone = {
+            "done": ("green", "green_bg", "green"), "now": ("accent", "accent", "on_accent"),
+        }.get(self._state, ("field", "base", "text2"))  # fmt: skip
+        pen = QPen(theme.color(edge), 1)
+        if self._state == "end":
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(theme.color(ground))
+        circle = QRect(0, 0, side - 1, side - 1)
+        painter.drawEllipse(circle)
+        if self._text.isdigit():
+            painter.setFont(theme.font(12, 600))
+            painter.setPen(theme.color(tone))
+            painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, self._text)
+        else:
+            at = QPoint((side - theme.px(14)) // 2, (side - theme.px(14)) // 2)
+            draw_icon(painter, theme, at, self._text, tone, 14)

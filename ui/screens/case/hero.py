@@ -1,0 +1,52 @@
+"""The top of a case: the amount, the verdict, and the buttons of its deeds."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from denials_app.model.denial import OPEN_STATES, Issue
+from denials_app.queries.rows import CaseView
+from ui.commands import CommandBoard
+from ui.theme import Theme
+from ui.widgets.buttons import KeyButton
+from ui.widgets.marks import Tag
+from ui.widgets.text import Elided, Text
+from ui.words import STATE_WORDS, line_words, money, verdict
+
+_BUTTONS = (("correct", "Correct", "C"), ("follow-up", "Follow up", "F"), ("note", "Note", "N"), ("write-off", "Write off", "W"))
+
+
+class Hero(QWidget):
+    """What it is about, in one glance."""
+
+    def __init__(self, theme: Theme, board: CommandBoard) -> None:
+        super().__init__()
+        self._amount = Text(theme, size=20, weight=600)
+        self._tag = Tag(theme)
+        self._who = Elided(theme, tone="text2")
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(self._amount)
+        top.addWidget(self._tag)
+        top.addStretch(1)
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addLayout(top)
+        texts.addWidget(self._who)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(8)
+        row.addLayout(texts, 1)
+        for id, words, key in _BUTTONS:
+            button = KeyButton(theme, words, key, small=True)
+            button.clicked.connect(board.actions[id].trigger)
+            row.addWidget(button)
+
+    def show_case(self, view: CaseView, issue: Issue | None) -> None:
+        """The amount still open and what may be done about the issue in focus."""
+        case = view.assessment
+        closed = view.state not in OPEN_STATES
+        self._amount.setText(f"{money(case.recovered)} came back" if closed and case.recovered else f"{money(case.denied)} denied")
+        words = STATE_WORDS[view.state] if closed or issue is None else verdict(issue)
+        self._tag.show_text(words[:1].upper() + words[1:])
+        total = len(view.remit.lines) if view.remit else 0
+        lines = line_words(issue.lines, total) if issue else ""
+        self._who.setText(" · ".join(part for part in (view.patient, view.payer, lines) if part))

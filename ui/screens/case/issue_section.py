@@ -1,0 +1,154 @@
+"""One issue in the centre of a case: its amount and verdict, its clocks, its lines in plain words."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from denials_app.base.money import dollars
+from denials_app.model.denial import Issue
+from denials_app.model.remittance import RemitClaim, RemitLine
+from denials_app.queries.rows import CaseView
+from ui.screens.case.clock_card import ClockCard
+from ui.theme import Theme
+from ui.widgets.marks import ChipRow, Tag
+from ui.widgets.paint import Chip
+from ui.widgets.text import Elided, Text, rule
+from ui.words import line_words, money, procedure_words, verdict
+
+HEADS = ("#", "Billed as", "Charge", "Paid", "Denied", "Codes", "In plain words")
+WIDTHS = (30, 92, 76, 70, 76, 124, 0)
+RIGHT = (2, 3, 4)
+
+
+class IssueSection(QWidget):
+    """Clicking it makes it the issue in focus."""
+
+    wanted = Signal(int)
+
+    def __init__(self, theme: Theme, view: CaseView, place: int, today: date, in_focus: bool) -> None:
+        super().__init__()
+        self._theme = theme
+        self._place = place
+        issue = view.assessment.issues[place]
+        many = len(view.assessment.issues) > 1
+        self.setAccessibleName(f"Issue {place + 1}: {issue.words}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        if many:
+            column.addWidget(self._heading(issue, place, view, in_focus))
+        if in_focus and issue.clocks:
+            column.addLayout(self._clocks(issue, view, today))
+        if not issue.appealable and issue.why_not and in_focus:
+            row = QHBoxLayout()
+            row.setContentsMargins(16, 0, 16, 0)
+            row.addWidget(Text(theme, issue.why_not, 12.5, tone="text2", wrap=True))
+            column.addLayout(row)
+        column.addWidget(LineTable(theme, view, issue, whole=place == 0 and not many))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.wanted.emit(self._place)
+        super().mousePressEvent(event)
+
+    def _heading(self, issue: Issue, place: int, view: CaseView, in_focus: bool) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(16, 8, 16, 0)
+        row.setSpacing(8)
+        total = len(view.remit.lines) if view.remit else 0
+        row.addWidget(Text(self._theme, f"{place + 1} of {len(view.assessment.issues)}", 12, 600, "text2"))
+        row.addWidget(Text(self._theme, money(issue.amount), 15, 600))
+        row.addWidget(Elided(self._theme, f"{issue.words or issue.subreason} · {line_words(issue.lines, total)}"), 1)
+        row.addWidget(Tag(self._theme, verdict(issue) if in_focus else "Alt ↓ moves here"))
+        return box
+
+    def _clocks(self, issue: Issue, view: CaseView, today: date) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(16, 0, 16, 0)
+        grid.setSpacing(12)
+        for at, clock in enumerate(issue.clocks[:4]):
+            start = view.service_from if clock.kind == "filing" else view.payment_date
+            grid.addWidget(ClockCard(self._theme, clock, today, start), at // 2, at % 2)
+        for column in range(min(len(issue.clocks), 2)):
+            grid.setColumnStretch(column, 1)
+        return grid
+
+
+class LineTable(QWidget):
+    """The lines as billed and answered; lines of other issues stand dimmed where the whole claim is shown."""
+
+    def __init__(self, theme: Theme, view: CaseView, issue: Issue, whole: bool) -> None:
+        super().__init__()
+        self._theme = theme
+        self._words = {row.code: row.words for row in view.words}
+        self.setAccessibleName("What the payer said, line by line")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(16, 0, 16, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(0)
+        for column, (head, width) in enumerate(zip(HEADS, WIDTHS, strict=True)):
+            self._grid.setColumnMinimumWidth(column, theme.px(width))
+            self._put(0, column, Text(theme, head, 11.5, 500, "text2"), column in RIGHT)
+        self._grid.setRowMinimumHeight(0, theme.px(28))
+        self._grid.setColumnStretch(6, 1)
+        row = 1
+        if view.remit is not None:
+            row = self._lines(view.remit, issue, whole)
+        self._grid.addWidget(rule(), row, 0, 1, 7)
+
+    def _lines(self, remit: RemitClaim, issue: Issue, whole: bool) -> int:
+        row = 1
+        if not issue.lines or (whole and remit.adjustments):
+            row = self._claim_level(remit, issue, row)
+        for line in remit.lines:
+            mine = line.number in issue.lines
+            if mine or whole:
+                row = self._line(line, issue, mine, row)
+        return row
+
+    def _claim_level(self, remit: RemitClaim, issue: Issue, row: int) -> int:
+        chips: tuple[Chip, ...] = tuple((f"{each.group} {each.carc}", True) for each in remit.adjustments)
+        chips += tuple((remark, False) for remark in remit.remarks)
+        if not chips:
+            return row
+        denied = sum(code.amount for code in issue.codes if code.line == 0)
+        texts = ("", "Whole claim", dollars(remit.charge), dollars(remit.paid), dollars(denied))
+        return self._row(row, texts, chips, self._plain(chips, issue.words), denied > 0)
+
+    def _line(self, line: RemitLine, issue: Issue, mine: bool, row: int) -> int:
+        chips: tuple[Chip, ...] = tuple((f"{each.group} {each.carc}", True) for each in line.adjustments)
+        chips += tuple((remark, False) for remark in line.remarks)
+        denied = sum(code.amount for code in issue.codes if code.line == line.number)
+        billed = procedure_words(line.procedure or line.revenue_code, line.modifiers, line.units)
+        texts = (str(line.number), billed, dollars(line.charge), dollars(line.paid), dollars(denied))
+        words = issue.words if mine else self._plain(chips, "Nothing to do here.")
+        return self._row(row, texts, chips, words, mine)
+
+    def _plain(self, chips: tuple[Chip, ...], fallback: str) -> str:
+        known = [self._words[code] for code in (text for text, _ in chips) if code in self._words]
+        known += [self._words[part] for text, _ in chips if (part := text.partition(" ")[2]) in self._words]
+        return " ".join(dict.fromkeys(known)) or fallback
+
+    def _row(self, row: int, texts: tuple[str, ...], chips: tuple[Chip, ...], words: str, bright: bool) -> int:
+        theme, tone = self._theme, "text" if bright else "text2"
+        self._grid.addWidget(rule(), row, 0, 1, 7)
+        self._grid.setRowMinimumHeight(row + 1, theme.px(36))
+        for column, text in enumerate(texts):
+            weight = 600 if column == 1 or (column == 4 and bright) else 400
+            cell = Elided(theme, text, 13, weight, tone) if column == 1 else Text(theme, text, 13, weight, tone)
+            if column == 0:
+                cell.set_tone("text3")
+            self._put(row + 1, column, cell, column in RIGHT)
+        self._put(row + 1, 5, ChipRow(theme, chips, words), False)
+        label = Text(theme, words, 12.5, tone=tone, wrap=True)
+        label.setContentsMargins(0, 3, 0, 3)
+        self._put(row + 1, 6, label, False)
+        return row + 2
+
+    def _put(self, row: int, column: int, widget: QWidget, right: bool) -> None:
+        if right:
+            self._grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        else:
+            self._grid.addWidget(widget, row, column)

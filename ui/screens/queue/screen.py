@@ -1,0 +1,323 @@
+"""The queue screen: wires groups, table and preview to the queries, and sends cases on to be worked."""
+
+from array import array
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from denials_app.queries.rows import CaseView, GroupRow, QueueFilter
+from denials_app.queries.work_rows import LaneCounts
+from ui.commands import Context, Slots
+from ui.deeds import CaseDeeds
+from ui.desk import Desk, Destination, Header, Screen
+from ui.item_models.queue_model import QueueModel
+from ui.job_runner import Trouble
+from ui.screens.queue.preview_pane import PreviewPane
+from ui.screens.queue.table_pane import TablePane
+from ui.theme import SMALL_SCREEN
+from ui.widgets.bars import NoticeBar
+from ui.widgets.group_list import GroupList
+from ui.widgets.segments import Segmented
+from ui.widgets.text import pane, rule
+
+BY = (("reason", "Reason"), ("payer", "Payer"), ("deadline", "Due"), ("provider", "Provider"))
+LANES = (
+    ("denials", "Denials"), ("rejections", "Rejections"), ("follow_ups", "Follow-ups"), ("waiting", "Waiting"),
+    ("late", "Late"),
+)  # fmt: skip
+KEEP_TYPING = 180
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What one look at the queue brings: groups, lanes and the ids to show."""
+
+    groups: tuple[GroupRow, ...]
+    lanes: LaneCounts
+    ids: "array[int]"
+
+
+class QueueScreen(Screen):
+    """What next, and why."""
+
+    context = Context.QUEUE
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._wanted = QueueFilter(lane="denials")
+        self._group_name = "All denials"
+        self._keep: int | None = None
+        self._deeds = CaseDeeds(desk, self)
+        today = desk.app.clock.today()
+        self.model = QueueModel(desk.app.queries.queue_rows, today)
+        self.groups = GroupList(desk.theme)
+        self.by = Segmented(desk.theme, "Group by", BY)
+        self.lanes = Segmented(desk.theme, "Lane", LANES)
+        self.pane = TablePane(desk.theme, self.model)
+        self.preview = PreviewPane(desk.theme, desk.board, today)
+        self._notice = NoticeBar(desk.theme)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(KEEP_TYPING)
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(60)
+        self._lay_out()
+        self._connect()
+
+    def slots(self) -> Slots:
+        return {
+            "next": self._next, "previous": self._previous, "open": self._open, "appeal": self._appeal,
+            "correct": self._correct, "follow-up": self._follow_up, "note": self._note,
+            "write-off": self._write_off, "sent": self._sent, "filter": self.pane.start_filter,
+            "lane": self._rejections, "group.previous": self._group_back, "group.next": self._group_on,
+            "by.reason": self._by_reason, "by.payer": self._by_payer, "by.deadline": self._by_deadline,
+            "by.provider": self._by_provider, "tick": self._tick, "back": self._back,
+        }  # fmt: skip
+
+    def show_destination(self, destination: Destination) -> None:
+        self._keep = destination.case if destination.case is not None else self.case
+        if destination.lane:
+            self._show_lane(destination.lane)
+        self.refresh()
+        self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def header(self) -> Header:
+        return Header("Queue")
+
+    def header_part(self) -> QWidget:
+        return self.lanes
+
+    @property
+    def case(self) -> int | None:
+        """The selected case."""
+        return self.model.case_at(self.pane.table.currentIndex().row())
+
+    def refresh(self) -> None:
+        """Ask for groups, lanes and ids anew; the selection stays on its case, or its row."""
+        queries, wanted = self.desk.app.queries, self._wanted
+
+        def look() -> _Answer:
+            return _Answer(queries.groups(wanted.by, wanted.lane), queries.lanes(), queries.queue_ids(wanted))
+
+        if not self.model.rowCount():
+            self.pane.placeholder.show_loading()
+        self.desk.runner.ask(look, self._show, owner=self, key="queue", failed=self._failed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size_panes()
+
+    def _lay_out(self) -> None:
+        side = pane("side")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 8, 12, 8)
+        head.addWidget(self.by)
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(rule())
+        column.addWidget(self.groups, 1)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        for part in (side, self.pane, self.preview):
+            self._split.addWidget(part)
+        for place, stretch in enumerate((0, 1, 0)):
+            self._split.setStretchFactor(place, stretch)
+            self._split.setCollapsible(place, False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._notice)
+        whole.addWidget(self._split, 1)
+
+    def _size_panes(self) -> None:
+        small = self.window().width() <= SMALL_SCREEN
+        px = self.desk.theme.px
+        sides = (px(224), px(328)) if small else (px(248), px(364))
+        self._split.widget(0).setMinimumWidth(sides[0])
+        self._split.widget(2).setMinimumWidth(sides[1])
+        self._split.setSizes([sides[0], max(self.width() - sum(sides) - 2, 300), sides[1]])
+
+    def _connect(self) -> None:
+        self.groups.picked.connect(self._group_picked)
+        self.by.chosen.connect(self._by_chosen)
+        self.lanes.chosen.connect(self._lane_chosen)
+        self.pane.selected.connect(self._selected)
+        self.pane.opened.connect(self._open)
+        self.pane.ordered.connect(self._ordered)
+        self.pane.filtered.connect(self._typed)
+        self.pane.lane_wanted.connect(self._rejections)
+        self.pane.help_wanted.connect(self._to_files)
+        self._typing.timeout.connect(self._filter)
+        self._look.timeout.connect(self._look_closer)
+        self._notice.again.connect(self.refresh)
+        self.desk.changes.changed.connect(self._changed)
+
+    def _show(self, answer: _Answer) -> None:
+        self._notice.hide()
+        self.pane.placeholder.stop()
+        row, case = self.pane.table.currentIndex().row(), self._keep or self.case
+        self._keep = None
+        self.groups.load(answer.groups, self._wanted.group or "")
+        self._show_lanes(answer.lanes)
+        self.model.load(answer.ids)
+        self._show_title()
+        if not len(answer.ids):
+            self._show_empty(answer)
+            return
+        found = self.model.row_of(case) if case is not None else -1
+        self.pane.select_row(found if found >= 0 else max(row, 0))
+
+    def _show_title(self) -> None:
+        group = self.groups.row(self._wanted.group or "")
+        plain = not self._wanted.text
+        name = group.name if group is not None else self._group_name
+        self.pane.show_group(name, len(self.model.ids), group.amount if group is not None and plain else None)
+
+    def _show_lanes(self, lanes: LaneCounts) -> None:
+        counts = (lanes.denials, lanes.rejections, lanes.follow_ups, lanes.waiting, lanes.late)
+        for (id, words), number in zip(LANES, counts, strict=True):
+            self.lanes.show_words(id, f"{words} {number:,}" if number else words)
+        self.pane.lane.show_count(lanes.rejections if self.lanes.current == "denials" else 0)
+
+    def _show_empty(self, answer: _Answer) -> None:
+        self.preview.show_nothing()
+        place = self.pane.placeholder
+        if self._wanted.text:
+            place.show_empty("magnify", f"Nothing called “{self._wanted.text}” here", "Esc clears the filter.")
+        elif not answer.groups:
+            words = "Remittances and claims you bring in are sorted into denials by themselves."
+            place.show_empty("tray-arrow-down", "Drop your first file", words, "Bring in files")
+        else:
+            ahead = answer.groups[0]
+            place.show_empty("check-circle-outline", "Nothing left here", f"Next: {ahead.name}, {ahead.count:,}")
+
+    def _failed(self, trouble: Trouble) -> None:
+        from ui.notices import Notice, Tone
+        self.pane.placeholder.stop()
+        self._notice.show_notice(Notice(trouble.sentence, Tone.TROUBLE), again=True)
+
+    def _selected(self, case: int | None) -> None:
+        row = self.model.queue_row(self.pane.table.currentIndex().row())
+        if case is None or row is None:
+            self.preview.show_nothing()
+            return
+        self.preview.show_row(row)
+        self._look.start()
+
+    def _look_closer(self) -> None:
+        case, queries = self.case, self.desk.app.queries
+        if case is not None:
+            self.desk.runner.ask(partial(queries.case, case), self._show_case, owner=self, key="preview")
+
+    def _show_case(self, view: CaseView) -> None:
+        if view.id == self.case:
+            self.preview.show_case(view)
+
+    def _changed(self, cases: frozenset[int]) -> None:
+        self.model.forget(cases)
+        if self.isVisible():
+            self.refresh()
+
+    def _look_for(self, wanted: QueueFilter) -> None:
+        self._wanted = wanted
+        self.refresh()
+
+    def _group_picked(self, id: str) -> None:
+        self._look_for(replace(self._wanted, group=id or None))
+
+    def _by_chosen(self, by: str) -> None:
+        self.by.choose(by)
+        self._look_for(replace(self._wanted, by=by, group=None))
+
+    def _lane_chosen(self, lane: str) -> None:
+        self._show_lane(lane)
+        self.refresh()
+
+    def _show_lane(self, lane: str) -> None:
+        self.lanes.choose(lane)
+        self._wanted = replace(self._wanted, lane=lane, group=None)
+
+    def _ordered(self, order: str, descending: bool) -> None:
+        self.model.order, self.model.descending = order, descending
+        self._look_for(replace(self._wanted, order=order, descending=descending))
+
+    def _typed(self, _text: str) -> None:
+        self._typing.start()
+
+    def _filter(self) -> None:
+        self._look_for(replace(self._wanted, text=self.pane.filter.text().strip()))
+
+    def _next(self) -> None:
+        self.pane.step(1)
+
+    def _previous(self) -> None:
+        self.pane.step(-1)
+
+    def _tick(self) -> None:
+        row = self.pane.table.currentIndex().row()
+        if row >= 0:
+            self.model.tick(row)
+
+    def _go(self, screen: Context) -> None:
+        if self.case is not None:
+            self.go.emit(Destination(screen, self.case, cases=tuple(self.model.ids)))
+
+    def _open(self) -> None:
+        self._go(Context.CASE)
+
+    def _appeal(self) -> None:
+        self._go(Context.LETTER)
+
+    def _correct(self) -> None:
+        self._go(Context.CORRECTION)
+
+    def _follow_up(self) -> None:
+        self._deeds.follow_up(self.case)
+
+    def _note(self) -> None:
+        self._deeds.note(self.case)
+
+    def _write_off(self) -> None:
+        self._deeds.write_off(self.case, 0)
+
+    def _sent(self) -> None:
+        self._deeds.mark_sent(self.case)
+
+    def _rejections(self) -> None:
+        self._lane_chosen("rejections")
+
+    def _to_files(self) -> None:
+        self.go.emit(Destination(Context.FILES))
+
+    def _group_back(self) -> None:
+        self.groups.step(-1)
+
+    def _group_on(self) -> None:
+        self.groups.step(1)
+
+    def _by_reason(self) -> None:
+        self._by_chosen("reason")
+
+    def _by_payer(self) -> None:
+        self._by_chosen("payer")
+
+    def _by_deadline(self) -> None:
+        self._by_chosen("deadline")
+
+    def _by_provider(self) -> None:
+        self._by_chosen("provider")
+
+    def _back(self) -> None:
+        if self.model.ticking:
+            self.model.clear_ticks()
+        elif not self.pane.end_filter() and self._wanted.group:
+            self.groups.setCurrentIndex(self.groups.model().index(0, 0))
+
+

@@ -1,0 +1,1 @@
+"""Small painted parts every screen uses. They know tokens and frozen rows, never the app."""

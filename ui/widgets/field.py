@@ -1,0 +1,68 @@
+"""Text fields that keep their letters: no shortcut without Ctrl or Alt fires while one has the focus."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from ui.theme import Theme
+
+_FREE = (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_F6, Qt.Key.Key_F8)
+
+
+def keeps(event: QEvent) -> bool:
+    """Whether a text field should have this key rather than a shortcut of the window."""
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    with_command = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return not with_command and event.key() not in _FREE
+
+
+class Field(QLineEdit):
+    """One line of text with a name for the screen reader."""
+
+    def __init__(self, theme: Theme, says: str, text: str = "", hint: str = "") -> None:
+        super().__init__(text)
+        self.setFont(theme.font(13))
+        self.setAccessibleName(says)
+        self.setPlaceholderText(hint)
+        self.setProperty("ring", True)
+
+    def event(self, event: QEvent) -> bool:
+        if keeps(event):
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+
+class Paragraph(QPlainTextEdit):
+    """Several lines of text; Tab leaves it."""
+
+    def __init__(self, theme: Theme, says: str, hint: str = "") -> None:
+        super().__init__()
+        self.setFont(theme.font(13))
+        self.setAccessibleName(says)
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self.setProperty("ring", True)
+
+    def event(self, event: QEvent) -> bool:
+        if keeps(event):
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+
+class Choice(QComboBox):
+    """A closed list of choices with a name for the screen reader."""
+
+    def __init__(self, theme: Theme, says: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(theme.font(13))
+        self.setAccessibleName(says)
+        self.setProperty("ring", True)
+
+    def event(self, event: QEvent) -> bool:
+        if keeps(event):
+            event.accept()
+            return True
+        return bool(super().event(event))

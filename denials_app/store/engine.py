@@ -34,7 +34,10 @@ def is_sqlite(engine: Engine | Connection) -> bool:
 def _file_engine(path: Path, key: bytes) -> Engine:
     from sqlcipher3 import dbapi2
 
-    engine = create_engine(f"sqlite:///{path}", module=dbapi2, json_serializer=compact_json)
+    # Values stay out of error texts: they would carry patients into logs.
+    engine = create_engine(
+        f"sqlite:///{path}", module=dbapi2, json_serializer=compact_json, hide_parameters=True
+    )
 
     def prepare(connection: Any, _record: object) -> None:
         # The driver's own transactions start writers late: they fail as "locked" instead of waiting.
@@ -73,6 +76,7 @@ def _server_engine(address: str) -> Engine:
     return create_engine(
         url,
         json_serializer=compact_json,
+        hide_parameters=True,
         pool_pre_ping=True,
         connect_args={
             "connect_timeout": 10,

@@ -52,7 +52,7 @@ class UnitOfWork:
     def insert(self, table: Table, **values: Any) -> int:
         """Write one row and return its id."""
         row = self.connection.execute(table.insert().values(**values)).inserted_primary_key
-        id = int(row[0]) if row is not None else 0
+        id = row[0] if row is not None and isinstance(row[0], int) else 0
         self.touch(table, id)
         return id
 

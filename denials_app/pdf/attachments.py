@@ -176,11 +176,18 @@ def _redrawn(frame: Image.Image) -> bytes:
         colored = upright.convert("RGBA")
         flat = Image.new("RGB", colored.size, "white")
         flat.paste(colored, mask=colored.getchannel("A"))
+    elif upright.mode.startswith("I"):
+        # Sixteen bits a pixel: scaled, since a plain conversion cuts everything above 255 to white.
+        flat = upright.convert("I").point(_high_byte).convert("L")
     else:
         flat = upright.convert("RGB")
     out = BytesIO()
     flat.save(out, "PNG", dpi=frame.info.get("dpi", (_USUAL_DPI, _USUAL_DPI)))
     return out.getvalue()
+
+
+def _high_byte(value: float) -> float:
+    return value * (1 / 256)
 
 
 def _page_size(

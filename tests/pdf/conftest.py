@@ -21,10 +21,10 @@ class Looker:
             found = [pdf[number].get_textpage().get_text_bounded() for number in pages]
         return " ".join(" ".join(found).split())
 
-    def seen(self, content: bytes, page: int = 0) -> Image.Image:
-        """The page from 0 as a reader shows it, in grey, one pixel a point."""
+    def seen(self, content: bytes, page: int = 0, scale: float = 1) -> Image.Image:
+        """The page from 0 as a reader shows it, in grey, `scale` pixels a point."""
         with pypdfium2.PdfDocument(content) as pdf:
-            return pdf[page].render(scale=1).to_pil().convert("L")
+            return pdf[page].render(scale=scale).to_pil().convert("L")
 
     def inside(self, content: bytes) -> bytes:
         """Every string and every unpacked stream of the file."""
@@ -43,7 +43,8 @@ class Maker:
     def picture(self, mode: str = "RGB", size: tuple[int, int] = (300, 200), fill: object = "white") -> Image.Image:
         """A picture with a black bar along its upper edge."""
         image = Image.new(mode, size, fill)  # type: ignore[arg-type]
-        ImageDraw.Draw(image).rectangle((0, 0, size[0], size[1] // 5), fill=_black(mode))
+        black = (0, 0, 0, 255) if mode == "RGBA" else 0
+        ImageDraw.Draw(image).rectangle((0, 0, size[0], size[1] // 5), fill=black)
         return image
 
     def saved(self, image: Image.Image, kind: str, **options: object) -> bytes:
@@ -59,10 +60,6 @@ class Maker:
             edit(pdf)
             pdf.save(out, **save)  # type: ignore[arg-type]
         return out.getvalue()
-
-
-def _black(mode: str) -> object:
-    return {"RGBA": (0, 0, 0, 255), "LA": (0, 255), "CMYK": (0, 0, 0, 255)}.get(mode, 0 if mode in "1LP" else "black")
 
 
 @pytest.fixture(scope="session")

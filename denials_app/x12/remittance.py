@@ -43,7 +43,7 @@ _ENVELOPE = frozenset({"ISA", "GS", "ST", "SE", "GE", "IEA", "TA1", "CLP"})
 # What may begin a remittance whose ST was lost.
 _FIRST = frozenset({"BPR", "CLP", "PLB"})
 # No true header or claim is longer; what is longer would be held in memory for nothing.
-_MOST_SEGMENTS = 50_000
+_LONGEST = 1 << 23
 
 
 def read_remittances(stream: BinaryIO, chunk: int = CHUNK) -> Iterator[RemittanceEvent]:
@@ -72,7 +72,7 @@ class _Running:
 
 
 class _Reader:
-    """Holds one claim's segments and the running transaction, never more."""
+    """Holds the segments of one header or one claim, never more."""
 
     def __init__(self, stream: BinaryIO, chunk: int) -> None:
         self._findings: list[Finding] = []
@@ -80,15 +80,17 @@ class _Reader:
         self._envelope = Envelope(self._findings)
         self._running: _Running | None = None
         self._claim: list[Segment] = []
+        # Characters since the running header or claim began.
+        self._held = 0
         self._last: Segment | None = None
         self._told_stray = False
 
     def events(self) -> Iterator[RemittanceEvent]:
         """Yields until the stream ends."""
         for segment in self._segments.segments():
-            claim = self._claim
-            if claim and segment.id not in _BREAKS and len(claim) < _MOST_SEGMENTS:
-                claim.append(segment)
+            self._held += len(segment.raw)
+            if self._claim and segment.id not in _BREAKS and self._held < _LONGEST:
+                self._claim.append(segment)
             else:
                 yield from self._close_claim(segment)
                 yield from self._step(segment)
@@ -131,6 +133,7 @@ class _Reader:
             kind = transaction_kind(segment.get(1), version)
             self._running = _Running(segment, kind, version, [segment])
             self._told_stray = False
+            self._held = 0
             if kind is not FileKind.REMITTANCE:
                 yield OtherTransaction(kind, segment.get(2), version, segment.number, segment.offset)
 
@@ -149,6 +152,7 @@ class _Reader:
             yield from self._header(running)
         if name == "CLP":
             self._claim = [segment]
+            self._held = 0
         elif name == "LX":
             running.institutional = False
         elif name in ("TS3", "TS2"):
@@ -157,7 +161,7 @@ class _Reader:
             found = provider_adjustments(segment, self._findings)
             running.provider_adjusted += sum(one.amount for one in found)
             yield ProviderAdjustments(found, segment.text(), segment.number, segment.offset)
-        elif running.read is None and len(running.header) < _MOST_SEGMENTS:
+        elif running.read is None and self._held < _LONGEST:
             running.header.append(segment)
         else:
             self._stray(segment)
@@ -167,6 +171,7 @@ class _Reader:
         message = "A remittance begins without an ST."
         self._findings.append(finding(Level.WARNING, "no-st", message, segment))
         self._running = _Running(segment, FileKind.REMITTANCE, self._envelope.version)
+        self._held = 0
 
     def _stray(self, segment: Segment) -> None:
         if self._told_stray:

@@ -46,6 +46,7 @@ def claim_of(segments: list[Segment], institutional: bool, findings: list[Findin
     for segment in own:
         _add(draft, segment)
     lines = tuple(line_of(at, service, findings) for at, service in enumerate(services, 1))
+    service_from, service_to = _service_period(draft, lines)
     get = head.get
     return RemitClaim(
         number=get(1),
@@ -68,8 +69,8 @@ def claim_of(segments: list[Segment], institutional: bool, findings: list[Findin
         adjustments=tuple(draft.adjustments),
         remarks=tuple(draft.remarks),
         institutional=institutional or draft.inpatient or _is_institutional(get(6), lines),
-        service_from=draft.days.get("232"),
-        service_to=draft.days.get("233"),
+        service_from=service_from,
+        service_to=service_to,
         received=draft.days.get("050"),
         coverage_end=draft.days.get("036"),
         references=tuple(draft.references),
@@ -171,6 +172,15 @@ def _add_days(draft: _Draft, segment: Segment) -> None:
         draft.days.setdefault("233", end)
     else:
         draft.days.setdefault(qualifier, start)
+
+
+def _service_period(draft: _Draft, lines: tuple[RemitLine, ...]) -> tuple[date | None, date | None]:
+    """The claim's own period, else that of its lines, which professional remittances give alone."""
+    starts = [line.service_from for line in lines if line.service_from]
+    ends = [line.service_to for line in lines if line.service_to]
+    first = draft.days.get("232") or min(starts, default=None)
+    last = draft.days.get("233") or max(ends, default=None) or first
+    return first, last
 
 
 def _is_institutional(filing_code: str, lines: tuple[RemitLine, ...]) -> bool:

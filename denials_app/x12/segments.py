@@ -17,7 +17,8 @@ CHUNK = 1 << 18
 LONGEST = 1 << 20
 # How far into the file an ISA may stand behind a letterhead or a transfer log.
 _LEAD = 1 << 16
-_PADDING = " \t\r\n\0\x1a\ufeff"
+# Control characters and odd blanks before a segment: printers and web pages leave them there.
+_PADDING = "".join(map(chr, range(33))) + "\x7f\xa0\ufeff"
 _BYTE_PADDING = b" \t\r\n\0\x1a\xef\xbb\xbf"
 
 
@@ -181,12 +182,13 @@ class SegmentReader:
 
     def _is_loose_start(self, place: int) -> bool:
         """True for an ISA of any length that begins a segment of the running interchange."""
-        if of_interchange(self._buffer[place : place + ISA_REACH]) is None:
-            return False
         before = self._buffer[max(0, place - ISA_REACH) : place].rstrip(_BYTE_PADDING)
         terminator = self._delimiters.segment.encode("latin-1") if self._delimiters else b""
-        at_line_start = terminator == b"\n" and self._buffer[place - 1 : place] in (b"\r", b"\n")
-        return not before or at_line_start or (bool(terminator) and before.endswith(terminator))
+        if before and terminator == b"\n" and self._buffer[place - 1 : place] not in (b"\r", b"\n"):
+            return False
+        if before and terminator != b"\n" and not (terminator and before.endswith(terminator)):
+            return False
+        return of_interchange(self._buffer[place : place + ISA_REACH]) is not None
 
     def _cut(self, data: bytes, delimiters: Delimiters, terminator: bytes) -> Iterator[Segment]:
         """The segments of `data`, which ends where a segment ends."""

@@ -224,10 +224,16 @@ def test_bad_dates_are_findings_and_no_date(writing, reading) -> None:
 
 
 def test_a_claim_of_endless_segments_is_set_aside(writing, reading) -> None:
-    claim = writing.claim(2) + "REF*AB*1~" * 60_000
+    claim = writing.claim(2) + ("REF*AB*" + "1" * 200 + "~") * 50_000
     read = reading(writing.interchange(writing.transaction(writing.claim(), claim, writing.claim(3))))
     assert _numbers(read.claims) == ["A1", "A3"]
     assert [aside.reason for aside in read.set_aside] == ["It is too long to be a claim."]
+
+
+@pytest.mark.parametrize("stray", ["\x1f", "\x0b", "\xa0", "\ufeff", "  \t"])
+def test_an_odd_blank_before_a_segment_hides_no_claim(writing, reading, stray: str) -> None:
+    text = writing.interchange(writing.transaction(writing.claim())).replace("CLP*", stray + "CLP*")
+    assert _numbers(reading(text).claims) == ["A1"]
 
 
 def test_findings_and_reasons_never_hold_what_the_file_says(writing, reading) -> None:

@@ -162,3 +162,9 @@ def test_a_header_that_lacks_its_parts(reading, writing) -> None:
     read = reading(text)
     assert read.claims[0].number == "A1"
     assert "header-incomplete" in read.codes
+
+
+def test_a_claim_without_days_of_its_own_has_those_of_its_lines(writing, reading) -> None:
+    claim = writing.claim().replace("DTM*472*20260210", "DTM*472*20260208", 1)
+    (read,) = reading(writing.interchange(writing.transaction(claim))).claims
+    assert (read.service_from, read.service_to) == (date(2026, 2, 8), date(2026, 2, 10))

@@ -134,7 +134,14 @@ def marks(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[str, da
     return found
 
 
+def open_cases_of(connection: Connection, payer_id: int) -> list[int]:
+    """The open cases of a payer: what a change of its rules touches."""
+    table = tables.denial_case
+    query = select(table.c.id).where(table.c.payer_id == payer_id, table.c.in_work.is_(True), visible(table))
+    return list(connection.scalars(query.order_by(table.c.id)))
+
+
 __all__ = [
     "Connection", "add_payer", "add_practice", "give_numbers", "known_payers", "known_practices",
-    "marks", "shown_outcomes",
+    "marks", "open_cases_of", "shown_outcomes",
 ]

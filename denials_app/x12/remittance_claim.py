@@ -40,12 +40,27 @@ def claim_of(segments: list[Segment], institutional: bool, findings: list[Findin
 
     Raises Unreadable when its money cannot be read.
     """
-    head = segments[0]
     own, services = _parts(segments, findings)
     draft = _Draft(findings)
     for segment in own:
         _add(draft, segment)
     lines = tuple(line_of(at, service, findings) for at, service in enumerate(services, 1))
+    return _claim(segments, draft, lines, institutional)
+
+
+def text_of(segments: list[Segment]) -> str:
+    """The canonical text of `segments`, one a line, nothing dropped."""
+    if not segments:
+        return ""
+    table = segments[0].delimiters.canonical()
+    text = "\n".join([segment.raw for segment in segments])
+    return text.translate(table) if table else text
+
+
+def _claim(
+    segments: list[Segment], draft: _Draft, lines: tuple[RemitLine, ...], institutional: bool
+) -> RemitClaim:
+    head, findings = segments[0], draft.findings
     service_from, service_to = _service_period(draft, lines)
     get = head.get
     return RemitClaim(
@@ -82,15 +97,6 @@ def claim_of(segments: list[Segment], institutional: bool, findings: list[Findin
         segment=head.number,
         offset=head.offset,
     )
-
-
-def text_of(segments: list[Segment]) -> str:
-    """The canonical text of `segments`, one a line, nothing dropped."""
-    if not segments:
-        return ""
-    table = segments[0].delimiters.canonical()
-    text = "\n".join([segment.raw for segment in segments])
-    return text.translate(table) if table else text
 
 
 def _parts(segments: list[Segment], findings: list[Finding]) -> tuple[list[Segment], list[list[Segment]]]:

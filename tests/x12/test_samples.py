@@ -93,3 +93,16 @@ def test_other_files_are_recognised_and_passed_over(path: Path, reading: type) -
 @pytest.mark.parametrize("path", _REMITTANCES, ids=_ids)
 def test_remittances_are_recognised(path: Path) -> None:
     assert sniff(path.read_bytes()[:65536]) is FileKind.REMITTANCE
+
+
+@pytest.mark.parametrize("path", _REMITTANCES, ids=_ids)
+def test_wherever_a_file_is_cut_every_clp_is_accounted_for(
+    path: Path, reading: type, plain_split: ModuleType
+) -> None:
+    data = path.read_bytes()[:20_000]
+    for part in range(3, 12):
+        cut = data[: len(data) * part // 12]
+        if cut.count(b"ISA") != data.count(b"ISA") or len(cut) < 200:
+            continue
+        read = reading(cut)
+        assert len(read.claims) + len(read.set_aside) == plain_split.totals(cut).claims

@@ -18,6 +18,7 @@ EFFECTS = frozenset({
     "crossover_duplicate", "forwarded", "patient_protected", "patient_owes", "qmb",
 })
 UNITS = frozenset({"days", "business_days", "months", "years"})
+STARTS = frozenset({"decision", "service"})
 CLOCKS = frozenset({"appeal", "corrected_claim", "filing", "records", "recoupment"})
 OPENS = frozenset({"", "editor", "composer", "call", "task"})
 _MOST_WORDS = 14
@@ -85,15 +86,15 @@ def _fields(where: str, names: Iterable[str], reference: "Reference") -> Iterato
 
 
 def _rules(reference: "Reference") -> Iterator[Finding]:
-    used = {row.effect for row in chain(reference.carcs.values(), reference.rarcs.values()) if row.effect}
-    heard = set(chain.from_iterable(rule.effects for rule in reference.rights)) | {"forwarded"}
+    used = {row.effect for row in reference.carcs.values()} | {row.effect for row in reference.rarcs.values()}
+    heard = {"", "unprocessable", *chain.from_iterable(rule.effects for rule in reference.rights)}
     for effect in sorted(used - heard):
         yield _error("rule-missing", f"rights.toml: no rule hears the effect {effect!r}.")
     for rule in reference.rights:
         if rule.appealable is False and not (rule.why_not and rule.overrule):
-            yield _error("rule-why", f"rights.toml, {rule.id}: a right is taken without a reason or an overrule.")
+            yield _error("rule-why", f"rights.toml, {rule.id}: it takes a right and does not say why.")
         if not (rule.source and rule.checked):
-            yield _error("rule-source", f"rights.toml, {rule.id}: the source or the day it was read is missing.")
+            yield _error("rule-source", f"rights.toml, {rule.id}: the source or its day is missing.")
     for payer_type in PayerType:
         if payer_type not in reference.payer_rules:
             yield _error("payer-type", f"types.toml: the kind of payer {payer_type} is missing.")
@@ -107,11 +108,11 @@ def _deadlines(reference: "Reference") -> Iterator[Finding]:
             yield _error("deadline-twice", f"{where}: the id stands twice.")
         seen.add(rule.id)
         if rule.unit not in UNITS or rule.clock not in CLOCKS or rule.number <= 0:
-            yield _error("deadline-shape", f"{where}: the clock, the unit or the number is not one we know.")
-        if rule.counted_from not in ("decision", "service") or rule.received_or_sent not in ("received", "sent"):
-            yield _error("deadline-start", f"{where}: it must say from which day, and whether received or sent.")
+            yield _error("deadline-shape", f"{where}: the clock, unit or number is not one we know.")
+        if rule.counted_from not in STARTS or rule.received_or_sent not in ("received", "sent"):
+            yield _error("deadline-start", f"{where}: say from which day, and whether received or sent.")
         if not (rule.source and rule.checked and rule.words):
-            yield _error("deadline-source", f"{where}: the words, the source or the day it was read is missing.")
+            yield _error("deadline-source", f"{where}: the words, the source or its day is missing.")
 
 
 def _groups(reference: "Reference") -> Iterator[Finding]:
@@ -137,7 +138,7 @@ def _playbook(book: Playbook, reference: "Reference") -> Iterator[Finding]:
         if all(_has_condition(option) for option in step.options):
             yield _error("playbook-dead-end", f"{place}: for some claims no answer would be left.")
         if (step.skip_to == "") != (step.when == type(step.when)()):
-            yield _error("playbook-skip", f"{place}: a step with a condition, and only that, says where to skip.")
+            yield _error("playbook-skip", f"{place}: a step with a condition says where to skip.")
         for target in (step.skip_to, *(option.goto for option in step.options)):
             if target and target not in ids:
                 yield _error("playbook-target", f"{place}: there is no step {target!r}.")
@@ -163,7 +164,8 @@ def _option(place: str, option: Option, reference: "Reference") -> Iterator[Find
 def _reachable(where: str, book: Playbook) -> Iterator[Finding]:
     """No step that nothing leads to, and no road that never ends."""
     targets = {
-        step.id: [at for at in (step.skip_to, *(option.goto for option in step.options)) if at] for step in book.steps
+        step.id: [at for at in (step.skip_to, *(option.goto for option in step.options)) if at]
+        for step in book.steps
     }
     reached: set[str] = set()
     waiting = [book.steps[0].id]
@@ -178,4 +180,4 @@ def _reachable(where: str, book: Playbook) -> Iterator[Finding]:
     order = {step.id: at for at, step in enumerate(book.steps)}
     for step in book.steps:
         if any(order[target] <= order[step.id] for target in targets[step.id] if target in order):
-            yield _error("playbook-backwards", f"{where}: the step {step.id} leads back, so it might never end.")
+            yield _error("playbook-backwards", f"{where}: the step {step.id} leads back.")

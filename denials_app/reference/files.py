@@ -20,7 +20,7 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
         with path.open(encoding="utf-8", newline="") as stream:
             yield from csv.DictReader(stream)
     except OSError as error:
-        raise BrokenReference(f"The data file {path.name} cannot be read; install the program again.") from error
+        raise _missing(path) from error
 
 
 def table(path: Path) -> dict[str, Any]:
@@ -29,9 +29,13 @@ def table(path: Path) -> dict[str, Any]:
         with path.open("rb") as stream:
             return tomllib.load(stream)
     except OSError as error:
-        raise BrokenReference(f"The data file {path.name} cannot be read; install the program again.") from error
+        raise _missing(path) from error
     except tomllib.TOMLDecodeError as error:
         raise BrokenReference(f"The data file {path.name} is not valid TOML: {error}.") from error
+
+
+def _missing(path: Path) -> BrokenReference:
+    return BrokenReference(f"The data file {path.name} cannot be read; install the program again.")
 
 
 def day(text: str) -> date | None:

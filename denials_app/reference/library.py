@@ -65,15 +65,20 @@ class Reference:
         self.deadlines: tuple[DeadlineRule, ...] = load_deadlines(folder / "rules" / "deadlines.csv")
         table = files.table(folder / "groups.toml")
         self.groups = {
-            Group(key): GroupNote(Group(key), note["name"], note["front"]) for key, note in table["group"].items()
+            Group(key): GroupNote(Group(key), note["name"], note["front"])
+            for key, note in table["group"].items()
         }
         self.measures = Measures(
             minutes={End(key): int(value) for key, value in table["minutes"].items()},
-            base_chance=float(table["chance"]["base"]), decided_needed=int(table["chance"]["decided_needed"]),
-            shortest_days=int(table["answers"]["shortest_days"]), pair_days=int(table["answers"]["pair_days"]),
+            base_chance=float(table["chance"]["base"]),
+            decided_needed=int(table["chance"]["decided_needed"]),
+            shortest_days=int(table["answers"]["shortest_days"]),
+            pair_days=int(table["answers"]["pair_days"]),
             pennies=int(table["answers"]["pennies"]),
         )
-        self._filing = {code: row.payer_type for row in self._remedies.values() for code in row.filing_codes}
+        self._filing = {
+            code: row.payer_type for row in self._remedies.values() for code in row.filing_codes
+        }
         self.denying: frozenset[str] = frozenset(
             code for code, row in self._carcs.items() if row.reason_class != "N"
         )
@@ -83,7 +88,8 @@ class Reference:
             if row["takeback"] == "yes"
         )
         self.forwarded_statuses: frozenset[str] = frozenset(
-            row["code"] for row in files.rows(folder / "codes" / "claim_status.csv") if row["forwarded"] == "yes"
+            row["code"] for row in files.rows(folder / "codes" / "claim_status.csv")
+            if row["forwarded"] == "yes"
         )
 
     @classmethod

@@ -45,7 +45,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One question, why it is asked, and its answers. A step whose condition does not fit goes to `skip_to`."""
+    """One question, why it is asked, and its answers. When `when` does not fit, the guide goes to `skip_to`."""
 
     id: str
     question: str
@@ -81,8 +81,8 @@ def load_playbook(path: Path) -> Playbook:
     """The playbook of one file."""
     entry = files.table(path)
     return Playbook(
-        id=entry["id"], group=Group(entry["group"]), title=entry["title"], source=entry["source"],
-        checked=str(entry["checked"]), steps=tuple(_step(step) for step in entry["step"]),
+        id=entry["id"], group=Group(entry["group"]), title=entry["title"],
+        source=entry["source"], checked=str(entry["checked"]), steps=tuple(_step(step) for step in entry["step"]),
     )
 
 

@@ -1,4 +1,4 @@
-"""What each kind of payer allows: remedies, rights and deadlines, each with its source and the day it was read."""
+"""What each kind of payer allows: remedies, rights and deadlines, each with its source and day."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +74,9 @@ class DeadlineRule:
 
 def load_remedies(path: Path) -> dict[PayerType, Remedies]:
     """The remedies of every kind of payer."""
-    return {PayerType(key): _remedies(PayerType(key), entry) for key, entry in files.table(path).items()}
+    return {
+        PayerType(key): _remedies(PayerType(key), entry) for key, entry in files.table(path).items()
+    }
 
 
 def load_rights(path: Path) -> tuple[RightsRule, ...]:

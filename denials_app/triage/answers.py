@@ -21,9 +21,10 @@ _LETTERS = frozenset({DeedKind.LETTER, DeedKind.SENT})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An issue and its money. `issue.amount` = `recovered` + `settled` + what is open; `level` is of the appeal.
+    """An issue and its money: `issue.amount` = `recovered` + `settled` + what is open.
 
-    `settled` is what the contract took when the payer paid after all. `decided` is the day of the answer.
+    `settled` is what the contract took when the payer paid after all. `decided` is the day of the answer,
+    `level` that of the next appeal.
     """
 
     issue: Issue
@@ -75,13 +76,15 @@ def _after(
         if not whole and not set(entry.issue.lines) & set(lines):
             kept.append(entry)
             continue
-        answered, new = _answered(entry, new, base.claim, step, lines if whole else _same(lines), deeds)
+        reached = lines if whole else _same(lines)
+        answered, new = _answered(entry, new, base.claim, step, reached, deeds)
         kept += answered
     return (*closed, *kept, *new)
 
 
 def _answered(
-    entry: Entry, new: tuple[Entry, ...], before: RemitClaim, step: Step, lines: LineMap, deeds: tuple[Deed, ...],
+    entry: Entry, new: tuple[Entry, ...], before: RemitClaim, step: Step, lines: LineMap,
+    deeds: tuple[Deed, ...],
 ) -> tuple[list[Entry], tuple[Entry, ...]]:
     """The entry closed as won, or what took its place among the new ones with its outcome."""
     reached = {lines[line] for line in entry.issue.lines if line in lines}
@@ -90,8 +93,8 @@ def _answered(
     if not about:
         recovered = min(gain, entry.open)
         won = replace(
-            entry, issue=replace(entry.issue, outcome=Outcome.OVERTURNED), recovered=entry.recovered + recovered,
-            settled=entry.settled + entry.open - recovered, decided=step.answer.payment_date,
+            entry, issue=replace(entry.issue, outcome=Outcome.OVERTURNED),
+            recovered=entry.recovered + recovered, settled=entry.settled + entry.open - recovered, decided=step.answer.payment_date,
         )
         return [won], new
     heir = next((one for one in about if _carcs(one.issue) & _carcs(entry.issue)), about[0])
@@ -102,7 +105,7 @@ def _answered(
 def _inherit(
     heir: Entry, entry: Entry, denied: int, gain: int, step: Step, deeds: tuple[Deed, ...],
 ) -> Entry:
-    """The new entry with the outcome of the old one. Won in part, it keeps the old amount and says what came."""
+    """The new entry with the outcome of the old one. Won in part, it keeps the old amount."""
     outcome = _outcome(heir.issue, entry.issue, denied, gain)
     level = entry.level + (outcome is Outcome.UPHELD and _appealed(step.answer, deeds))
     level = max(level, heir.level)
@@ -127,7 +130,9 @@ def _outcome(heir: Issue, old: Issue, denied: int, gain: int) -> Outcome:
     return Outcome.NEW_DENIAL
 
 
-def _is_too_early(base: Adjudication, later: Adjudication, deeds: tuple[Deed, ...], reference: Reference) -> bool:
+def _is_too_early(
+    base: Adjudication, later: Adjudication, deeds: tuple[Deed, ...], reference: Reference,
+) -> bool:
     """An answer that names no origin and came sooner than any channel answers is not taken as the answer."""
     sent = [deed.at.date() for deed in deeds if deed.kind is DeedKind.SENT]
     if not sent or later.payment_date is None or names_its_origin(base.claim, later.claim):

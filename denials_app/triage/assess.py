@@ -33,7 +33,7 @@ _LANES = {Kind.PATIENT: 1, Kind.REVIEW: 2, Kind.PENDED: 3, Kind.UNANSWERED: 3}
 def assess(
     history: ClaimHistory, reference: Reference, today: date, outcomes: TrackRecord | None = None,
 ) -> Assessment:
-    """What a claim's history means today. Pure: the same history gives the same answer, whatever order files came in."""
+    """What a claim's history means today. Pure: the same history gives the same answer."""
     answers = history.adjudications
     if len(answers) == 1 and not answers[0].practice_adjustments and not history.deeds:
         claim = answers[0].claim
@@ -121,7 +121,8 @@ def _days(entry: Entry, history: ClaimHistory, latest: Adjudication) -> Days:
     if history.submissions:
         from_days.append(history.submissions[-1].service_from)
         to_days.append(history.submissions[-1].service_to)
-    return Days(entry.decided, service_day(from_days, last=False), service_day([*to_days, *from_days], last=True))
+    last = service_day([*to_days, *from_days], last=True)
+    return Days(entry.decided, service_day(from_days, last=False), last)
 
 
 def _ordered(

@@ -64,7 +64,7 @@ def _clock(
 def _rule(
     kind: str, level: int | None, issue: Issue, payer: PayerView, reference: Reference,
 ) -> DeadlineRule | None:
-    """The first rule of this payer type that fits; those for certain groups or kinds stand above the general."""
+    """The rule of this payer type that fits; one for certain groups or kinds stands above the general."""
     fitting = [
         rule for rule in reference.deadlines
         if rule.payer_type is payer.type and rule.clock == kind and (level is None or rule.level == level)

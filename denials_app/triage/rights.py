@@ -76,7 +76,7 @@ def _expanded(ends: tuple[End, ...], remedies: Remedies, form: ClaimType) -> tup
         elif end is End.SEND_RECORDS:
             found += remedies.records
         elif end in _DISPUTES:
-            found += sorted(remedies.dispute, key=end.__ne__)
+            found += [one for one in remedies.dispute if one is end] + list(remedies.dispute)
         else:
             found.append(end)
     return tuple(dict.fromkeys(found))
@@ -122,13 +122,11 @@ def _completed(
     removed = {end for rule in rules for end in rule.remove}
     if reading.kind is Kind.PATIENT and End.BILL_PATIENT not in removed:
         ends = (*ends, End.BILL_PATIENT)
-    if appealable:
-        ends = (*ends, *remedies.dispute)
-    else:
-        ends = tuple(end for end in ends if end not in _DISPUTES)
-    if reading.kind not in _NO_WRITE_OFF:
-        ends = (*(end for end in ends if end is not End.WRITE_OFF or _write_off_early(reading)), End.WRITE_OFF)
-    return tuple(dict.fromkeys(ends))
+    kept = (*ends, *remedies.dispute) if appealable else tuple(end for end in ends if end not in _DISPUTES)
+    if reading.kind in _NO_WRITE_OFF:
+        return tuple(dict.fromkeys(kept))
+    early = _write_off_early(reading)
+    return tuple(dict.fromkeys((*(end for end in kept if early or end is not End.WRITE_OFF), End.WRITE_OFF)))
 
 
 def _write_off_early(reading: Reading) -> bool:

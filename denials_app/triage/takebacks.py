@@ -1,4 +1,4 @@
-"""Money the payer took back: a reversal nothing followed, a correction that pays less, an offset at the foot."""
+"""Money the payer took back: by a reversal, a correction that pays less, an offset at the foot."""
 
 from denials_app.model.denial import Group, Issue, IssueCode, Kind
 from denials_app.model.history import Adjudication
@@ -29,7 +29,8 @@ def takeback_entries(
     )
     if offset > 0 and not any(answer.claim.status == "22" for answer in adjudications):
         codes = _offset_codes(adjudications, reference)
-        decided = max((a.payment_date for a in adjudications if a.practice_adjustments and a.payment_date), default=None)
+        days = [answer.payment_date for answer in adjudications if answer.practice_adjustments]
+        decided = max((day for day in days if day), default=None)
         return (Entry(_issue(offset, codes, _OFFSET, payer, reference), decided=decided),)
     if netted.standing is not None and netted.replaced is not None and not has_denials:
         lost = _worth(netted.replaced.claim) - _worth(netted.standing.claim)

@@ -78,7 +78,8 @@ def _denials(part: _Part, share: int, reference: Reference) -> tuple[Reason, ...
         return ()
     kind = _kind(part, share, amounts, reference)
     return tuple(
-        Reason(part.number, group, carc, amount, part.remarks, kind) for (group, carc), amount in amounts.items()
+        Reason(part.number, group, carc, amount, part.remarks, kind)
+        for (group, carc), amount in amounts.items()
     )
 
 

@@ -34,9 +34,9 @@ def new_engine(location: str, passphrase: bytes, keys: Path | None = None) -> tu
     if not is_server(location):
         _owner_only(path)
     engine = open_engine(location, key)
-    with engine.connect() as connection, connection.begin():
-        if schema.revision(connection) is not None:
-            raise Refusal("That database holds a practice already. Open it, or choose another one.")
+    if _standing(engine) is not None:
+        engine.dispose()
+        raise Refusal("That database holds a practice already. Open it, or choose another one.")
     return engine, key
 
 
@@ -63,7 +63,17 @@ def known_engine(location: str, passphrase: bytes, keys: Path | None = None) -> 
         raise Refusal(f"There is no database at {path}. Check the path, or make one with `denials init`.")
     key = keyfile.unlock(keys or key_path(location), passphrase)
     engine = open_engine(location, key)
-    with engine.connect() as connection, connection.begin():
-        if schema.must_be_known(connection) is None:
-            raise Refusal("That database holds no practice yet. Make one with `denials init`.")
+    if _standing(engine) is None:
+        engine.dispose()
+        raise Refusal("That database holds no practice yet. Make one with `denials init`.")
     return engine, key
+
+
+def _standing(engine: Engine) -> str | None:
+    """The step a database stands at; lets go of it where that cannot be told."""
+    try:
+        with engine.connect() as connection, connection.begin():
+            return schema.must_be_known(connection)
+    except Refusal:
+        engine.dispose()
+        raise

@@ -55,7 +55,7 @@ def _copy(engine: Engine, found: str, now: datetime) -> Path:
     copy = database.with_name(f"{database.name}.before-{found}-{now:%Y%m%dT%H%M%S}")
     if copy.exists():
         raise Refusal(f"There is a copy named {copy.name} already. Move it away and try again.")
-    with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+    with engine.execution_options(bare=True).connect() as connection:
         connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
     return copy
 

@@ -1,4 +1,4 @@
-"""Runs first in the frozen program: where the system has no font settings, the ones that came along are used."""
+"""Runs first in the frozen program: where the system has no font settings, those that came along are used."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Holds Python's None against a fault of Qt's binding that would end the program after some minutes of drawing."""
+"""Holds None against a fault of Qt's binding that would end the program after minutes of drawing."""
 
 import ctypes
 import sys

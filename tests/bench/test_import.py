@@ -98,6 +98,5 @@ def test_an_import_beside_reading_and_writing_alone(
     )
     written = sum(map(len, bare.rows.values()))
     claims = remittance.read_text().count("\nCLP*")
-    found.tell(
-        f"{remittance.stat().st_size / 1e6:.1f} MB, {claims:,} claims; {written:,} rows in {len(bare.rows)} tables"
-    )
+    size = f"{remittance.stat().st_size / 1e6:.1f} MB, {claims:,} claims"
+    found.tell(size, f"{written:,} rows in {len(bare.rows)} tables")

@@ -76,25 +76,27 @@ def _after(
         if not whole and not set(entry.issue.lines) & set(lines):
             kept.append(entry)
             continue
-        reached = lines if whole else _same(lines)
-        answered, new = _answered(entry, new, base.claim, step, reached, deeds)
+        answered, new = _answered(entry, new, base.claim, step, lines, whole, deeds)
         kept += answered
     return (*closed, *kept, *new)
 
 
 def _answered(
-    entry: Entry, new: tuple[Entry, ...], before: RemitClaim, step: Step, lines: LineMap,
+    entry: Entry, new: tuple[Entry, ...], before: RemitClaim, step: Step, lines: LineMap, whole: bool,
     deeds: tuple[Deed, ...],
 ) -> tuple[list[Entry], tuple[Entry, ...]]:
     """The entry closed as won, or what took its place among the new ones with its outcome."""
-    reached = {lines[line] for line in entry.issue.lines if line in lines}
-    about = [one for one in new if not reached or not one.issue.lines or reached & set(one.issue.lines)]
-    gain = max(_allowed(step.answer.claim, reached) - _allowed(before, set(entry.issue.lines)), 0)
+    met = {line for line in entry.issue.lines if line in lines}
+    reached = {lines[line] for line in met}
+    named = reached if whole else met
+    about = [one for one in new if not named or not one.issue.lines or named & set(one.issue.lines)]
+    gain = max(_allowed(step.answer.claim, reached) - _allowed(before, met), 0)
     if not about:
         recovered = min(gain, entry.open)
         won = replace(
             entry, issue=replace(entry.issue, outcome=Outcome.OVERTURNED),
-            recovered=entry.recovered + recovered, settled=entry.settled + entry.open - recovered, decided=step.answer.payment_date,
+            recovered=entry.recovered + recovered, settled=entry.settled + entry.open - recovered,
+            decided=step.answer.payment_date,
         )
         return [won], new
     heir = next((one for one in about if _carcs(one.issue) & _carcs(entry.issue)), about[0])
@@ -114,7 +116,8 @@ def _inherit(
     won = entry.open - denied
     recovered = min(gain, won)
     return Entry(
-        replace(heir.issue, outcome=outcome, amount=heir.issue.amount + won), recovered, won - recovered, level,
+        replace(heir.issue, outcome=outcome, amount=heir.issue.amount + won), recovered, won - recovered,
+        level,
         heir.decided,
     )
 
@@ -162,12 +165,8 @@ def _on_lines_of(entry: Entry, lines: LineMap) -> Entry:
     return replace(entry, issue=replace(entry.issue, lines=numbers, codes=codes))
 
 
-def _same(lines: LineMap) -> LineMap:
-    return {line: line for line in lines}
-
-
 def _allowed(claim: RemitClaim, lines: set[int]) -> int:
-    """What the payer and by agreement the patient pay on these lines; on the whole claim when none is named."""
+    """What the payer and by agreement the patient pay on these lines, or on the whole claim."""
     chosen = [line for line in claim.lines if line.number in lines] if lines else list(claim.lines)
     found = sum(line.paid for line in chosen) if chosen or lines else claim.paid
     items = [item for line in chosen for item in line.adjustments]

@@ -16,7 +16,7 @@ from denials_app.model.remittance import RemitClaim
 from denials_app.reference import Reference
 from denials_app.triage.answers import Entry, Step, fold
 from denials_app.triage.clocks import Days, clocks_of
-from denials_app.triage.issues import drafts, service_day
+from denials_app.triage.issues import issues_of, service_day
 from denials_app.triage.netting import Netted, is_reversal, net
 from denials_app.triage.priority import TrackRecord, priority_of, urgency_of
 from denials_app.triage.readings import read
@@ -82,7 +82,11 @@ def _entries(
     """The issues after everything the payer said, what it took back included."""
     denied: tuple[Entry, ...] = ()
     if netted.standing is not None:
-        steps = tuple(_step(answer, payer, reference) for answer in netted.answers)
+        heard = ((_step(answer, payer, reference), undone) for answer, undone in zip(
+            netted.answers, netted.undone, strict=True,
+        ))
+        # A payment that was reversed is no win; a denial that was reversed is what the correction answers.
+        steps = tuple(step for step, undone in heard if step.entries or not undone)
         denied = fold(steps, history.deeds, reference)
     open_denials = any(entry.open > 0 for entry in denied)
     return (*denied, *takeback_entries(netted, history.adjudications, payer, reference, open_denials))
@@ -91,10 +95,13 @@ def _entries(
 def _step(answer: Adjudication, payer: PayerView, reference: Reference) -> Step:
     readings = read(reasons_of(answer.claim, reference), answer.claim, reference)
     return Step(answer, tuple(
-        Entry(draft.issue, level=2 if any(code.carc == _SECOND_LEVEL for code in draft.issue.codes) else 1,
-              decided=answer.payment_date)
-        for draft in drafts(readings, payer, reference)
+        Entry(issue, level=_level(issue), decided=answer.payment_date)
+        for issue in issues_of(readings, payer, reference)
     ))
+
+
+def _level(issue: Issue) -> int:
+    return 2 if any(code.carc == _SECOND_LEVEL for code in issue.codes) else 1
 
 
 def _finished(

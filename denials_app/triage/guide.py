@@ -142,7 +142,8 @@ def _holds(when: Condition, facts: GuideFacts) -> bool:
 
 def _offered(option: Option, facts: GuideFacts) -> bool:
     """An answer is offered when it is about this issue and its end exists for it."""
-    return _holds(option.when, facts) and (option.end is None or _resolved(option.end, facts.ends) is not None)
+    exists = option.end is None or _resolved(option.end, facts.ends) is not None
+    return exists and _holds(option.when, facts)
 
 
 def _resolved(end: End, allowed: tuple[End, ...]) -> End | None:
@@ -173,7 +174,8 @@ def _end(option: Option, facts: GuideFacts) -> GuideEnd | None:
     end = _resolved(option.end, facts.ends) if option.end else None
     if end is None:
         return None
-    fields = dict.fromkeys((*_named_fields(option, facts), *(facts.fields if option.opens == "editor" else ())))
+    of_issue = facts.fields if option.opens == "editor" else ()
+    fields = dict.fromkeys((*_named_fields(option, facts), *of_issue))
     return GuideEnd(end, option.detail, option.opens, option.template, tuple(fields), option.papers)
 
 

@@ -1,6 +1,5 @@
 """Lines with one reason become one issue, with its rights, clocks, priority and plain words."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from denials_app.model.denial import Issue, IssueCode, Kind
@@ -12,16 +11,8 @@ from denials_app.triage.words import fields_of, sentence
 _SHOWN_TOGETHER = {Kind.PARTIAL: Kind.DENIED}
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An issue before its clocks and priority: its readings, its value and whether a remark names it."""
-
-    issue: Issue
-    readings: tuple[Reading, ...]
-
-
-def drafts(readings: tuple[Reading, ...], payer: PayerView, reference: Reference) -> tuple[Draft, ...]:
-    """The issues of one answer of the payer. Lines part only where group or rights differ."""
+def issues_of(readings: tuple[Reading, ...], payer: PayerView, reference: Reference) -> tuple[Issue, ...]:
+    """The issues of one answer, before clocks and priority. Lines part only where group or rights differ."""
     bundles: dict[tuple[object, ...], list[tuple[Reading, Rights]]] = {}
     for reading in readings:
         rights = rights_of(reading, payer, reference)
@@ -30,14 +21,14 @@ def drafts(readings: tuple[Reading, ...], payer: PayerView, reference: Reference
             _SHOWN_TOGETHER.get(reading.kind, reading.kind), rights.ends, rights.appealable, rights.overrule,
         )
         bundles.setdefault(key, []).append((reading, rights))
-    return tuple(_draft(bundle, payer, reference) for bundle in bundles.values())
+    return tuple(_issue(bundle, reference) for bundle in bundles.values())
 
 
-def _draft(bundle: list[tuple[Reading, Rights]], payer: PayerView, reference: Reference) -> Draft:
+def _issue(bundle: list[tuple[Reading, Rights]], reference: Reference) -> Issue:
     readings = tuple(reading for reading, _ in bundle)
     rights = bundle[0][1]
     leading = max(readings, key=_amount)
-    issue = Issue(
+    return Issue(
         group=leading.group, subreason=leading.subreason, kind=leading.kind,
         amount=sum(reading.reason.amount for reading in readings),
         lines=tuple(dict.fromkeys(reading.reason.line for reading in readings if reading.reason.line)),
@@ -45,7 +36,6 @@ def _draft(bundle: list[tuple[Reading, Rights]], payer: PayerView, reference: Re
         appealable=rights.appealable, overrule=rights.overrule, why_not=rights.why_not, ends=rights.ends,
         words=sentence(leading, reference), fields=fields_of(readings),
     )
-    return Draft(issue, readings)
 
 
 def _amount(reading: Reading) -> int:

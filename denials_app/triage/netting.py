@@ -11,12 +11,13 @@ PREDETERMINATION = "25"
 
 @dataclass(frozen=True, slots=True)
 class Netted:
-    """`answers` are the payer's decisions, oldest first, the last one standing; reversed ones may be among
-    the earlier. `standing` is None where a reversal left nothing. `takeback` is the reversal that nothing
+    """`answers` are the payer's decisions, oldest first, the last one standing; `undone` says which of them
+    were reversed. `standing` is None where a reversal left nothing. `takeback` is the reversal that nothing
     followed, `original` what it reversed, `replaced` what the standing answer corrected.
     """
 
     answers: tuple[Adjudication, ...]
+    undone: tuple[bool, ...]
     standing: Adjudication | None
     takeback: Adjudication | None = None
     original: Adjudication | None = None
@@ -43,15 +44,14 @@ def net(adjudications: tuple[Adjudication, ...], pair_days: int) -> Netted:
             replaced = adjudications[target]
         open_reversals.append((at, target))
     unpaired = [pair for pair in open_reversals if not _followed(adjudications, live, pair, pair_days)]
-    kept = tuple(adjudications[at] for at in answers)
+    last = live[-1] if live and not unpaired else len(adjudications)
+    kept = tuple(adjudications[at] for at in answers if at <= last)
+    undone = tuple(at not in live for at in answers if at <= last)
     if unpaired:
         at, target = unpaired[-1]
         original = adjudications[target] if target is not None else None
-        return Netted(kept, None, adjudications[at], original)
-    standing = adjudications[live[-1]] if live else None
-    if standing is not None:
-        kept = tuple(adjudications[at] for at in answers if at <= live[-1])
-    return Netted(kept, standing, replaced=replaced)
+        return Netted(kept, undone, None, adjudications[at], original)
+    return Netted(kept, undone, adjudications[live[-1]] if live else None, replaced=replaced)
 
 
 def _is_answer(claim: RemitClaim) -> bool:

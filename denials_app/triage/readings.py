@@ -78,7 +78,9 @@ def _applies(remark: Rarc, reading: Reading, touched: list[Reading], single: boo
 
 def _speaks_of(remark: Rarc, reading: Reading) -> bool:
     by_remark = reading.carc is not None and reading.carc.by_remark
-    return not remark.explains or reading.group in remark.explains or (by_remark and remark.effect == UNPROCESSABLE)
+    if not remark.explains or reading.group in remark.explains:
+        return True
+    return by_remark and remark.effect == UNPROCESSABLE
 
 
 def _read(reason: Reason, remarks: tuple[Rarc, ...], reference: Reference) -> Reading:

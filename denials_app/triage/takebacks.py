@@ -1,6 +1,8 @@
 """Money the payer took back: by a reversal, a correction that pays less, an offset at the foot."""
 
-from denials_app.model.denial import Group, Issue, IssueCode, Kind
+from dataclasses import replace
+
+from denials_app.model.denial import Group, Issue, IssueCode, Kind, Outcome
 from denials_app.model.history import Adjudication
 from denials_app.model.remittance import RemitClaim
 from denials_app.reference import Reference
@@ -50,9 +52,8 @@ def _reversal(reversal: Adjudication, payer: PayerView, reference: Reference) ->
     )
     paid = abs(claim.paid)
     amount = paid or sum(code.amount for code in codes) or abs(claim.charge)
-    return Entry(
-        _issue(amount, codes, _TAKEN if paid else _REVERSED, payer, reference), decided=reversal.payment_date,
-    )
+    issue = _issue(amount, codes, _TAKEN if paid else _REVERSED, payer, reference)
+    return Entry(replace(issue, outcome=Outcome.TAKEBACK), decided=reversal.payment_date)
 
 
 def _offset_codes(adjudications: tuple[Adjudication, ...], reference: Reference) -> tuple[IssueCode, ...]:

@@ -112,7 +112,9 @@ def _settles(item: Adjustment) -> bool:
     """Whether the adjustment leaves money to the patient by agreement, or to a prior payer."""
     if item.amount <= 0:
         return False
-    return (item.group == "PR" and item.carc in COST_SHARE) or (item.group == "OA" and item.carc == PRIOR_PAYER)
+    if item.group == "PR":
+        return item.carc in COST_SHARE
+    return item.group == "OA" and item.carc == PRIOR_PAYER
 
 
 def _is_silent(line: RemitLine, claim: RemitClaim, claim_denied: bool) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from denials_app.model.finding import Finding
+from denials_app.model.letter import LetterGap
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +75,25 @@ class CorrectionResult:
 
 
 @dataclass(frozen=True, slots=True)
-class GapRow:
-    """One fact a letter still lacks. `field` is the key of `--set`; `where` names its lasting home."""
-
-    field: str
-    label: str
-    where: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ExhibitRow:
-    """One exhibit of a packet: its label on every page, and how many pages."""
+    """One exhibit of a packet: its label on every page, how many pages, and what it is."""
 
     label: str
     pages: int
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LetterPreview:
-    """A letter as it would be frozen. With gaps, `pdf` is empty."""
+    """A packet as it would be frozen. With gaps `pdf` is a marked draft that must not leave the office."""
 
     pdf: bytes
-    gaps: tuple[GapRow, ...]
+    gaps: tuple[LetterGap, ...]
     pages: int = 0
     exhibits: tuple[ExhibitRow, ...] = ()
     html: str = ""
+    template: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +105,7 @@ class LetterResult:
     level: int | None
     pages: int
     sha256: str
-    gaps: tuple[GapRow, ...]
+    gaps: tuple[LetterGap, ...]
     exhibits: tuple[ExhibitRow, ...]
     document: int = 0
     changed: Changed = Changed()

@@ -123,10 +123,10 @@ class Actions:
         from denials_app.actions.mark_sent import mark_sent
         return mark_sent(self._means, case, by, proof, on)
 
-    def document_bytes(self, document: int) -> bytes:
-        """The bytes of a paper in a case's folder, for viewing and printing."""
+    def document_bytes(self, document: int, kind: str = "attachment") -> bytes:
+        """The bytes of a paper in a case's folder, by id and kind of its CaseDocument."""
         from denials_app.actions.attach import document_bytes
-        return document_bytes(self._means, document)
+        return document_bytes(self._means, document, kind)
 
     def save_office(self, practice: int, values: Mapping[str, str]) -> results.Changed:
         """Letterhead, signer and contact of a practice: keys are OfficeRow's field names."""

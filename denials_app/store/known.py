@@ -1,9 +1,10 @@
 """What an import must know of what is kept: practices and payers by their numbers, cases already shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, Table, insert, select, update
 
 from denials_app.model.history import DeedKind
 from denials_app.model.party import KnownParty, Organization
@@ -141,7 +142,18 @@ def open_cases_of(connection: Connection, payer_id: int) -> list[int]:
     return list(connection.scalars(query.order_by(table.c.id)))
 
 
+def rows_of(connection: Connection, table: Table, **equal: Any) -> Sequence[Row[Any]]:
+    """All rows whose columns equal these values, oldest first."""
+    wanted = [table.c[name] == value for name, value in equal.items()]
+    return connection.execute(select(table).where(*wanted).order_by(*table.primary_key.columns)).all()
+
+
+def row_of(connection: Connection, table: Table, **equal: Any) -> Row[Any]:
+    """The one row whose columns equal these values; it must be there."""
+    return rows_of(connection, table, **equal)[0]
+
+
 __all__ = [
     "Connection", "add_payer", "add_practice", "give_numbers", "known_payers", "known_practices",
-    "marks", "open_cases_of", "shown_outcomes",
+    "marks", "open_cases_of", "row_of", "rows_of", "shown_outcomes",
 ]

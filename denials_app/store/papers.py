@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, delete, select
 
 from denials_app.base.errors import Refusal
 from denials_app.security.seal import BlobSeal
@@ -34,6 +34,12 @@ def add_document(unit: UnitOfWork, paper: NewPaper, kind: str, media_type: str =
 def add_packet(unit: UnitOfWork, paper: NewPaper, template: str, **columns: Any) -> int:
     """Freeze a finished packet; `columns` are `template_version`, `level`, `context` and `exhibits`."""
     return unit.insert(tables.packet, **_common(unit, paper), template=template, made_at=unit.at, **columns)
+
+
+def remove_document(unit: UnitOfWork, id: int) -> None:
+    """Take an attachment out of a case's folder."""
+    unit.connection.execute(delete(tables.document).where(tables.document.c.id == id))
+    unit.touch(tables.document, id)
 
 
 def content(connection: Connection, table: Table, id: int, seal: BlobSeal) -> bytes:

@@ -1,0 +1,111 @@
+"""The letter and its packet: previewed as the very bytes that are then frozen, or named by its gaps."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from denials_app.actions.deeds import CaseAtHand, at_hand, changed, keep_deed, named, on_case
+from denials_app.actions.ends import refuse_impossible
+from denials_app.actions.letter_matter import corrected_claim, matter, sender, sources
+from denials_app.actions.means import Means
+from denials_app.actions.results import ExhibitRow, LetterPreview, LetterResult
+from denials_app.actions.writing import write_file
+from denials_app.base.errors import Refusal
+from denials_app.letters.catalog import Catalog, catalog
+from denials_app.letters.draft import draft
+from denials_app.model.denial import End, Issue
+from denials_app.model.history import DeedKind
+from denials_app.model.letter import LetterDraft, LetterTemplate
+from denials_app.security.audit import AuditTag
+from denials_app.store import papers
+from denials_app.store.unit import UnitOfWork
+
+
+def preview_letter(
+    means: Means, case: int, template: str, values: Mapping[str, str], attachments: Sequence[int] | None,
+) -> LetterPreview:
+    """The packet as it would be frozen today. With gaps it is a marked draft and says what is missing."""
+    made, _, _ = _drafted(means, case, template, values, attachments)
+    return LetterPreview(
+        made.packet.content, made.gaps, made.packet.pages, _exhibits(made), made.html, made.template,
+        made.findings,
+    )
+
+
+def write_letter(
+    means: Means, case: int, template: str, values: Mapping[str, str], attachments: Sequence[int] | None,
+    out_path: Path | None,
+) -> LetterResult:
+    """Freezes the packet and writes it; with gaps nothing is written and nothing is kept."""
+    made, hand, issue = _drafted(means, case, template, values, attachments)
+    level = made.level or None
+    if made.gaps:
+        return LetterResult(None, made.template, level, made.packet.pages, "", made.gaps, _exhibits(made))
+    if out_path is not None:
+        write_file(out_path, made.packet.content)
+    document = _freeze(means, hand, issue, made, values)
+    file = out_path or Path(f"{made.template}.pdf")
+    return LetterResult(
+        file, made.template, level, made.packet.pages, made.packet.sha256, (), _exhibits(made), document,
+        changed(case),
+    )
+
+
+def _exhibits(made: LetterDraft) -> tuple[ExhibitRow, ...]:
+    return tuple(ExhibitRow(one.label, one.pages, one.name) for one in made.packet.exhibits)
+
+
+def _drafted(
+    means: Means, case: int, template: str, values: Mapping[str, str], attachments: Sequence[int] | None,
+) -> tuple[LetterDraft, CaseAtHand, Issue]:
+    letters = catalog()
+    with means.store.read() as connection:
+        hand = at_hand(means, connection, case)
+        letter, issue = _chosen(letters, hand, template)
+        _refuse_impossible(means, hand, letter, issue)
+        about = matter(means, connection, hand, issue)
+        who = sender(means, connection, hand)
+        given = None if attachments is None else tuple(attachments)
+        enclosed = corrected_claim(means, connection, hand, letter)
+        enclosed += sources(means, connection, hand, given)
+    made = draft(letter, about, who, means.render, answers=values, sources=enclosed)
+    return made, hand, issue
+
+
+def _chosen(letters: Catalog, hand: CaseAtHand, template: str) -> tuple[LetterTemplate, Issue]:
+    """The letter asked for with the issue it serves; without a name the leading issue's usual one."""
+    leading = hand.issue(0)
+    if not template:
+        fitting = letters.fitting(leading)
+        if not fitting:
+            raise Refusal("No letter fits this denial; its ways out are " + ", ".join(leading.ends) + ".")
+        return fitting[0], leading
+    letter = letters.get(template)
+    for issue in hand.assessment.issues:
+        if letter in letters.fitting(issue):
+            return letter, issue
+    return letter, leading
+
+
+def _refuse_impossible(means: Means, hand: CaseAtHand, letter: LetterTemplate, issue: Issue) -> None:
+    appeals = {End.APPEAL, End.RECONSIDERATION} & set(letter.ends)
+    if appeals and len(appeals) == len(letter.ends):
+        refuse_impossible(issue, named(means, issue), End.APPEAL, hand.history.deeds)
+
+
+def _freeze(
+    means: Means, hand: CaseAtHand, issue: Issue, made: LetterDraft, values: Mapping[str, str],
+) -> int:
+    def keep(unit: UnitOfWork, now: CaseAtHand) -> int:
+        name = f"{made.template} {hand.history.number}.pdf"
+        paper = papers.NewPaper(now.practice_id, now.id, name, made.packet.content, made.packet.pages)
+        packet = papers.add_packet(
+            unit, paper, made.template, template_version=catalog().get(made.template).version,
+            level=made.level or None, context={"values": dict(values)},
+            exhibits=[[one.label, one.name, one.pages] for one in made.packet.exhibits],
+        )  # fmt: skip
+        keep_deed(
+            unit, now, DeedKind.LETTER, issue=named(means, issue), text=made.template, packet_id=packet,
+        )
+        return packet
+
+    return on_case(means, hand.id, AuditTag.LETTER, keep)

@@ -1,0 +1,133 @@
+"""What a letter may say, gathered from a case and the office's records; nothing is invented here."""
+
+from typing import Any
+
+from denials_app.actions.deeds import CaseAtHand
+from denials_app.actions.means import Means
+from denials_app.base.errors import Refusal
+from denials_app.letters.draft import Sender
+from denials_app.model.correction import FieldChange
+from denials_app.model.denial import Issue
+from denials_app.model.letter import (
+    ExhibitSource,
+    LetterMatter,
+    LetterOffice,
+    LetterTemplate,
+    PayerAddress,
+    Signer,
+)
+from denials_app.model.remittance import RemitClaim
+from denials_app.resubmit.sheet import form_sheet, page
+from denials_app.store import papers, tables
+from denials_app.store.known import Connection, row_of, rows_of
+
+_REVERSAL = "22"
+
+
+def matter(means: Means, connection: Connection, hand: CaseAtHand, issue: Issue) -> LetterMatter:
+    """The claim, the denial and the last correction, as the letter may quote them."""
+    answers = [one for one in hand.history.adjudications if one.claim.status != _REVERSAL]
+    if not answers:
+        raise Refusal("No answer of the payer is on file for this claim, so there is nothing to write about.")
+    answer = _answer_with(answers, issue)
+    corrections = rows_of(connection, tables.correction, claim_id=hand.id)
+    last = corrections[-1] if corrections else None
+    return LetterMatter(
+        issue=issue, remit=answer.claim, payer=hand.history.payer,
+        sent=hand.history.submissions[-1] if hand.history.submissions else None,
+        notice_date=answer.payment_date, trace=answer.trace, reason=issue.words,
+        words=_words(means, issue),
+        changes=tuple((str(one[0]), str(one[1]), str(one[2])) for one in last.changes or ()) if last else (),
+        frequency=last.frequency if last else "",
+        original_reference=last.original_reference if last else "",
+        level=_level(issue),
+    )  # fmt: skip
+
+
+def _answer_with(answers: list[Any], issue: Issue) -> Any:
+    """The newest answer that carries the issue's own reason; a later payment does not."""
+    carcs = {code.carc for code in issue.codes}
+    telling = [one for one in answers if carcs & set(_carcs(one.claim))]
+    return (telling or answers)[-1]
+
+
+def _carcs(claim: RemitClaim) -> list[str]:
+    lines = [one.carc for line in claim.lines for one in line.adjustments]
+    return [one.carc for one in claim.adjustments] + lines
+
+
+def _words(means: Means, issue: Issue) -> tuple[tuple[str, str], ...]:
+    found: dict[str, str] = {}
+    for code in issue.codes:
+        reason = means.reference.carc(code.carc)
+        found.setdefault(f"{code.group}-{code.carc}", reason.words if reason else "")
+        for remark in code.remarks:
+            known = means.reference.rarc(remark)
+            found.setdefault(remark, known.words if known else "")
+    return tuple((code, words) for code, words in found.items() if words)
+
+
+def _level(issue: Issue) -> int:
+    levels = [clock.level for clock in issue.clocks if clock.kind == "appeal" and clock.level]
+    return min(levels, default=1)
+
+
+def sender(means: Means, connection: Connection, hand: CaseAtHand) -> Sender:
+    """Who writes to whom: the practice's letterhead and signer, and the address a person confirmed."""
+    office = row_of(connection, tables.practice, id=hand.practice_id)
+    payer = row_of(connection, tables.payer, id=hand.payer_id)
+    contact = ", ".join(part for part in (office.contact_name, office.contact_title) if part)
+    letterhead = LetterOffice(
+        name=office.letterhead or office.name, address=_lines(office, ""), phone=office.phone,
+        fax=office.fax, email=office.email, npi=office.npi, tin=office.tin, contact=contact,
+        logo=office.logo or b"",
+    )
+    clinician = {"yes": True, "no": False}.get((office.details or {}).get("clinician", ""))
+    signer = Signer(office.signer_name, office.signer_credentials, office.signer_title, clinician)
+    address = _lines(payer, "appeals_") if payer.appeals_confirmed else ""
+    to = PayerAddress(address, payer.appeals_attention, payer.appeals_fax) if address else None
+    return Sender(letterhead, means.clock.today(), signer if signer.name else None, to)
+
+
+def _lines(row: Any, prefix: str) -> str:
+    plain = row._mapping
+    city, state, postal = (plain[f"{prefix}{name}"] for name in ("city", "state", "postal_code"))
+    last = " ".join(part for part in (f"{city}," if city else "", state, postal) if part)
+    head = [plain["appeals_name"]] if prefix else []
+    return "\n".join(
+        line for line in (*head, plain[f"{prefix}address1"], plain[f"{prefix}address2"], last) if line
+    )
+
+
+def sources(
+    means: Means, connection: Connection, hand: CaseAtHand, wanted: "tuple[int, ...] | None",
+) -> list[ExhibitSource]:
+    """The papers to enclose: those named, in their order, or all of the case's folder."""
+    rows = {row.id: row for row in rows_of(connection, tables.document, claim_id=hand.id)}
+    found = []
+    for id in rows if wanted is None else wanted:
+        row = rows.get(id)
+        if row is None:
+            raise Refusal(f"There is no paper {id} in the folder of this case; look at the case again.")
+        details = row.details or {}
+        content = papers.content(connection, tables.document, id, means.store.seal)
+        found.append(ExhibitSource(
+            row.name, content, details.get("pages", ""), details.get("role", ""),
+            details.get("file_name", row.name),
+        ))  # fmt: skip
+    return found
+
+
+def corrected_claim(
+    means: Means, connection: Connection, hand: CaseAtHand, template: LetterTemplate,
+) -> list[ExhibitSource]:
+    """The last corrected claim as a page, for a letter that encloses it."""
+    role = next((one for one in template.enclosures if one.role == "corrected_claim"), None)
+    rows = [row for row in rows_of(connection, tables.correction, claim_id=hand.id) if row.text]
+    if role is None or not rows:
+        return []
+    last = rows[-1]
+    changes = [FieldChange(str(one[0]), str(one[1]), str(one[2])) for one in last.changes or ()]
+    office = row_of(connection, tables.practice, id=hand.practice_id).name
+    drawn = means.render(page(form_sheet(last.text, changes), office, means.clock.today()), {})
+    return [ExhibitSource(role.name, drawn, role=role.role)]

@@ -59,13 +59,13 @@ def of_interchange(head: bytes) -> Delimiters | None:
 
 def of_fragment(head: bytes) -> Delimiters | None:
     """The likeliest delimiters of segments that no ISA precedes; None when `head` does not look like any."""
-    start = re.match(rb"[A-Z][A-Z0-9]{1,2}([^A-Za-z0-9 \r\n])", head)
+    start = re.match(rb"[A-Z][A-Z0-9]{1,2}([^A-Za-z0-9 \0\r\n])", head)
     if start is None:
         return None
     separator = start[1]
     escaped = re.escape(separator)
     following = rb"[ \t\r\n]*(?=[A-Z][A-Z0-9]{1,2}" + escaped + rb")"
-    ends = re.findall(rb"([^A-Za-z0-9 \t" + escaped + rb"])" + following, head)
+    ends = re.findall(rb"([^A-Za-z0-9 \t\0" + escaped + rb"])" + following, head)
     if not ends:
         last = head.rstrip(_BLANK)[-1:]
         ends = [last if _is_sign(last) and last != separator else b"~"]
@@ -129,12 +129,14 @@ def _ends(separator: bytes, tail: bytes) -> tuple[bytes, bytes]:
     assert following is not None
     found = following[1].replace(b"\n", b"")
     if len(found) == 2:
-        return found[:1], found[1:]
+        component, terminator = found[:1], found[1:]
+        is_end = _is_sign(terminator) and terminator not in (separator, component)
+        return component if _is_sign(component) else b":", terminator if is_end else b"~"
     if b"\n" in following[1] + following[2]:
         return found or b":", b"\n"
     return (b":", found) if found else (b":", b"~")
 
 
 def _is_sign(text: bytes) -> bool:
-    """True for one byte that can be a delimiter: no letter, digit, blank or line break."""
-    return len(text) == 1 and not text.isalnum() and text not in b" \r\n"
+    """True for one byte that can be a delimiter: no letter, digit, blank, NUL or line break."""
+    return len(text) == 1 and not text.isalnum() and text not in b" \0\r\n"

@@ -195,6 +195,10 @@ class SegmentReader:
         offset = self._offset - len(data)
         if terminator == b"\n":
             data = data.replace(b"\r", b"\n")
+        if b"\0" in data:
+            # No database column of text holds a NUL.
+            self._tell("nul", Level.NOTE, "NUL characters were read as blanks.")
+            data = data.replace(b"\0", b" ")
         rest = data.rstrip(_BYTE_PADDING)
         is_broken = bool(rest) and terminator != b"\n" and not rest.endswith(terminator)
         if is_broken:

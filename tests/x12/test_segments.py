@@ -187,6 +187,12 @@ def test_nothing_in_nothing_out(data: bytes) -> None:
     assert _read(data) == ([], [])
 
 
+def test_a_nul_in_a_text_is_a_blank(writing) -> None:
+    segments, findings = _read(writing.isa + "N3*1\0PIER~\0\0N4*BAYTOWN~")
+    assert [segment.raw for segment in segments[1:]] == ["N3*1 PIER", "N4*BAYTOWN"]
+    assert [finding.code for finding in findings] == ["nul"]
+
+
 def test_unknown_segments_are_segments(writing) -> None:
     segments, _ = _read(writing.isa + "ZZZ*1~Q7*x~")
     assert _ids(segments) == ["ISA", "ZZZ", "Q7"]
@@ -209,6 +215,23 @@ def test_a_file_larger_than_the_memory_it_may_use(writing) -> None:
             largest = max(largest, len(reader._buffer))
     assert segment.number > 799_000
     assert largest < 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("tail", "component", "segment"),
+    [
+        (":~GS*", ":", "~"),
+        ("~GS*", ":", "~"),
+        (">\nGS*", ">", "\n"),
+        ("\nGS*", ":", "\n"),
+        ("AB", ":", "~"),
+        ("", ":", "~"),
+    ],
+)
+def test_how_an_isa_may_end(writing, tail: str, component: str, segment: str) -> None:
+    found = of_interchange((writing.isa[:-2] + tail).encode())
+    assert found is not None
+    assert (found.component, found.segment) == (component, segment)
 
 
 def test_delimiters_of_what_is_no_isa() -> None:

@@ -165,6 +165,7 @@ class SentRow:
     sent_on: date | None
     by: str
     proof: str
+    document: int = 0
 
 
 __all__ = [

@@ -213,7 +213,8 @@ class Diagnosis:
         if last is None or apart or len(last.elements) > 12:
             claim.insert(["HI", f"{qualifier}:{value}"], "2300")
         else:
-            last.elements.append(f"{qualifier}:{value}")
+            after = max(index for index in range(len(last.elements)) if last.elements[index])
+            last.put(after + 1, f"{qualifier}:{value}")
 
     def _qualifier(self, claim: ClaimText) -> str:
         slots = diagnosis_slots(claim)
@@ -234,7 +235,7 @@ class Diagnosis:
             first.put_part(index, 1, principal)
         last, at = slots[-1]
         del last.elements[at]
-        if len(last.elements) == 1:
+        if not any(last.elements[1:]):
             claim.remove(last)
         self._repoint(claim)
 

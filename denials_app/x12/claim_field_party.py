@@ -293,8 +293,9 @@ class PostalAddress(PartyField):
     def write(self, claim: ClaimText, value: str) -> None:
         loop = self.spots(claim)[0][0]
         if not value:
-            for segment in (*claim.all(loop, "N3"), *claim.all(loop, "N4")):
-                claim.remove(segment)
+            for segment in (claim.first(loop, "N3"), claim.first(loop, "N4")):
+                if segment is not None:
+                    claim.remove(segment)
             return
         self.needed_names(claim)
         parts = value.split("; ")

@@ -17,9 +17,13 @@ _LEVEL_PARTIES = {
     "2000B": {"IL": "2010BA", "PR": "2010BB"},
     "2000C": {"QC": "2010CA"},
 }
+# Old names of the facility (FA, LI, TL) turn up on 5010 claims too.
 _CLAIM_PARTIES = {
-    ClaimType.PROFESSIONAL: {"DN": "A", "P3": "A", "82": "B", "77": "C", "DQ": "D", "PW": "E", "45": "F"},
-    ClaimType.INSTITUTIONAL: {"71": "A", "72": "B", "ZZ": "C", "82": "D", "77": "E", "DN": "F"},
+    ClaimType.PROFESSIONAL: {
+        "DN": "A", "P3": "A", "82": "B", "77": "C", "FA": "C", "LI": "C", "TL": "C", "DQ": "D", "PW": "E",
+        "45": "F",
+    },
+    ClaimType.INSTITUTIONAL: {"71": "A", "72": "B", "ZZ": "C", "82": "D", "77": "E", "FA": "E", "DN": "F"},
 }
 _OLD_CLAIM_PARTIES = {
     ClaimType.PROFESSIONAL: {
@@ -308,6 +312,7 @@ class _Walk:
         self._line = 0
         self._payer = 0
         self._has_service = False
+        self._seen: set[tuple[str, int, int]] = set()
 
     def place(self, elements: Sequence[str]) -> tuple[str, int]:
         """The loop of the next segment and its line or other-payer number."""
@@ -326,7 +331,7 @@ class _Walk:
         if name == "CLM":
             return "2300"
         if name == "NM1":
-            return self._party(elements[1] if len(elements) > 1 else "")
+            return self._once(self._party(elements[1] if len(elements) > 1 else ""))
         if self._loop >= "2300" and self._loop[0] == "2":
             started = self._start_in_claim(name)
             if started:
@@ -347,6 +352,14 @@ class _Walk:
         if name == "CR7" and not self._line:
             return "2305"
         return {"LIN": "2410", "SVD": "2430", "LQ": "2440"}.get(name, "") if self._line else ""
+
+    def _once(self, loop: str) -> str:
+        """A second party of one loop has a loop of its own, so that neither takes the other's address."""
+        place = (loop, self._payer, self._line)
+        if place in self._seen:
+            return f"{loop}+"
+        self._seen.add(place)
+        return loop
 
     def _party(self, entity: str) -> str:
         if self._line:

@@ -176,5 +176,6 @@ def guide(view: GuideView) -> Document:
             for step in view.steps
         ],
         "end": view.end, "detail": view.detail, "words": view.words, "fields": list(view.fields),
-        "papers": list(view.papers),
+        "papers": list(view.papers), "template": view.template, "total": view.total,
+        "checklist": list(view.checklist),
     }  # fmt: skip

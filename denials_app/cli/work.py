@@ -39,8 +39,6 @@ def guide(
         for step, value in answers.items():
             app.actions.answer_guide(case, step, value, issue)
         view = app.queries.guide(case, issue)
-    if view is None:
-        raise Refusal("No playbook fits this denial yet; `show` lists its ways out.")
     if as_document:
         as_json.put(as_json.guide(view))
     else:
@@ -55,6 +53,8 @@ def _tell_guide(view: GuideView) -> None:
             mark = "x" if option.value == step.answer else " "
             likely = "  (the files point here)" if option.likely else ""
             print(f"  ({mark}) {option.value}: {option.label}{likely}")
+    for check in view.checklist:
+        print(f"  - {check}")
     if view.end:
         print(f"\nEnd: {view.end} {view.detail}\n{view.words}")
 

@@ -79,8 +79,8 @@ class Queries:
         from denials_app.queries.letters import letter_choices
         return letter_choices(self._store, self._reference, self._today, case, issue)
 
-    def guide(self, case: int, issue: int = 0) -> work_rows.GuideView | None:
-        """The guide of an issue, or None where no playbook fits (a plain checklist then)."""
+    def guide(self, case: int, issue: int = 0) -> work_rows.GuideView:
+        """The guide of an issue; where no playbook fits, its plain checklist."""
         from denials_app.queries.guide import guide
         return guide(self._store, self._reference, self._today, case, issue)
 

@@ -53,11 +53,14 @@ class LetterChoice:
 
 @dataclass(frozen=True, slots=True)
 class GuideOption:
-    """One answer of a guide question. `likely` marks what the files point to."""
+    """One answer of a guide question. `likely` marks what the files point to, for the facts in `because`."""
 
     value: str
     label: str
     likely: bool = False
+    detail: str = ""
+    because: tuple[str, ...] = ()
+    end: End | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,11 @@ class GuideStepRow:
 
 @dataclass(frozen=True, slots=True)
 class GuideView:
-    """The guide of one issue: the path walked, the open question, or the end it leads to."""
+    """The guide of one issue: the path walked, the open question, or the end it leads to.
+
+    `detail` says where the end leads: `editor`, `composer`, `call`, `task` or nothing. Without a playbook
+    only the `checklist` stands. `total` counts the steps of the longest road.
+    """
 
     case: int
     issue: str
@@ -88,6 +95,9 @@ class GuideView:
     words: str = ""
     fields: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
+    template: str = ""
+    total: int = 0
+    checklist: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

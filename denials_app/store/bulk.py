@@ -19,8 +19,16 @@ def next_id(connection: Connection, table: Table) -> int:
 
 def insert_rows(connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
     """Write `rows`, each with one plain value (text, number, bytes, day) a name of `columns`."""
-    if rows:
-        connection.exec_driver_sql(_statement(table.name, columns, connection.dialect.paramstyle), list(rows))
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql":
+        rows = [tuple(_without_nul(value) for value in row) for row in rows]
+    connection.exec_driver_sql(_statement(table.name, columns, connection.dialect.paramstyle), list(rows))
+
+
+def _without_nul(value: Any) -> Any:
+    """PostgreSQL's text cannot hold the character NUL, which broken files do; its picture stands in."""
+    return value.replace("\0", "\u2400") if isinstance(value, str) and "\0" in value else value
 
 
 @cache

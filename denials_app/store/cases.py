@@ -11,8 +11,7 @@ from denials_app.base.errors import StaleVersion
 from denials_app.model.denial import Issue
 from denials_app.store import tables
 from denials_app.store.bulk import insert_rows
-from denials_app.store.codec import pack, unpack
-from denials_app.store.engine import compact_json
+from denials_app.store.codec import to_json, unpack
 from denials_app.store.visible import visible
 
 _IN = 500
@@ -114,7 +113,7 @@ def _note_touch(connection: Connection, ids: list[int], import_id: int) -> None:
 
 
 def _case(case: CaseRow, import_id: int) -> tuple[Any, ...]:
-    codes = compact_json([list(code) for code in case.codes])
+    codes = to_json(case.codes)
     days = (_ordinal(case.due_legal), _ordinal(case.work_by))
     return (import_id, codes, *days, *(getattr(case, name) for name in _PLAIN))
 
@@ -130,7 +129,7 @@ def _issues(case: CaseRow, import_id: int) -> Iterable[tuple[Any, ...]]:
             case.id, import_id, number, case.practice_id, issue_key(issue), issue.group.value,
             issue.subreason, issue.kind.value, issue.amount, carc,
             issue.outcome.value if issue.outcome else "",
-            issue.appealable, compact_json(pack(issue)),
+            issue.appealable, to_json(issue),
         )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Turns frozen values into plain lists and dicts for JSON columns, and back again."""
+"""Turns frozen values into compact JSON for columns of nested values, and back again."""
 
 import types
 from collections.abc import Callable
@@ -6,45 +6,45 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from json import JSONEncoder
+from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 V = TypeVar("V")
 Decoder = Callable[[Any], Any]
 
 
-def pack(value: Any) -> Any:
-    """`value` as plain JSON; fields of a dataclass that hold their default are left out."""
-    if value is None or isinstance(value, (int, float)):
-        return value
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, tuple):
-        return [pack(item) for item in value]
-    if isinstance(value, (date, datetime)):
+def to_json(value: Any) -> str:
+    """`value` as compact JSON, equal wherever the value is; fields that hold their default are left out."""
+    return _ENCODE(value)
+
+
+def fields_to_json(value: Any, names: tuple[str, ...]) -> str | None:
+    """Those of the fields `names` that say anything, as JSON; None where none does."""
+    found = {name: part for name in names if (part := getattr(value, name)) not in _NOTHING}
+    return _ENCODE(found) if found else None
+
+
+def _plain(value: Any) -> Any:
+    """What the encoder does not know by itself: our values and days."""
+    if isinstance(value, date):
         return value.isoformat()
-    if is_dataclass(value):
-        kind: Any = type(value)
-        return pack_fields(value, _plan(kind))
-    raise TypeError(f"{type(value).__name__} cannot be kept")
+    if not is_dataclass(value):
+        raise TypeError(f"{type(value).__name__} cannot be kept")
+    plan = _plan(cast(Any, type(value)))
+    return {name: part for name, default in plan if (part := getattr(value, name)) != default}
 
 
-def pack_fields(value: Any, plan: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
-    """Those fields of `plan` (name, default) in which `value` differs from the default."""
-    found = {}
-    for name, default in plan:
-        part = getattr(value, name)
-        if part != default:
-            found[name] = pack(part)
-    return found
+_ENCODE: Final = JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_plain).encode
+_NOTHING: Final = (None, (), "")
 
 
 def unpack(kind: type[V], plain: Any) -> V:
-    """The value of type `kind` that `pack` made `plain` of."""
+    """The value of type `kind` whose JSON reads `plain`."""
     return cast(V, _decoder(cast(Any, kind))(plain))
 
 
 def unpack_fields(kind: type, plain: dict[str, Any] | None) -> dict[str, Any]:
-    """The packed fields of a `kind` as keyword arguments for it."""
+    """The fields of a `kind` as read from JSON, as keyword arguments for it."""
     if not plain:
         return {}
     decoders = _field_decoders(kind)
@@ -72,11 +72,11 @@ def _decoder(kind: Any) -> Decoder:
     if origin is tuple:
         return _tuple(get_args(kind))
     if isinstance(kind, type):
-        return _plain(kind)
+        return _simple(kind)
     raise TypeError(f"{kind} cannot be kept")
 
 
-def _plain(kind: type) -> Decoder:
+def _simple(kind: type) -> Decoder:
     if is_dataclass(kind):
         return _record(kind)
     if issubclass(kind, Enum):

@@ -1,6 +1,5 @@
 """Opens the database: an encrypted SQLite file, or a PostgreSQL by its address."""
 
-import json
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,6 +7,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 
 from denials_app.base.errors import Refusal
+from denials_app.store.codec import to_json
 from denials_app.store.trouble import translate
 
 BUSY_MILLISECONDS: Final = 5000
@@ -35,9 +35,7 @@ def _file_engine(path: Path, key: bytes) -> Engine:
     from sqlcipher3 import dbapi2
 
     # Values stay out of error texts: they would carry patients into logs.
-    engine = create_engine(
-        f"sqlite:///{path}", module=dbapi2, json_serializer=compact_json, hide_parameters=True
-    )
+    engine = create_engine(f"sqlite:///{path}", module=dbapi2, json_serializer=to_json, hide_parameters=True)
 
     def prepare(connection: Any, _record: object) -> None:
         # The driver's own transactions start writers late: they fail as "locked" instead of waiting.
@@ -76,7 +74,7 @@ def _server_engine(address: str) -> Engine:
     url = make_url(address).set(drivername="postgresql+psycopg")
     return create_engine(
         url,
-        json_serializer=compact_json,
+        json_serializer=to_json,
         hide_parameters=True,
         pool_pre_ping=True,
         connect_args={
@@ -84,11 +82,6 @@ def _server_engine(address: str) -> Engine:
             "options": f"-c lock_timeout={BUSY_MILLISECONDS} -c timezone=UTC",
         },
     )
-
-
-def compact_json(value: object) -> str:
-    """JSON that is equal wherever the value is equal."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def _say_plainly(context: Any) -> None:

@@ -12,7 +12,7 @@ from denials_app.model.denial import End, PayerProfile, PayerType
 from denials_app.model.history import Adjudication, ClaimHistory, Deed, DeedKind
 from denials_app.model.remittance import RemitClaim
 from denials_app.store import tables
-from denials_app.store.mapping import ClaimParts
+from denials_app.store.mapping import READ_ADJUSTMENT, READ_CLAIM, READ_LINE, READ_REMARK, ClaimParts
 from denials_app.store.mapping_sent import SentParts
 from denials_app.store.visible import visible
 
@@ -95,7 +95,7 @@ def _adjudications(
 ) -> dict[int, list[Adjudication]]:
     remit, payment = tables.remit_claim, tables.remittance
     query = (
-        select(remit, payment.c.trace, payment.c.payment_date)
+        select(remit.c.claim_id, remit.c.remittance_id, payment.c.trace, payment.c.payment_date, *READ_CLAIM)
         .join(payment, payment.c.id == remit.c.remittance_id)
         .where(remit.c.claim_id.in_(ids), visible(remit, within))
         .order_by(
@@ -107,7 +107,7 @@ def _adjudications(
     pairs = _practice_adjustments(connection, {row.remittance_id for row in rows}, within)
     found: dict[int, list[Adjudication]] = defaultdict(list)
     for row in rows:
-        claim = parts.claim(row)
+        claim = parts.claim(row[4:])
         own = tuple(
             (reason, amount) for reason, names, amount in pairs[row.remittance_id] if _names(names, claim)
         )
@@ -117,12 +117,9 @@ def _adjudications(
 
 def _parts(connection: Connection, ids: list[int]) -> ClaimParts:
     rows = []
-    for table, order in (
-        (tables.remit_line, "number"),
-        (tables.adjustment, "position"),
-        (tables.remark, "position"),
-    ):
-        query = select(table).where(table.c.remit_claim_id.in_(ids))
+    for columns, order in ((READ_LINE, "number"), (READ_ADJUSTMENT, "position"), (READ_REMARK, "position")):
+        table = columns[0].table
+        query = select(*columns).where(table.c.remit_claim_id.in_(ids))
         rows.append(connection.execute(query.order_by(table.c.remit_claim_id, table.c[order])).all())
     return ClaimParts(*rows)
 

@@ -1,15 +1,13 @@
 """Values of a remittance as rows of its tables, and rows as the same values again."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
-
-from sqlalchemy import Row
 
 from denials_app.model.party import Organization
 from denials_app.model.remittance import Adjustment, RemitClaim, RemitLine, RemittanceHeader
-from denials_app.store.codec import pack, pack_fields, unpack, unpack_fields
-from denials_app.store.engine import compact_json
+from denials_app.store import tables
+from denials_app.store.codec import fields_to_json, unpack, unpack_fields
 
 _CLAIM_PLAIN: Final = (
     "number", "status", "charge", "paid", "patient_responsibility", "filing_code", "icn", "facility_code",
@@ -40,17 +38,11 @@ ADJUSTMENT_COLUMNS: Final = (
 )  # fmt: skip
 REMARK_COLUMNS: Final = ("remit_claim_id", "practice_id", "line", "position", "code")
 
-_CLAIM_DEFAULTS: Final = tuple(
-    (name, RemitClaim.__dataclass_fields__[name].default) for name in _CLAIM_NESTED
-)
-_LINE_DEFAULTS: Final = tuple((name, ()) for name in _LINE_NESTED)
-
 
 def claim_values(claim: RemitClaim) -> tuple[Any, ...]:
     """The `detail` and plain columns of a claim, in the order of `CLAIM_COLUMNS`."""
-    detail = pack_fields(claim, _CLAIM_DEFAULTS)
     return (
-        compact_json(detail) if detail else None,
+        fields_to_json(claim, _CLAIM_NESTED),
         claim.number, claim.status, claim.charge, claim.paid, claim.patient_responsibility, claim.filing_code,
         claim.icn, claim.facility_code, claim.frequency, claim.drg, claim.institutional, claim.service_from,
         claim.service_to, claim.received, claim.coverage_end, claim.contact, claim.segment, claim.offset,
@@ -61,13 +53,11 @@ def claim_values(claim: RemitClaim) -> tuple[Any, ...]:
 def line_rows(id: int, practice_id: int, claim: RemitClaim) -> Iterable[tuple[Any, ...]]:
     """The rows of a claim's lines, in the order of `LINE_COLUMNS`."""
     for line in claim.lines:
-        detail = pack_fields(line, _LINE_DEFAULTS)
         yield (
             id, practice_id, ":".join(line.modifiers), ":".join(line.billed_modifiers), line.service_from,
-            line.service_to, compact_json(detail) if detail else None,
-            line.number, line.qualifier, line.procedure, line.charge, line.paid, line.revenue_code,
-            line.units,
-            line.billed_procedure, line.billed_units, line.control_number, line.allowed,
+            line.service_to, fields_to_json(line, _LINE_NESTED), line.number, line.qualifier,
+            line.procedure, line.charge, line.paid, line.revenue_code, line.units, line.billed_procedure,
+            line.billed_units, line.control_number, line.allowed,
         )  # fmt: skip
 
 
@@ -88,45 +78,61 @@ def remark_rows(id: int, practice_id: int, claim: RemitClaim) -> Iterable[tuple[
             yield (id, practice_id, number, position, code)
 
 
+# The columns `ClaimParts` reads, in its order: by place, since looking up names is most of a large load.
+READ_CLAIM: Final = tuple(tables.remit_claim.c[name] for name in ("id", "detail", *_CLAIM_PLAIN))
+READ_LINE: Final = tuple(
+    tables.remit_line.c[name]
+    for name in ("remit_claim_id", "modifiers", "billed_modifiers", "service_from", "service_to", "detail",
+                 *_LINE_PLAIN)
+)  # fmt: skip
+READ_ADJUSTMENT: Final = tuple(
+    tables.adjustment.c[name]
+    for name in ("remit_claim_id", "line", "group_code", "carc", "amount", "quantity")
+)  # fmt: skip
+READ_REMARK: Final = tuple(tables.remark.c[name] for name in ("remit_claim_id", "line", "code"))
+_LINE_NAMES: Final = ("service_from", "service_to", *_LINE_PLAIN)
+
+
 class ClaimParts:
     """The lines, adjustments and remarks of many claims, told apart by claim and line."""
 
     def __init__(
-        self, lines: Iterable[Row[Any]], adjustments: Iterable[Row[Any]], remarks: Iterable[Row[Any]]
+        self,
+        lines: Iterable[Sequence[Any]],
+        adjustments: Iterable[Sequence[Any]],
+        remarks: Iterable[Sequence[Any]],
     ) -> None:
-        self._lines: dict[int, list[Row[Any]]] = defaultdict(list)
+        self._lines: dict[int, list[RemitLine]] = defaultdict(list)
         self._adjustments: dict[tuple[int, int], list[Adjustment]] = defaultdict(list)
         self._remarks: dict[tuple[int, int], list[str]] = defaultdict(list)
+        for claim, line, *rest in adjustments:
+            self._adjustments[claim, line].append(Adjustment(*rest))
+        for claim, line, code in remarks:
+            self._remarks[claim, line].append(code)
         for row in lines:
-            self._lines[row.remit_claim_id].append(row)
-        for row in adjustments:
-            adjustment = Adjustment(row.group_code, row.carc, row.amount, row.quantity)
-            self._adjustments[row.remit_claim_id, row.line].append(adjustment)
-        for row in remarks:
-            self._remarks[row.remit_claim_id, row.line].append(row.code)
+            self._lines[row[0]].append(self._line(row))
 
-    def claim(self, row: Row[Any]) -> RemitClaim:
-        """The claim of a row of `remit_claim`, equal to what was written."""
-        plain = row._mapping
+    def claim(self, row: Sequence[Any]) -> RemitClaim:
+        """The claim of the columns `READ_CLAIM`, equal to what was written."""
+        id, detail, *plain = row
         return RemitClaim(
-            **{name: plain[name] for name in _CLAIM_PLAIN},
-            **unpack_fields(RemitClaim, row.detail),
-            adjustments=self._adjustments_of(row.id, 0),
-            remarks=self._remarks_of(row.id, 0),
-            lines=tuple(self._line(line) for line in self._lines.get(row.id, ())),
+            **dict(zip(_CLAIM_PLAIN, plain, strict=True)),
+            **unpack_fields(RemitClaim, detail),
+            adjustments=self._adjustments_of(id, 0),
+            remarks=self._remarks_of(id, 0),
+            lines=tuple(self._lines.get(id, ())),
         )
 
-    def _line(self, row: Row[Any]) -> RemitLine:
-        plain = row._mapping
+    def _line(self, row: Sequence[Any]) -> RemitLine:
+        id, modifiers, billed, service_from, service_to, detail, *plain = row
+        number = plain[0]
         return RemitLine(
-            **{name: plain[name] for name in _LINE_PLAIN},
-            **unpack_fields(RemitLine, row.detail),
-            modifiers=_split(row.modifiers),
-            billed_modifiers=_split(row.billed_modifiers),
-            service_from=row.service_from,
-            service_to=row.service_to,
-            adjustments=self._adjustments_of(row.remit_claim_id, row.number),
-            remarks=self._remarks_of(row.remit_claim_id, row.number),
+            **dict(zip(_LINE_NAMES, (service_from, service_to, *plain), strict=True)),
+            **unpack_fields(RemitLine, detail),
+            modifiers=_split(modifiers),
+            billed_modifiers=_split(billed),
+            adjustments=self._adjustments_of(id, number),
+            remarks=self._remarks_of(id, number),
         )
 
     def _adjustments_of(self, id: int, line: int) -> tuple[Adjustment, ...]:
@@ -150,8 +156,8 @@ def header_values(header: RemittanceHeader) -> dict[str, Any]:
         "payer_name": header.payer.name,
         "payee_name": header.payee.name,
         "payee_npi": header.payee.npi,
-        "payer": pack(header.payer),
-        "payee": pack(header.payee),
+        "payer": header.payer,
+        "payee": header.payee,
     }
 
 

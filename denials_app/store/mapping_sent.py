@@ -7,8 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Row
 
 from denials_app.model.claim import ClaimType, SentClaim, SentLine
-from denials_app.store.codec import pack_fields, unpack_fields
-from denials_app.store.engine import compact_json
+from denials_app.store.codec import fields_to_json, unpack_fields
 
 _PLAIN: Final = (
     "number", "charge", "frequency", "place_of_service", "original_reference", "filing_code", "sequence",
@@ -18,7 +17,6 @@ _PLAIN: Final = (
 _NESTED: Final = (
     "payer", "billing", "subscriber", "patient", "rendering", "referring", "facility", "diagnoses",
 )  # fmt: skip
-_DEFAULTS: Final = tuple((name, SentClaim.__dataclass_fields__[name].default) for name in _NESTED)
 _LINE_PLAIN: Final = (
     "number", "qualifier", "procedure", "charge", "units", "unit_basis", "revenue_code", "place_of_service",
     "service_from", "service_to", "control_number",
@@ -34,7 +32,7 @@ SENT_LINE_COLUMNS: Final = ("sent_claim_id", "practice_id", "modifiers", "pointe
 
 def sent_values(claim: SentClaim) -> tuple[Any, ...]:
     """The columns of a submission from `claim_type` on, in the order of `SENT_COLUMNS`."""
-    detail = compact_json(pack_fields(claim, _DEFAULTS))
+    detail = fields_to_json(claim, _NESTED)
     plain = (getattr(claim, name) for name in _PLAIN)
     return (claim.claim_type.value, claim.payer.name, claim.payer.id, detail, *plain)
 

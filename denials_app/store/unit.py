@@ -96,7 +96,8 @@ class Store:
         self.engine = engine
         self._writer = engine.execution_options(writes=True)
         # SQLite readers see one state anyway; a server has to be asked for it.
-        self._reader = engine if is_sqlite(engine) else engine.execution_options(isolation_level="REPEATABLE READ")
+        steady = engine.execution_options(isolation_level="REPEATABLE READ")
+        self._reader = engine if is_sqlite(engine) else steady
         self.clock = clock or Clock()
         self.audit = AuditBook(Sealer(key))
         # The embedded file is encrypted as a whole; on a server the papers are sealed before they leave.

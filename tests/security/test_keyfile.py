@@ -120,7 +120,9 @@ def test_a_broken_file_is_named_with_its_mend(path: Path, content: bytes, says: 
     assert "backup" in str(caught.value)
 
 
-@pytest.mark.parametrize(("name", "value"), [("passes", 10**6), ("memory", 1 << 40), ("lanes", 0), ("salt", "AA==")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("passes", 10**6), ("memory", 1 << 40), ("lanes", 0), ("salt", "AA==")]
+)
 def test_a_forged_cost_does_not_eat_the_machine(path: Path, key: bytes, name: str, value: Any) -> None:
     change(path, lambda plain: plain["slots"][0].update({name: value}))
     with pytest.raises(Refusal, match="damaged"):
@@ -138,7 +140,9 @@ def test_a_missing_file_is_named(path: Path) -> None:
         keyfile.unlock(path, b"x")
 
 
-def test_a_write_that_fails_leaves_the_old_file(path: Path, key: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_that_fails_leaves_the_old_file(
+    path: Path, key: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = path.read_bytes()
 
     def full(handle: int) -> None:

@@ -17,7 +17,14 @@ from denials_app.store.cases import CaseRow, next_version, write_cases
 from denials_app.store.digest import facts_digest
 from denials_app.store.files import file_content, keep_file
 from denials_app.store.importing import flip, importing, sweep
-from denials_app.store.incoming import NewClaim, Place, SetAsideText, add_claims, add_remittance, add_set_aside
+from denials_app.store.incoming import (
+    NewClaim,
+    Place,
+    SetAsideText,
+    add_claims,
+    add_remittance,
+    add_set_aside,
+)
 from denials_app.store.visible import visible
 
 
@@ -42,12 +49,18 @@ def stage(store: Store, import_id: int, header: Any, amounts: dict[str, int], ma
     """Write claims and their cases as an import does, up to its flip."""
     with store.batch() as connection:
         payer = connection.execute(select(tables.payer.c.id)).scalar() or _payer(connection, import_id)
-        place = add_remittance(connection, Place(import_id, 1, payer, 0), header, f"{import_id}{mark}".encode())
-        claims = [RemitClaim(number, "4", amount, 0, 0, "", "", text=number) for number, amount in amounts.items()]
+        place = add_remittance(
+            connection, Place(import_id, 1, payer, 0), header, f"{import_id}{mark}".encode()
+        )
+        claims = [
+            RemitClaim(number, "4", amount, 0, 0, "", "", text=number) for number, amount in amounts.items()
+        ]
         ids = add_claims(
             connection, place, [NewClaim(one, f"{mark}{one.number}".encode(), 1) for one in claims]
         )
-        add_set_aside(connection, import_id, [SetAsideText("CLP*?", f"{import_id}{mark}".encode(), "no amount")], 1)
+        add_set_aside(
+            connection, import_id, [SetAsideText("CLP*?", f"{import_id}{mark}".encode(), "no amount")], 1
+        )
         cases = [
             CaseRow(id, 1, payer, amount=amount, state="open")
             for id, amount in zip(ids, amounts.values(), strict=True)
@@ -141,9 +154,7 @@ def _import_and_hang(location: str, key: bytes, header: Any, ready: Any) -> None
         signal.pause()
 
 
-def test_a_killed_import_is_swept_and_the_facts_stand(
-    location: str, keys: Path, samples: Any
-) -> None:
+def test_a_killed_import_is_swept_and_the_facts_stand(location: str, keys: Path, samples: Any) -> None:
     from denials_app.security import keyfile
 
     store = Store.create(location, b"a sentence", "Oak Street Clinic", keys=keys)
@@ -181,7 +192,9 @@ def test_two_programs_write_at_once(location: str, keys: Path) -> None:
     key = keyfile.unlock(keys, b"a sentence")
     before = count(store, tables.practice)
     context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_write_notes, args=(location, key, name, 30)) for name in ("ann", "bob")]
+    writers = [
+        context.Process(target=_write_notes, args=(location, key, name, 30)) for name in ("ann", "bob")
+    ]
     for one in writers:
         one.start()
     for one in writers:
@@ -190,7 +203,9 @@ def test_two_programs_write_at_once(location: str, keys: Path) -> None:
     assert count(store, tables.practice) == before + 60
     with store.read() as connection:
         assert store.audit.verify(connection) == []
-        chains = connection.execute(select(tables.audit_register.c.actor, tables.audit_register.c.entries)).all()
+        chains = connection.execute(
+            select(tables.audit_register.c.actor, tables.audit_register.c.entries)
+        ).all()
     assert sorted(tuple(row) for row in chains) == [("ann", 30), ("bob", 30), ("overturn", 1)]
     store.close()
 

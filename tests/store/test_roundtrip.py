@@ -36,8 +36,11 @@ from denials_app.store.mapping import header as header_of
 def payer(store: Store) -> int:
     with store.unit("ann", AuditTag.PAYER) as unit:
         return unit.insert(
-            tables.payer, practice_id=1, name="Larkfield Health", payer_key="LKF01|LARKFIELD",
-            payer_id="LKF01"
+            tables.payer,
+            practice_id=1,
+            name="Larkfield Health",
+            payer_key="LKF01|LARKFIELD",
+            payer_id="LKF01",
         )
 
 
@@ -48,9 +51,14 @@ def keep(store: Store, header: Any, claims: list[RemitClaim], sent: Any = ()) ->
         with store.batch() as connection:
             place = Place(under_way.id, 1, payer_id, 0)
             place = add_remittance(connection, place, header, remittance_digest(header))
-            new = [NewClaim(claim, digest, 1, n) for n, (claim, digest) in enumerate(zip(claims, digests, strict=True))]
+            new = [
+                NewClaim(claim, digest, 1, n)
+                for n, (claim, digest) in enumerate(zip(claims, digests, strict=True))
+            ]
             add_claims(connection, place, new)
-            add_submissions(connection, under_way.id, 1, [NewSubmission(one, submission_digest(one)) for one in sent])
+            add_submissions(
+                connection, under_way.id, 1, [NewSubmission(one, submission_digest(one)) for one in sent]
+            )
             pair = ProviderAdjustment("1234567893", date(2026, 12, 31), "WO", f"{claims[0].icn} X", 500)
             add_provider_adjustments(connection, place, [(pair, adjustment_digest(payment(header), pair), 1)])
         with store.unit("ann", AuditTag.IMPORT) as unit:
@@ -92,16 +100,22 @@ def test_held_counts_equal_claims(store: Store, samples: Any) -> None:
 
 def test_a_digest_tells_payer_and_trace_apart_but_not_control_numbers(samples: Any) -> None:
     claim, one = samples.remit_claim(), samples.header()
-    assert claim_digest(payment(one), claim) == claim_digest(payment(samples.header(control_number="9")), claim)
+    assert claim_digest(payment(one), claim) == claim_digest(
+        payment(samples.header(control_number="9")), claim
+    )
     assert claim_digest(payment(one), claim) != claim_digest(payment(samples.header(trace="X")), claim)
     recut = samples.sent_claim(text="ISA*99~GS*HC~ST*837*0009~CLM*A100*300~SE*4*0009~IEA*1*99~")
     assert submission_digest(samples.sent_claim()) == submission_digest(recut)
-    assert submission_digest(samples.sent_claim()) != submission_digest(samples.sent_claim(created=date(2026, 1, 1)))
+    assert submission_digest(samples.sent_claim()) != submission_digest(
+        samples.sent_claim(created=date(2026, 1, 1))
+    )
 
 
 def test_many_claims_load_in_parts(store: Store, samples: Any) -> None:
     line = RemitLine(1, "HC", "99213", (), 100, 0)
-    claims = [RemitClaim(f"N{n:04}", "4", 100, 0, 0, "", "", lines=(line,), text=f"CLP*N{n}") for n in range(900)]
+    claims = [
+        RemitClaim(f"N{n:04}", "4", 100, 0, 0, "", "", lines=(line,), text=f"CLP*N{n}") for n in range(900)
+    ]
     keep(store, samples.header(), claims)
     with store.read() as connection:
         assert connection.scalar(select(func.count()).select_from(tables.remit_line)) == 900
@@ -123,7 +137,12 @@ def test_an_undone_deed_is_not_part_of_the_history(store: Store, samples: Any) -
 
 
 def test_a_person_decides_which_submission_belongs(store: Store, samples: Any) -> None:
-    keep(store, samples.header(), [samples.remit_claim()], [samples.sent_claim("A100"), samples.sent_claim("B7")])
+    keep(
+        store,
+        samples.header(),
+        [samples.remit_claim()],
+        [samples.sent_claim("A100"), samples.sent_claim("B7")],
+    )
     with store.unit("ann", AuditTag.MATCH) as unit:
         rows = {row.number: row.id for row in unit.rows(tables.sent_claim)}
         for number, belongs in (("A100", 0), ("B7", 1)):

@@ -49,7 +49,9 @@ def fill(store: Store) -> None:
 
 def test_the_steps_end_at_the_tables(store: Store) -> None:
     with store.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": False})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": False}
+        )
         assert compare_metadata(context, metadata) == []
 
 
@@ -137,7 +139,14 @@ def test_a_database_from_a_newer_version_is_refused_and_untouched(
 
 
 def test_facts_are_all_tables_but_the_housekeeping() -> None:
-    kept_apart = {"import_batch", "import_attempt", "import_touch", "audit_register", "audit_entry", "setting"}
+    kept_apart = {
+        "import_batch",
+        "import_attempt",
+        "import_touch",
+        "audit_register",
+        "audit_entry",
+        "setting",
+    }
     assert {table.name for table in fact_tables()} == set(metadata.tables) - kept_apart
 
 

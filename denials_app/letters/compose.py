@@ -1,10 +1,11 @@
 """A page's template and plain facts become HTML; an error in a template is told by file and line."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from traceback import extract_tb
 
-from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from denials_app.base.paths import data_folder
@@ -32,8 +33,8 @@ def page(name: str, context: Mapping[str, object], folder: Path | None = None) -
         raise BrokenTemplate(f"The letter file {where}, has an error: {_told(error)}.") from error
     except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError,
             RecursionError) as error:
-        raise BrokenTemplate(f"The letter file {_place(error, place, name)}, has an error: {_told(error)}."
-                             ) from error
+        where, told = _explained(error, place, name)
+        raise BrokenTemplate(f"The letter file {where}, has an error: {told}.") from error
 
 
 def _written(template: Template, context: Mapping[str, object]) -> str:
@@ -46,12 +47,27 @@ def _written(template: Template, context: Mapping[str, object]) -> str:
     return "".join(parts)
 
 
-def _place(error: Exception, folder: Path, name: str) -> str:
-    """Jinja rewrites the trace so that its last step inside the folder is the template's own line."""
-    for step in reversed(extract_tb(error.__traceback__)):
-        if Path(step.filename).parent == folder:
-            return f"{Path(step.filename).name}, line {step.lineno}"
-    return name
+def _explained(error: Exception, folder: Path, name: str) -> tuple[str, str]:
+    """Where and what: Jinja rewrites the trace so that steps inside the folder are template lines."""
+    steps = [(Path(step.filename), step.lineno or 0) for step in reversed(extract_tb(error.__traceback__))
+             if Path(step.filename).parent == folder]
+    if isinstance(error, UndefinedError):
+        # A macro trips over what its caller misspelled: the line that holds the name is the one to mend.
+        asked = [word for word in re.findall(r"'([^']*)'", error.message or "") if word != "dict object"]
+        named = [(path, line) for path, line in steps if all(word in _line(path, line) for word in asked)]
+        if not named:
+            return _place(steps, name), "it asks for a fact that does not exist"
+        steps = named
+    return _place(steps, name), _told(error)
+
+
+def _line(path: Path, number: int) -> str:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def _place(steps: list[tuple[Path, int]], name: str) -> str:
+    return f"{steps[0][0].name}, line {steps[0][1]}" if steps else name
 
 
 def _told(error: Exception) -> str:

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import img2pdf
 import pikepdf
-from PIL import Image, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, ImageSequence, UnidentifiedImageError
 
 from denials_app.base.errors import Refusal
 from denials_app.model.finding import Finding, Level
@@ -148,6 +148,8 @@ def _plain_frames(content: bytes, kind: str) -> list[bytes]:
 
     Each frame is decoded once, since a cut-off JPEG would otherwise be embedded and print half grey.
     """
+    # WeasyPrint, where it lives in the same process, lets Pillow fill cut-off pictures up with grey.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with Image.open(BytesIO(content)) as image:
         frames, is_plain = [], True
         for frame in ImageSequence.Iterator(image):
@@ -169,8 +171,6 @@ def _is_embeddable(content: bytes) -> bool:
 
 
 def _redrawn(frame: Image.Image) -> bytes:
-    from PIL import ImageOps
-
     upright = ImageOps.exif_transpose(frame)
     if "A" in upright.getbands() or "transparency" in upright.info:
         colored = upright.convert("RGBA")

@@ -1,6 +1,7 @@
 """An invented practice, payer and denied claim: what the letters' tests write about."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -137,3 +138,19 @@ def auth_answers() -> dict[str, str]:
         "rule.source": "Your provider manual, section 7.3,",
         "rule.text": "a matching authorization on file meets the requirement.",
     }
+
+
+@pytest.fixture
+def issue_with(matter: LetterMatter) -> Callable[..., LetterMatter]:
+    """Makes the matter of `count` lines all denied with one code."""
+    def of(
+        group: Group, carc: str, *, count: int = 1, ends: tuple[End, ...] = (End.APPEAL,),
+        policies: tuple[str, ...] = (),
+    ) -> LetterMatter:
+        lines = tuple(
+            remit_line(number, "97140", 12000 + number, carc, "N20", policies=policies)
+            for number in range(1, count + 1)
+        )
+        issue = issue_of(group, carc, lines, ends, clock_of(confirmed=True))
+        return replace(matter, issue=issue, remit=remit_of(lines), sent=sent_of(lines, ""))
+    return of

@@ -12,7 +12,8 @@ from denials_app.model.letter import FactInput, LetterFact
 @pytest.mark.parametrize(("kind", "text", "value"), [
     (FactInput.TEXT, "  BR-77 ", "BR-77"), (FactInput.DATE, "08/20/2026", date(2026, 8, 20)),
     (FactInput.DATE, "8/2/2026", date(2026, 8, 2)), (FactInput.DATE, "2026-08-20", date(2026, 8, 20)),
-    (FactInput.LINES, "one\n\n two \n", ("one", "two")), (FactInput.YES_NO, "Yes", "yes"), (FactInput.YES_NO, "n", "no"),
+    (FactInput.LINES, "one\n\n two \n", ("one", "two")), (FactInput.YES_NO, "Yes", "yes"),
+    (FactInput.YES_NO, "n", "no"),
     (FactInput.CHOICE, "a", "a"), (FactInput.DATE, "", ""),
 ])
 def test_answers_are_read_by_kind(kind: FactInput, text: str, value: object) -> None:
@@ -31,5 +32,5 @@ def test_an_answer_that_does_not_do_says_why(kind: FactInput, text: str, words: 
 
 
 def test_an_unknown_fact_is_refused_with_the_nearest() -> None:
-    with pytest.raises(UnknownFact, match=r"no fact “authorization\.numbr”: did you mean authorization\.number"):
+    with pytest.raises(UnknownFact, match=r"“authorization\.numbr”: did you mean authorization\.number"):
         known(catalog().get("L-AUTH"), {"authorization.numbr": "1"})

@@ -37,7 +37,9 @@ def test_what_is_said_of_the_deadline(
     DeadlineClock("appeal", 2, DUE, DUE, "60 days", "Manual", confirmed=True),
     DeadlineClock("appeal", 1, None, None, "no rule yet: ask the payer", ""),
 ])
-def test_without_a_rule_for_this_letter_nothing_is_claimed(clock: DeadlineClock | None, matter: LetterMatter) -> None:
+def test_without_a_rule_for_this_letter_nothing_is_claimed(
+    clock: DeadlineClock | None, matter: LetterMatter
+) -> None:
     told = timeliness.of("appeal", with_clock(matter, clock), {}, BEFORE)
     assert told["deadline.state"] == "neutral"
     assert told["deadline.due"] == ""

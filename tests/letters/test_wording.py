@@ -15,7 +15,9 @@ def test_dates_and_money() -> None:
     assert wording.dollars(-5) == "\u2212$0.05"
 
 
-@pytest.mark.parametrize("filter_", [wording.long_date, wording.short_date, wording.dollars, wording.sentence])
+@pytest.mark.parametrize(
+    "filter_", [wording.long_date, wording.short_date, wording.dollars, wording.sentence]
+)
 def test_a_mark_for_a_missing_fact_passes_untouched(filter_: object) -> None:
     mark = Markup("<mark>date missing</mark>")
     assert filter_(mark) is mark  # type: ignore[operator]

@@ -40,7 +40,9 @@ class Looker:
 class Maker:
     """Makes pictures and changed PDFs."""
 
-    def picture(self, mode: str = "RGB", size: tuple[int, int] = (300, 200), fill: object = "white") -> Image.Image:
+    def picture(
+        self, mode: str = "RGB", size: tuple[int, int] = (300, 200), fill: object = "white"
+    ) -> Image.Image:
         """A picture with a black bar along its upper edge."""
         image = Image.new(mode, size, fill)  # type: ignore[arg-type]
         black = (0, 0, 0, 255) if mode == "RGBA" else 0

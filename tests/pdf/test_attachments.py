@@ -89,7 +89,9 @@ def size_of(content: bytes) -> tuple[float, float]:
         return float(box[2]), float(box[3])
 
 
-def test_a_filled_form_keeps_what_is_seen_and_loses_its_form(three_pages: bytes, make: Any, look: Any) -> None:
+def test_a_filled_form_keeps_what_is_seen_and_loses_its_form(
+    three_pages: bytes, make: Any, look: Any
+) -> None:
     paper = paper_of(source(make.changed(three_pages, fill_in)))
     assert "SEEN 4711" in look.text(paper.content, 0)
     inside = look.inside(paper.content)
@@ -105,15 +107,18 @@ def fill_in(pdf: pikepdf.Pdf) -> None:
     ))
     pdf.pages[0].obj.Annots = Array([field])
     pdf.Root.AcroForm = pdf.make_indirect(Dictionary(
-        Fields=Array([field]), NeedAppearances=True, DA="/F 12 Tf 0 g", DR=Dictionary(Font=Dictionary(F=font)),
+        Fields=Array([field]), NeedAppearances=True, DA="/F 12 Tf 0 g",
+        DR=Dictionary(Font=Dictionary(F=font)),
     ))
 
 
 def test_scripts_attached_files_and_links_stay_behind(three_pages: bytes, make: Any, look: Any) -> None:
     paper = paper_of(source(make.changed(three_pages, booby_trap)))
     inside = look.inside(paper.content)
-    for gone in (b"JavaScript", b"app.alert", b"OpenAction", b"EmbeddedFile", b"/Launch", b"example.com", b"Outlines",
-                 b"/AA", b"who wrote it"):
+    for gone in (
+        b"JavaScript", b"app.alert", b"OpenAction", b"EmbeddedFile", b"/Launch", b"example.com", b"Outlines",
+        b"/AA", b"who wrote it",
+    ):
         assert gone not in inside, gone
     assert look.text(paper.content, 0) == "This is page one."
 
@@ -126,9 +131,10 @@ def booby_trap(pdf: pikepdf.Pdf) -> None:
     pdf.docinfo["/Author"] = "who wrote it"
     page = pdf.pages[0].obj
     page.AA = Dictionary(O=script)
+    actions = (Dictionary(S=Name.URI, URI="https://example.com"), Dictionary(S=Name.Launch, F="a.exe"))
     page.Annots = Array([pdf.make_indirect(Dictionary(
         Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 99, 99]), A=action,
-    )) for action in (Dictionary(S=Name.URI, URI="https://example.com"), Dictionary(S=Name.Launch, F="a.exe"))])
+    )) for action in actions])
     with pdf.open_outline() as outline:
         outline.root.append(pikepdf.OutlineItem("x", 0))
 

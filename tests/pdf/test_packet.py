@@ -1,4 +1,4 @@
-"""The packet: every exhibit page stamped where it is seen, numbered, bookmarked, and the same bytes each time."""
+"""The packet: each exhibit page stamped where it is seen, numbered, bookmarked; the same bytes each time."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -25,7 +25,8 @@ def paper(content: bytes, name: str = "Procedure note") -> ExhibitPaper:
 def corner(renderer: Any) -> bytes:
     """A page with a word and a black square in each of its upper corners, the left one larger."""
     return renderer.render(  # type: ignore[no-any-return]
-        "<style>@page { size: 612pt 792pt; margin: 0 } i { position: absolute; top: 0; background: #000 }</style>"
+        "<style>@page { size: 612pt 792pt; margin: 0 }"
+        " i { position: absolute; top: 0; background: #000 }</style>"
         '<i style="left:0;width:120pt;height:120pt"></i><i style="right:0;width:60pt;height:60pt"></i>'
         '<p style="margin: 300pt 200pt">Chart note</p>'
     )
@@ -109,7 +110,8 @@ def test_a_turned_paper_is_drawn_as_it_is_seen(
 
 def test_a_cropped_paper_shows_only_what_was_seen(letter: bytes, renderer: Any, make: Any, look: Any) -> None:
     page = renderer.render(
-        "<style>@page { size: 612pt 792pt; margin: 0 } b { position: absolute; width: 400pt; height: 396pt; left: 0 }"
+        "<style>@page { size: 612pt 792pt; margin: 0 }"
+        "b { position: absolute; width: 400pt; height: 396pt; left: 0 }"
         '</style><b style="top:0;background:#fff"></b><b style="top:396pt;background:#000"></b>'
     )
     upper = look.seen(assemble(letter, [paper(make.changed(page, crop(0, 396, 612, 792)))]).content, 1)
@@ -134,9 +136,12 @@ def test_the_stamp_covers_nothing_of_the_paper(letter: bytes, renderer: Any, loo
     assert 90 < page.getpixel((page.width // 2, page.height // 2)) < 150
 
 
-def test_exhibits_are_lettered_numbered_and_bookmarked(letter: bytes, three_pages: bytes, make: Any, look: Any) -> None:
+def test_exhibits_are_lettered_numbered_and_bookmarked(
+    letter: bytes, three_pages: bytes, make: Any, look: Any
+) -> None:
     card = make.saved(make.picture(), "PNG")
-    packet = assemble(letter, [paper(three_pages, "Approval letter"), paper(card, "Member’s card")], footer="HSO-1")
+    papers = [paper(three_pages, "Approval letter"), paper(card, "Member’s card")]
+    packet = assemble(letter, papers, footer="HSO-1")
     assert packet.exhibits == (Exhibit("A", "Approval letter", 3, 2), Exhibit("B", "Member’s card", 1, 5))
     assert packet.pages == 5
     assert packet.sha256 == sha256(packet.content).hexdigest()
@@ -151,7 +156,7 @@ def test_exhibits_are_lettered_numbered_and_bookmarked(letter: bytes, three_page
         with pdf.open_outline() as outline:
             titles = [item.title for item in outline.root]
         assert titles == ["Letter", "Exhibit A: Approval letter", "Exhibit B: Member’s card"]
-        assert not pdf.check_pdf_syntax() if hasattr(pdf, "check_pdf_syntax") else not pdf.check()
+        assert not pdf.check_pdf_syntax()
 
 
 def test_the_same_input_gives_the_same_bytes(letter: bytes, three_pages: bytes) -> None:
@@ -186,6 +191,8 @@ def test_a_letter_without_a_page_is_refused(make: Any, letter: bytes) -> None:
         assemble(make.changed(letter, empty), [])
 
 
-@pytest.mark.parametrize(("index", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA")])
+@pytest.mark.parametrize(("index", "name"), [
+    (0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA"),
+])
 def test_exhibits_go_on_after_z(index: int, name: str) -> None:
     assert letter_name(index) == name

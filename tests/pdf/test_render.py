@@ -65,7 +65,8 @@ def svg_that_reads(url: str) -> str:
 @pytest.mark.parametrize("vector", VECTORS)
 def test_no_page_reads_a_file(vector: str, secret: Path, maker: PageMaker, look: Any) -> None:
     html = vector.format(
-        url=secret.as_uri(), path=secret, folder=secret.parent.as_uri() + "/", svg=svg_that_reads(secret.as_uri())
+        url=secret.as_uri(), path=secret, folder=secret.parent.as_uri() + "/",
+        svg=svg_that_reads(secret.as_uri()),
     )
     pdf = maker.make(f"<p>Dear reviewer</p>{html}", {})
     inside = look.inside(pdf)
@@ -76,16 +77,19 @@ def test_no_page_reads_a_file(vector: str, secret: Path, maker: PageMaker, look:
 
 def test_a_color_profile_from_outside_is_refused_in_one_sentence(secret: Path, maker: PageMaker) -> None:
     with pytest.raises(NotDrawn, match="take the address out of the template"):
-        maker.make(f"<style>@color-profile device-cmyk {{ src: url('{secret.as_uri()}') }}</style><p>x</p>", {})
+        maker.make(f"<style>@color-profile device-cmyk {{ src: url('{secret.as_uri()}') }}</style>x", {})
 
 
 def test_named_assets_are_drawn(maker: PageMaker, look: Any, make: Any) -> None:
     logo = make.saved(make.picture(size=(40, 40)), "PNG")
-    pdf = maker.make('<style>@page { margin: 0 } body { margin: 0 }</style><img src="asset:logo">', {"logo": logo})
+    html = '<style>@page { margin: 0 } body { margin: 0 }</style><img src="asset:logo">'
+    pdf = maker.make(html, {"logo": logo})
     assert look.seen(pdf).getpixel((10, 2)) < 40
 
 
-@pytest.mark.parametrize("url", ["https://example.com/", "ftp://example.com/a", "file:///etc/hostname", "asset:b"])
+@pytest.mark.parametrize("url", [
+    "https://example.com/", "ftp://example.com/a", "file:///etc/hostname", "asset:b",
+])
 def test_the_fetcher_opens_nothing_else(url: str) -> None:
     fetcher = LockedFetcher({"a": b"A"})
     with pytest.raises(ValueError, match="only data: and the letter's own assets"):

@@ -29,7 +29,8 @@ def test_a_page_is_drawn_in_another_process(own: Renderer, look: Any) -> None:
 
 def test_assets_travel_to_the_process(own: Renderer, make: Any, look: Any) -> None:
     logo = make.saved(make.picture(size=(60, 60)), "PNG")
-    pdf = own.render('<style>@page { margin: 0 } body { margin: 0 }</style><img src="asset:logo">', {"logo": logo})
+    html = '<style>@page { margin: 0 } body { margin: 0 }</style><img src="asset:logo">'
+    pdf = own.render(html, {"logo": logo})
     assert look.seen(pdf).getpixel((10, 2)) < 40
 
 

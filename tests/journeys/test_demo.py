@@ -1,0 +1,52 @@
+"""The customer's story through the command line: a bilateral claim denied, corrected, sent, paid, closed as won."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory, denials: Any) -> tuple[Path, str, Any]:
+    """The folder of a demo, what it printed, and the command line on its practice."""
+    folder = tmp_path_factory.mktemp("demo")
+    denials.environment = {"DENIALS_PASSPHRASE": "sample practice"}
+    said = denials("demo", "--out", str(folder), "--now", denials.now)
+    denials.environment["DENIALS_DB"] = str(folder / "practice.overturn")
+    return folder, said, denials
+
+
+def test_it_leaves_a_claim_a_cover_letter_and_an_appeal(demo: tuple[Path, str, Any]) -> None:
+    folder, said, _ = demo
+    packets = sorted(folder.glob("*.pdf"))
+    assert [path.name.split("-")[0] for path in packets] == ["appeal", "cover"]
+    assert all(path.read_bytes().startswith(b"%PDF-") for path in packets)
+    corrected = next(folder.glob("corrected-*.837")).read_text()
+    assert "SV1*HC:20610:50*480*" in corrected
+    assert ":B:7*" in corrected
+    assert all(str(path) in said for path in (*packets, *folder.glob("*.837")))
+
+
+def test_the_bilateral_claim_was_won(demo: tuple[Path, str, Any]) -> None:
+    folder, said, denials = demo
+    claim = next(folder.glob("corrected-*.837")).stem.removeprefix("corrected-")
+    case = denials.json("show", claim)
+    assert case["state"] == "closed_won"
+    assert case["recovered"] == case["denied"] > 0
+    assert case["open"] == 0
+    assert [issue["outcome"] for issue in case["issues"]] == ["overturned"]
+    assert "closed won" in said
+
+
+def test_the_queue_and_the_record_stand(demo: tuple[Path, str, Any]) -> None:
+    _, said, denials = demo
+    groups = denials.json("groups")
+    assert f"In the queue: {sum(group['count'] for group in groups)} denials" in said
+    assert len(groups) == 17
+    assert denials.json("audit", "verify")["whole"] is True
+
+
+def test_a_second_demo_in_the_same_place_is_refused(demo: tuple[Path, str, Any]) -> None:
+    folder, _, denials = demo
+    denials("demo", "--out", str(folder), "--db", str(folder / "practice.overturn"), expect=1)
+    assert "is there already" in denials.stderr

@@ -95,7 +95,6 @@ COMMANDS: tuple[Command, ...] = (
         "correction.save", "Save 837 and go on", "Ctrl+Return", (Context.CORRECTION,), Menu.DENIAL,
         "file-check-outline", "Ctrl ⏎",
     ),
-    Command("correction.sheet", "CMS-1500 data", "Ctrl+P", (Context.CORRECTION,), Menu.DENIAL, "printer-outline"),
     Command(
         "next-finding", "Next finding", "F8", (Context.CORRECTION, Context.FILES), Menu.EDIT,
         "alert-outline",

@@ -79,7 +79,7 @@ def sheet(theme: Theme) -> str:
         text = text.replace(f"${role};", f"{roles[role]};")
     tones = ("text2", "text3", "accent", "red", "amber", "green", "on_accent")
     text += "".join(f'QLabel[tone="{tone}"]{{color:{roles[tone]};}}' for tone in tones)
-    pixels = {"@control": 30, "@pad": 9, "@menu": 28, "@head": 28}
+    pixels = {"@inner": 28, "@pad": 9, "@menu": 12.5, "@head": 28, "@small": 11.5}
     for name, size in pixels.items():
         text = text.replace(name, f"{theme.px(size)}px")
     return text
@@ -92,8 +92,8 @@ QFrame[pane="sunken"] { background: $sunken; }
 QFrame[card="true"] { background: $base; border: 1px solid $line; border-radius: 8px; }
 QFrame[card="on"] { background: $base; border: 2px solid $accent; border-radius: 8px; }
 QFrame[rule="true"] { background: $line; border: none; }
-QMenuBar { background: $window; padding: 2px 8px; min-height: 24px; }
-QMenuBar::item { padding: 4px 9px; border-radius: 4px; background: transparent; }
+QMenuBar { background: $window; padding: 0 8px; font-size: @menu; }
+QMenuBar::item { padding: 5px 9px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: $sel; }
 QMenu { background: $base; border: 1px solid $field; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
@@ -104,7 +104,7 @@ QToolTip { background: $base; color: $text; border: 1px solid $field; padding: 4
 QLineEdit, QComboBox, QDateEdit, QPlainTextEdit, QSpinBox { background: $base; color: $text;
   border: 1px solid $field; border-radius: 6px; padding: 0 @pad; selection-background-color: $accent;
   selection-color: $on_accent; }
-QLineEdit, QComboBox, QDateEdit, QSpinBox { min-height: 26px; }
+QLineEdit, QComboBox, QDateEdit, QSpinBox { min-height: @inner; }
 QPlainTextEdit { padding: 4px @pad; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus, QSpinBox:focus { border-color: $accent; }
 QLineEdit:disabled { color: $text3; background: $window; border-color: $line; }
@@ -116,7 +116,7 @@ QTableView, QListView, QTextEdit, QScrollArea { background: transparent; border:
 QScrollArea > QWidget > QWidget { background: transparent; }
 QHeaderView { background: $base; border: none; }
 QHeaderView::section { background: $base; color: $text2; border: none; border-bottom: 1px solid $line;
-  padding: 0 8px; height: @head; }
+  padding: 0 8px; height: @head; font-size: @small; font-weight: 500; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }

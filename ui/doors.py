@@ -9,7 +9,7 @@ from denials_app.app import App
 from denials_app.base.clock import Clock
 from denials_app.base.errors import Refusal
 
-SAMPLE_PASSPHRASE = "sample practice"  # noqa: S105
+SAMPLE_PASSPHRASE = "sample practice"
 HEAVY = ("denials_app.actions.means", "denials_app.queries.nouns")
 
 

@@ -61,6 +61,8 @@ DARK = Tokens(
 )  # fmt: skip
 
 SMALL_SCREEN = 1400
+# qtawesome leaves an eighth of the square empty around a glyph that already has its margin
+FULL_GLYPH = 1.14
 
 
 class Theme(QObject):
@@ -119,7 +121,9 @@ class Theme(QObject):
         # qtawesome loads its fonts on first use, which must not delay the window
         import qtawesome
 
-        pixmap: QPixmap = qtawesome.icon(f"mdi6.{name}", color=self.color(role)).pixmap(round(size * ratio))
+        pixmap: QPixmap = qtawesome.icon(
+            f"mdi6.{name}", color=self.color(role), scale_factor=FULL_GLYPH
+        ).pixmap(round(size * ratio))
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
 

@@ -22,6 +22,7 @@ from denials_app.model.denial import (
     Priority,
 )
 from denials_app.model.finding import Finding, Level
+from denials_app.model.letter import FactInput, LetterGap
 from denials_app.model.party import Organization, Person
 from denials_app.model.remittance import Adjustment, RemitClaim, RemitLine
 from denials_app.queries import rows, work_rows
@@ -170,9 +171,10 @@ class InventedQueries:
             raise Refusal("There is no such case; it may have been taken back with its file.")
         return _case(case)
 
-    def guide(self, case: int, issue: int = 0) -> work_rows.GuideView | None:
+    def guide(self, case: int, issue: int = 0) -> work_rows.GuideView:
         if case % 9 in (3, 5):
-            return None
+            lines = ("Look whether the claim went out at all.", "Ask the payer what it wants.")
+            return work_rows.GuideView(case, "CO-197", "", "authorization", (), None, checklist=lines)
         first = work_rows.GuideStepRow(
             "needed", "Was authorization needed for this service?", "",
             (work_rows.GuideOption("yes", "Yes"), work_rows.GuideOption("no", "No")),
@@ -296,7 +298,7 @@ class InventedActions:
     def preview_letter(self, case, template="", values=None, attachments=None):  # type: ignore[no-untyped-def]
         self.done.append(("preview", case, template, dict(values or {}), attachments))
         if not (values or {}).get("authorization.approved_on"):
-            gap = results.GapRow("authorization.approved_on", "Approval date", "Look in: approval letter")
+            gap = LetterGap("authorization.approved_on", "Approval date", "the approval letter", FactInput.DATE)
             return results.LetterPreview(b"", (gap,), html=LETTER_HTML)
         return results.LetterPreview(one_page_pdf(), (), 2, (results.ExhibitRow("A", 1),), LETTER_HTML)
 

@@ -1,6 +1,6 @@
 """Text fields that keep their letters: no shortcut without Ctrl or Alt fires while one has the focus."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -35,7 +35,9 @@ class Field(QLineEdit):
 
 
 class Paragraph(QPlainTextEdit):
-    """Several lines of text; Tab leaves it."""
+    """Several lines of text; Tab leaves it, Ctrl+Enter keeps it."""
+
+    kept = Signal(str)
 
     def __init__(self, theme: Theme, says: str, hint: str = "") -> None:
         super().__init__()
@@ -50,6 +52,13 @@ class Paragraph(QPlainTextEdit):
             event.accept()
             return True
         return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.kept.emit(self.toPlainText())
+            return
+        super().keyPressEvent(event)
 
 
 class Choice(QComboBox):

@@ -89,7 +89,7 @@ class QueueDelegate(QStyledItemDelegate):
             self._box(painter, rect, bool(index.data(Role.TICKED)))
             draw_text(painter, theme, rect.adjusted(theme.px(23), 0, 0, 0), text, 13, 600)
             return
-        width = max(QFontMetrics(theme.font(14, 600)).horizontalAdvance(text), theme.px(18))
+        width = max(QFontMetrics(theme.font(14, 600)).horizontalAdvance(text) + 2, theme.px(18))
         number = QRect(rect.x(), rect.y(), width, rect.height())
         draw_text(painter, theme, number, text, 14, 600, right=True)
         self._three_bars(painter, QPoint(rect.x() + width + theme.px(6), rect.center().y() + theme.px(6)), row)

@@ -2,8 +2,16 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from denials_app.model.denial import End, Issue
 from denials_app.queries.work_rows import GuideOption, GuideStepRow, GuideView
@@ -43,17 +51,17 @@ class GuidePane(QWidget):
         column.setContentsMargins(16, 12, 16, 4)
         column.setSpacing(10)
 
-    def show_guide(self, view: GuideView | None, issue: Issue | None) -> None:
+    def show_guide(self, view: GuideView, issue: Issue | None) -> None:
         """Show the path walked, the open question or the end; without a playbook the plain ways out."""
         self._view, self._issue = view, issue
         clear(self)
         self._options, self._step = (), ""
-        if view is not None and view.steps:
+        if view.steps:
             self._steps(view)
             if view.end is not None and not self._reopened:
                 self._end(view)
         elif issue is not None:
-            self._checklist(issue)
+            self._checklist(view, issue)
 
     def take(self, number: int) -> None:
         """Take the answer with this key."""
@@ -62,13 +70,21 @@ class GuidePane(QWidget):
             self._reopened = ""
             self.answered.emit(self._step, option.value, option.likely)
 
+    def take_focus(self) -> None:
+        """Put the focus on the likely answer, else the first, else the one button."""
+        buttons = [each for each in self.findChildren(QAbstractButton) if not isinstance(each, LinkButton)]
+        shown = [each for each in buttons if each.isVisibleTo(self)]
+        if shown:
+            shown[max(self.likely - 1, 0) if self._options else -1].setFocus(Qt.FocusReason.OtherFocusReason)
+
     @property
     def step_words(self) -> str:
         """Where in the guide this is."""
         if self._view is None or not self._view.steps:
             return ""
         done = sum(step.answer is not None for step in self._view.steps)
-        return f"step {min(done + 1, len(self._view.steps))}" if self._view.current else "at its end"
+        total = f" of {self._view.total}" if self._view.total > done else ""
+        return f"step {done + 1}{total}" if self._view.current else "at its end"
 
     @property
     def likely(self) -> int:
@@ -147,19 +163,17 @@ class GuidePane(QWidget):
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(2)
         column.addWidget(Text(self._theme, END_WORDS[view.end], 13, 600))
-        for words in (view.words, _listed("To fix", view.fields), _listed("Papers", view.papers)):
+        for words in (view.words, _listed("To fix", tuple(field_words(each) for each in view.fields)), _listed("Papers", view.papers)):
             if words:
                 column.addWidget(Text(self._theme, words, 12, tone="text2", wrap=True))
         self._row("flag-checkered", "end", box)
         self._button(view.end)
 
-    def _checklist(self, issue: Issue) -> None:
-        words = "No guide covers this reason yet. These ways out are open, best first:"
-        self._put(Text(self._theme, words, tone="text2", wrap=True))
-        for number, end in enumerate(issue.ends, 1):
-            self._row(str(number), "next", Text(self._theme, END_WORDS[end], wrap=True))
-        if issue.fields:
-            self._put(Text(self._theme, _listed("Look at", issue.fields), 12, tone="text2", wrap=True))
+    def _checklist(self, view: GuideView, issue: Issue) -> None:
+        self._put(Text(self._theme, "What to look at, in this order:", tone="text2", wrap=True))
+        lines = view.checklist or tuple(END_WORDS[end] for end in issue.ends)
+        for number, words in enumerate(lines, 1):
+            self._row(str(number), "next", Text(self._theme, words, wrap=True))
         if issue.ends:
             self._button(issue.ends[0])
 
@@ -191,6 +205,11 @@ class GuidePane(QWidget):
         if sender is not None and self._view is not None:
             self._reopened = str(sender.property("step"))
             self.show_guide(self._view, self._issue)
+
+
+def field_words(name: str) -> str:
+    """A field of the editor as a biller says it: `claim.prior_authorization` → "prior authorization"."""
+    return name.removeprefix("claim.").replace("_", " ").replace(".", " ")
 
 
 def _listed(head: str, items: tuple[str, ...]) -> str:

@@ -1,12 +1,24 @@
 """The painted parts of the guide: an answer with its key, the round number of a step."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from denials_app.queries.work_rows import GuideOption
 from ui.theme import Theme
 from ui.widgets.paint import draw_icon, draw_key
+
+
+def wrapped(text: str, metrics: QFontMetrics, room: int) -> list[str]:
+    """`text` cut into lines that fit the room."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 class OptionButton(QAbstractButton):
@@ -22,7 +34,8 @@ class OptionButton(QAbstractButton):
         self.setProperty("ring", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         likely = ". Our files say this one" if option.likely else ""
-        self.setAccessibleName(f"{number}: {option.label}{likely}")
+        self.setAccessibleName(f"{number}: {option.label}. {option.detail}{likely}")
+        self.setToolTip("\n".join(option.because))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
@@ -40,7 +53,14 @@ class OptionButton(QAbstractButton):
         metrics = self.fontMetrics()
         room = QRect(0, 0, max(width - px(58), 60), 1000)
         high = metrics.boundingRect(room, int(wrap), self.text()).height()
-        return max(high, px(18)) + px(12) + (px(18) if self._option.likely else 0)
+        return max(high, px(18)) + px(12) + px(self._extra(width))
+
+    def _extra(self, width: int) -> int:
+        return (18 if self._option.likely else 0) + 16 * len(self._detail_lines(width))
+
+    def _detail_lines(self, width: int) -> list[str]:
+        room = max(width - self._theme.px(58), 60)
+        return wrapped(self._option.detail, QFontMetrics(self._theme.font(12)), room)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, px, painter = self._theme, self._theme.px, QPainter(self)
@@ -55,6 +75,12 @@ class OptionButton(QAbstractButton):
         room = QRect(px(36), px(6), self.width() - px(58), self.height() - px(10))
         painter.drawText(room, int(Qt.TextFlag.TextWordWrap), self.text())
         draw_icon(painter, theme, QPoint(self.width() - px(20), px(8)), "arrow-right-bottom", "text3", 14)
+        top = self.height() - px(6) - px(self._extra(self.width()))
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.color("text2"))
+        for place, line in enumerate(self._detail_lines(self.width())):
+            at = QRect(px(36), top + place * px(16), self.width(), px(16))
+            painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter), line)
         if self._option.likely:
             foot = QPoint(px(36), self.height() - px(22))
             draw_icon(painter, theme, foot, "check-circle-outline", "green", 14)

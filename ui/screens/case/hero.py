@@ -49,4 +49,4 @@ class Hero(QWidget):
         self._tag.show_text(words[:1].upper() + words[1:])
         total = len(view.remit.lines) if view.remit else 0
         lines = line_words(issue.lines, total) if issue else ""
-        self._who.setText(" · ".join(part for part in (view.patient, view.payer, lines) if part))
+        self._who.setText(" · ".join(part for part in (view.patient, lines) if part))

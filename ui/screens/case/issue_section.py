@@ -46,6 +46,10 @@ class IssueSection(QWidget):
             row.setContentsMargins(16, 0, 16, 0)
             row.addWidget(Text(theme, issue.why_not, 12.5, tone="text2", wrap=True))
             column.addLayout(row)
+        if not many:
+            said = Text(theme, "What the payer said", weight=600)
+            said.setContentsMargins(16, 4, 16, 0)
+            column.addWidget(said)
         column.addWidget(LineTable(theme, view, issue, whole=place == 0 and not many))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -34,7 +34,7 @@ class _Answer:
     """A case with the guide of the issue in focus."""
 
     view: CaseView
-    guide: GuideView | None
+    guide: GuideView
 
 
 class CaseScreen(Screen):
@@ -188,11 +188,13 @@ class CaseScreen(Screen):
         self.facts.show_case(view)
         self.hero.show_case(view, self.issue)
         self.guide.show_guide(answer.guide, self.issue)
-        title = answer.guide.title if answer.guide else "ways out"
-        self._guide_title.setText(f"Guide: {title}")
+        self._guide_title.setText(f"Guide: {answer.guide.title}")
         self._guide_step.setText(self.guide.step_words)
         self.documents.show_documents(view.documents)
         self._show_issues(view)
+        focus = self.focusWidget()
+        if focus is None or not self.isAncestorOf(focus) or not focus.isVisible():
+            self.guide.take_focus()
         self._history(self._which.current)
         self.header_changed.emit(self.header())
 

@@ -14,7 +14,17 @@ from ui.widgets.buttons import KeyButton, Look
 from ui.widgets.marks import Bar, ChipRow, ClockBadge
 from ui.widgets.paint import Chip
 from ui.widgets.text import Elided, Icon, Text, clear, pane, rule
-from ui.words import CLAIM_ENDS, END_WORDS, LETTER_ENDS, clock_name, day, face_of, money, near_day, procedure_words
+from ui.words import (
+    CLAIM_ENDS,
+    END_WORDS,
+    LETTER_ENDS,
+    clock_name,
+    day,
+    face_of,
+    money,
+    near_day,
+    procedure_words,
+)
 
 MOST_LINES = 5
 
@@ -42,6 +52,7 @@ class PreviewPane(QScrollArea):
         sections.setContentsMargins(0, 0, 0, 0)
         sections.setSpacing(0)
         column.addWidget(self._head)
+        column.addWidget(rule())
         column.addWidget(self._sections)
         column.addStretch(1)
         self.setWidget(body)

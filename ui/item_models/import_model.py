@@ -1,0 +1,109 @@
+"""The import history as a table model."""
+
+from datetime import date
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from denials_app.base.money import dollars
+from denials_app.model.finding import Level
+from denials_app.queries.rows import ImportRow
+from ui.words import moment
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ImportColumn(IntEnum):
+    """The columns, in their order."""
+
+    WHEN = 0
+    KIND = 1
+    FILE = 2
+    CLAIMS = 3
+    PAID = 4
+    OUTCOME = 5
+
+
+class ImportRole(IntEnum):
+    """What the delegate asks for beside the text."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1
+    FACE = Qt.ItemDataRole.UserRole + 2
+
+
+HEADS = ("When", "Kind", "File", "Claims", "Paid $", "What came of it")
+RIGHT = (ImportColumn.CLAIMS, ImportColumn.PAID)
+
+
+class ImportModel(QAbstractTableModel):
+    """One row a file, newest first."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = today
+        self._rows: tuple[ImportRow, ...] = ()
+
+    def load(self, rows: tuple[ImportRow, ...]) -> None:
+        """Show these files."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def import_row(self, row: int) -> ImportRow | None:
+        """The file of a row."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(ImportColumn)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(HEADS):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return HEADS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section in RIGHT else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.import_row(index.row()) if index.isValid() else None
+        if row is None:
+            return None
+        if role == ImportRole.ROW:
+            return row
+        if role == ImportRole.FACE:
+            return outcome_face(row)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._text(row, ImportColumn(index.column()))
+        return None
+
+    def _text(self, row: ImportRow, column: ImportColumn) -> str:
+        texts = {
+            ImportColumn.WHEN: moment(row.at, self._today), ImportColumn.KIND: row.kind, ImportColumn.FILE: row.name,
+            ImportColumn.CLAIMS: f"{row.claims:,}" if row.claims else "–",
+            ImportColumn.PAID: dollars(row.paid) if row.paid else "–", ImportColumn.OUTCOME: outcome_face(row)[2],
+        }  # fmt: skip
+        return texts[column]
+
+
+def outcome_face(row: ImportRow) -> tuple[str, str, str]:
+    """Icon, tone and words of what came of a file."""
+    errors = sum(finding.level is Level.ERROR for finding in row.findings)
+    warnings = sum(finding.level is Level.WARNING for finding in row.findings)
+    if row.status == "duplicate":
+        return "minus", "text2", "Already here"
+    if row.status in ("set_aside", "refused"):
+        return "alert-circle-outline", "red", "Set aside, nothing changed"
+    if row.status == "partly" or row.set_aside:
+        return "alert-outline", "amber", f"{row.claims} in, {row.set_aside or 'some'} set aside"
+    if errors or warnings:
+        number = errors + warnings
+        return "alert-outline", "amber", "1 thing to look at" if number == 1 else f"{number} things to look at"
+    return "check-circle-outline", "green", "All in, and it balances" if row.paid else "All in"

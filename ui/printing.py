@@ -1,0 +1,68 @@
+"""Paper: which printers there are, and a frozen packet onto one of them, page by page."""
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from denials_app.base.errors import Refusal
+
+DOTS = 300
+
+
+class NotPrinted(Refusal):
+    """The printer did not take the packet; it stays frozen and can be printed again."""
+
+
+def printers() -> tuple[str, ...]:
+    """The printers of this computer, the usual one first."""
+    names = [each.printerName() for each in QPrinterInfo.availablePrinters()]
+    usual = QPrinterInfo.defaultPrinterName()
+    return tuple(sorted(names, key=lambda name: (name != usual, name)))
+
+
+def print_pdf(pdf: bytes, printer: str, copies: int) -> None:
+    """Send the very bytes to the printer; where the system has no `lp`, page by page as pictures."""
+    lp = shutil.which("lp")
+    if lp is not None:
+        _by_system(pdf, lp, printer, copies)
+    else:
+        _as_pictures(pdf, printer, copies)
+
+
+def _by_system(pdf: bytes, lp: str, printer: str, copies: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "packet.pdf"
+        path.write_bytes(pdf)
+        done = subprocess.run([lp, "-d", printer, "-n", str(copies), str(path)], capture_output=True, check=False)
+    if done.returncode != 0:
+        raise NotPrinted(f"The printer {printer} did not take the packet; see whether it is on, then print again.")
+
+
+def _as_pictures(pdf: bytes, printer: str, copies: int) -> None:
+    buffer = QBuffer()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument(None)  # type: ignore[call-overload]
+    document.load(buffer)
+    target = QPrinter(QPrinterInfo.printerInfo(printer), QPrinter.PrinterMode.HighResolution)
+    target.setCopyCount(copies)
+    target.setResolution(DOTS)
+    target.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+    target.setFullPage(True)
+    target.setPageOrientation(QPageLayout.Orientation.Portrait)
+    painter = QPainter()
+    if not painter.begin(target):
+        raise NotPrinted(f"The printer {printer} did not answer; see whether it is on, then print again.")
+    for page in range(document.pageCount()):
+        if page:
+            target.newPage()
+        points = document.pagePointSize(page)
+        size = QSize(round(points.width() / 72 * DOTS), round(points.height() / 72 * DOTS))
+        painter.drawImage(0, 0, document.render(page, size))
+    painter.end()

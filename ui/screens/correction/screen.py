@@ -1,0 +1,341 @@
+"""The correction screen: fixes a claim beside what was sent and writes the 837, or the correction sheet."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from denials_app.actions.results import CorrectionResult
+from denials_app.model.finding import Level
+from denials_app.queries.rows import CaseView
+from denials_app.queries.work_rows import CorrectionView, EditorField
+from ui.commands import Context, Slots
+from ui.desk import Desk, Destination, Header, Screen
+from ui.job_runner import Trouble
+from ui.notices import Notice, Tone
+from ui.screens.correction.field_row import FieldRow
+from ui.screens.correction.line_grid import LineGrid
+from ui.screens.correction.side_pane import SidePane
+from ui.theme import SMALL_SCREEN
+from ui.widgets.bars import NoticeBar
+from ui.widgets.buttons import KeyButton, Look
+from ui.widgets.field import Choice
+from ui.widgets.marks import ChipRow
+from ui.widgets.placeholder import Placeholder
+from ui.widgets.text import Elided, Text, clear, pane, rule
+from ui.words import day
+
+CHECK_AFTER = 400
+CHOICES = {"replace": "Replace the claim (7)", "new": "Send a new claim (1)", "void": "Void the claim (8)"}
+SECTIONS = (("Claim", ("claim.", "payer.")), ("Patient and subscriber", ("subscriber.", "patient.")),
+            ("Providers", ("billing.", "rendering.", "referring.", "ordering.", "facility.")))
+
+
+class CorrectionScreen(Screen):
+    """Blue rows are what goes out differently; Save is off until something is."""
+
+    context = Context.CORRECTION
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        theme = desk.theme
+        self._case: int | None = None
+        self._cases: tuple[int, ...] = ()
+        self._view: CorrectionView | None = None
+        self._claim: CaseView | None = None
+        self._asked_once = False
+        self.rows: dict[str, FieldRow] = {}
+        self.lines: LineGrid | None = None
+        self._why = Elided(theme)
+        self._chips = ChipRow(theme, ())
+        self._choice = Choice(theme, "How the claim goes out")
+        self._notice = NoticeBar(theme)
+        self._sent_head = Text(theme, "As sent", 12, 600, "text2")
+        self._form = QWidget()
+        self._empty = Placeholder(theme)
+        self.side = SidePane(theme)
+        self.save = KeyButton(theme, "Save 837 and go on", "Ctrl ⏎", "file-check-outline", Look.ACCENT)
+        self._foot_words = Elided(theme, size=12, tone="text2")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(CHECK_AFTER)
+        self._lay_out()
+        self._connect()
+
+    def slots(self) -> Slots:
+        return {
+            "correction.save": self._save, "next-finding": self._next_finding,
+        }
+
+    def show_destination(self, destination: Destination) -> None:
+        self._case, self._cases = destination.case, destination.cases or self._cases
+        self.refresh()
+
+    def header(self) -> Header:
+        claim = self._claim
+        beside = f"{claim.patient} · {claim.payer}" if claim else ""
+        return Header("Correct the claim", ("Queue", claim.claim if claim else "Case"), beside)
+
+    @property
+    def changes(self) -> dict[str, str]:
+        """What goes out differently, by field."""
+        changed = {name: row.editor.text().strip() for name, row in self.rows.items() if row.is_changed}
+        return changed | (self.lines.changes if self.lines else {})
+
+    def refresh(self) -> None:
+        """Ask for the claim as sent."""
+        case, queries = self._case, self.desk.app.queries
+        if case is None:
+            return
+
+        def look() -> tuple[CorrectionView, CaseView]:
+            return queries.correction(case), queries.case(case)
+
+        self.desk.runner.ask(look, self._show, owner=self, key="correction", failed=self._failed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = self.desk.theme.px(340 if self.window().width() <= SMALL_SCREEN else 372)
+        self._split.widget(1).setMinimumWidth(side)
+        self._split.setSizes([max(self.width() - side - 1, 300), side])
+
+    def _lay_out(self) -> None:
+        theme = self.desk.theme
+        why = pane("side")
+        row = QHBoxLayout(why)
+        row.setContentsMargins(20, 7, 16, 7)
+        row.setSpacing(8)
+        row.addWidget(self._chips)
+        row.addWidget(self._why, 1)
+        row.addWidget(self._choice)
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 16)
+        form.setSpacing(0)
+        area = QScrollArea()
+        area.setWidget(self._form)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName("Fields of the claim")
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = area
+        editor = pane("base")
+        column = QVBoxLayout(editor)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(210, 9, 20, 9)
+        head.addWidget(self._sent_head, 100)
+        head.addWidget(Text(theme, "Now", 12, 600, "text2"), 105)
+        for part in (head, rule(), area, self._empty):
+            column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
+        self._empty.hide()
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.addWidget(editor)
+        self._split.addWidget(self.side)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        for part in (self._notice, why, rule(), self._split, rule(), self._foot()):
+            whole.addWidget(part, 1 if part is self._split else 0)
+
+    def _foot(self) -> QWidget:
+        back = KeyButton(self.desk.theme, "Back", "Esc", look=Look.GHOST)
+        back.clicked.connect(self.desk.board.actions["back"].trigger)
+        foot = pane("base")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(8)
+        row.addWidget(back)
+        row.addWidget(self._foot_words, 1)
+        row.addWidget(self.save)
+        return foot
+
+    def _connect(self) -> None:
+        self.save.clicked.connect(self._save)
+        self._pause.timeout.connect(self._check)
+        self._choice.currentIndexChanged.connect(self._edited)
+        self._notice.again.connect(self.refresh)
+
+    def _show(self, answer: tuple[CorrectionView, CaseView]) -> None:
+        self._view, self._claim = answer
+        view, claim = answer
+        self._asked_once = False
+        self._notice.hide()
+        self._why.setText(view.why)
+        issue = claim.assessment.issues[0] if claim.assessment.issues else None
+        codes = issue.codes[0] if issue and issue.codes else None
+        chips = ((f"{codes.group} {codes.carc}", True), *((each, False) for each in codes.remarks)) if codes else ()
+        self._chips.show_chips(chips, issue.words if issue else "")
+        sent = claim.sent.created if claim.sent else None
+        self._sent_head.setText(f"As sent {day(sent)}" if sent else "As sent")
+        self._show_choices(view)
+        self._fill(view)
+        self._check()
+        self.header_changed.emit(self.header())
+
+    def _show_choices(self, view: CorrectionView) -> None:
+        self._choice.blockSignals(True)
+        self._choice.clear()
+        for choice in view.choices or ((view.choice,) if view.choice else ()):
+            self._choice.addItem(CHOICES.get(choice, choice), choice)
+        self._choice.setCurrentIndex(max(self._choice.findData(view.choice), 0))
+        self._choice.setVisible(self._choice.count() > 1)
+        self._choice.blockSignals(False)
+
+    def _fill(self, view: CorrectionView) -> None:
+        clear(self._form)
+        self.rows, self.lines = {}, None
+        self._area.setVisible(view.has_claim)
+        if not view.has_claim:
+            words = "The correction sheet lists what to key into your own system today, as PDF and CSV."
+            self._empty.show_empty("file-table-outline", "No 837 of this claim is on file", words)
+            self.save.show_words("Save the correction sheet")
+            return
+        self._empty.stop()
+        self.save.show_words("Save 837 and go on")
+        now = {"claim.frequency": view.frequency, "claim.original_reference": view.original_reference}
+        for title, starts in SECTIONS:
+            fields = [field for field in view.fields if field.name.startswith(starts)]
+            self._section(title, fields, now)
+        line_fields = [field for field in view.fields if field.name.startswith("line.")]
+        if line_fields:
+            goes = "all lines go again, changed or not" if view.choice == "replace" else ""
+            self._heading("Lines", goes)
+            self.lines = LineGrid(self.desk.theme, line_fields, {})
+            self.lines.edited.connect(self._edited)
+            self._put(self.lines)
+        layout = self._form.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.addStretch(1)
+        self._focus_first(view)
+
+    def _section(self, title: str, fields: list[EditorField], now: dict[str, str]) -> None:
+        if not fields:
+            return
+        self._heading(title)
+        for field in fields:
+            row = FieldRow(self.desk.theme, field, now.get(field.name) or field.sent)
+            row.edited.connect(self._edited)
+            self.rows[field.name] = row
+            self._put(row)
+
+    def _focus_first(self, view: CorrectionView) -> None:
+        self.side.name_fields({field.name: field.label for field in view.fields})
+        needed = next((field.name for field in view.fields if field.needed), None)
+        editors = {name: row.editor for name, row in self.rows.items()} | (self.lines.editors if self.lines else {})
+        if needed in editors:
+            editors[needed].setFocus(Qt.FocusReason.OtherFocusReason)
+            editors[needed].selectAll()
+            self._area.ensureWidgetVisible(editors[needed])
+
+    def _heading(self, title: str, beside: str = "") -> None:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(20, 13, 20, 5)
+        row.addWidget(Text(self.desk.theme, title, 12, 600, "text2"))
+        row.addWidget(Text(self.desk.theme, beside, 12, tone="text2"))
+        row.addStretch(1)
+        self._put(box)
+
+    def _put(self, widget: QWidget) -> None:
+        layout = self._form.layout()
+        if layout is not None:
+            layout.addWidget(widget)
+
+    def _edited(self) -> None:
+        self._asked_once = False
+        self._pause.start()
+        self._show_save(self._differs())
+
+    def _differs(self) -> bool:
+        # sending the very same claim again would only come back as a duplicate
+        return bool(self._own_changes()) or self._chosen() in ("new", "void")
+
+    def _check(self) -> None:
+        if self._case is None or self._view is None:
+            return
+        if not self._view.has_claim:
+            self.side.show_result(None)
+            self._show_save(True)
+            return
+        self._show_save(self._differs())
+        work = partial(self.desk.app.actions.correct, self._case, self._own_changes(), (), self._chosen(), None)
+        self.desk.runner.ask(work, self._checked, owner=self, key="correct", failed=self._failed)
+
+    def _own_changes(self) -> dict[str, str]:
+        # frequency and reference follow from the choice unless somebody typed something else
+        view, changes = self._view, self.changes
+        planned = {"claim.frequency": view.frequency, "claim.original_reference": view.original_reference} if view else {}
+        return {name: value for name, value in changes.items() if planned.get(name) != value}
+
+    def _chosen(self) -> str:
+        return str(self._choice.currentData() or "")
+
+    def _checked(self, result: CorrectionResult) -> None:
+        self._notice.hide()
+        self.side.show_result(result)
+        self._result = result
+        blocked = any(finding.level is Level.ERROR for finding in result.findings)
+        self._show_save(self._differs() and not blocked, blocked)
+
+    def _show_save(self, can: bool, blocked: bool = False) -> None:
+        self.save.setEnabled(can)
+        if blocked:
+            words = "Red findings stop it: mend them first."
+        elif not can:
+            words = "Nothing is changed yet, so there is nothing to save."
+        else:
+            words = "The claim as sent is kept. Nothing is sent from here: you get a file."
+        self._foot_words.setText(words)
+
+    def _failed(self, trouble: Trouble) -> None:
+        self._notice.show_notice(Notice(trouble.sentence, Tone.TROUBLE))
+
+    def _save(self) -> None:
+        if self._case is None or self._view is None or not self.save.isEnabled():
+            return
+        ending = "837" if self._view.has_claim else "pdf"
+        name, _ = QFileDialog.getSaveFileName(self, "Save", f"{self._file_stem()}.{ending}")
+        if name:
+            self.write(Path(name))
+
+    def write(self, path: Path) -> None:
+        """Write the correction to a file and go on."""
+        work = partial(self.desk.app.actions.correct, self._case, self._own_changes(), (), self._chosen(), path)
+        self.desk.runner.ask(work, self._written, owner=self, failed=self._failed)
+
+    def _written(self, result: CorrectionResult) -> None:
+        if result.file is None:
+            self._checked(result)
+            self._notice.show_notice(Notice("Nothing was written; the findings at the right say why.", Tone.WARNING))
+            return
+        self.desk.notices.tell(f"Written to {result.file.name}.")
+        self.desk.changes.tell(result.changed.cases)
+        following = self._following()
+        if following is not None:
+            self.go.emit(Destination(Context.CASE, following, cases=self._cases))
+        else:
+            self.go.emit(Destination(Context.QUEUE))
+
+    def _following(self) -> int | None:
+        if self._case not in self._cases:
+            return None
+        place = self._cases.index(self._case) + 1
+        return self._cases[place] if place < len(self._cases) else None
+
+    def _file_stem(self) -> str:
+        # never a patient's name in a file's name; our own claim number is what the office files by
+        return f"corrected-{self._claim.claim}" if self._claim else "corrected"
+
+    def _next_finding(self) -> None:
+        findings = getattr(self, "_result", None)
+        names = [each.field for each in findings.findings if each.field] if findings else []
+        editors = {name: row.editor for name, row in self.rows.items()} | (self.lines.editors if self.lines else {})
+        for name in names:
+            if name in editors and not editors[name].hasFocus():
+                editors[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
+                self._area.ensureWidgetVisible(editors[name])
+                return

@@ -6,7 +6,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 from sqlalchemy import Engine, make_url
 
-from denials_app.base.errors import Refusal
+from denials_app.base.errors import Refusal, WrongPassphrase
 from denials_app.security import keyfile
 from denials_app.store import schema
 from denials_app.store.engine import is_server, open_engine
@@ -22,28 +22,37 @@ def key_path(location: str) -> Path:
 
 
 def new_engine(location: str, passphrase: bytes, keys: Path | None = None) -> tuple[Engine, bytes]:
-    """The engine of a new, empty database and its data key. Raises Refusal where there is one already."""
+    """The engine of a new, empty database and its data key. Raises Refusal where there is one already.
+
+    A crash may have left a key file alone, or beside a file without tables: then this goes on from there.
+    """
     path, keys = Path(location), keys or key_path(location)
-    if not is_server(location):
-        if path.exists():
-            raise Refusal(f"There is a database {path.name} already. Open it, or choose another name.")
-        if not path.parent.is_dir():
-            raise Refusal(f"The folder {path.parent} does not exist. Make it first, or choose another place.")
-    # A crash between key file and database leaves a key file alone, which the same passphrase may go on with.
-    key = keyfile.unlock(keys, passphrase) if keys.exists() else _new_key(keys, passphrase)
+    if not is_server(location) and not path.parent.is_dir():
+        raise Refusal(f"The folder {path.parent} does not exist. Make it first, or choose another place.")
+    there = Refusal(f"There is a database {_name(location)} already. Open it, or choose another name.")
+    if not is_server(location) and path.exists() and not keys.exists():
+        raise there
+    try:
+        key = keyfile.unlock(keys, passphrase) if keys.exists() else _new_key(keys, passphrase)
+    except WrongPassphrase as error:
+        raise there from error
     if not is_server(location):
         _owner_only(path)
     engine = open_engine(location, key)
     if _standing(engine) is not None:
         engine.dispose()
-        raise Refusal("That database holds a practice already. Open it, or choose another one.")
+        raise there
     return engine, key
+
+
+def _name(location: str) -> str:
+    return str(make_url(location).database) if is_server(location) else Path(location).name
 
 
 def _owner_only(path: Path) -> None:
     """Make the empty file that nobody but its owner may read; the log beside it takes over its rights."""
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     except OSError as error:
         raise Refusal(f"The database {path.name} cannot be made. Check the rights of its folder.") from error
 
@@ -58,9 +67,8 @@ def _new_key(keys: Path, passphrase: bytes) -> bytes:
 
 def known_engine(location: str, passphrase: bytes, keys: Path | None = None) -> tuple[Engine, bytes]:
     """The engine of a database that exists, and its data key; nothing is written."""
-    path = Path(location)
-    if not is_server(location) and not path.is_file():
-        raise Refusal(f"There is no database at {path}. Check the path, or make one with `denials init`.")
+    if not is_server(location) and not Path(location).is_file():
+        raise Refusal(f"There is no database at {location}. Check the path, or make one with `denials init`.")
     key = keyfile.unlock(keys or key_path(location), passphrase)
     engine = open_engine(location, key)
     if _standing(engine) is None:

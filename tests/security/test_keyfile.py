@@ -136,7 +136,7 @@ def test_a_newer_file_is_refused(path: Path, key: bytes) -> None:
 
 
 def test_a_missing_file_is_named(path: Path) -> None:
-    with pytest.raises(Refusal, match="practice.keys is missing"):
+    with pytest.raises(Refusal, match=r"practice\.keys is missing"):
         keyfile.unlock(path, b"x")
 
 

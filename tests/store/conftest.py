@@ -75,7 +75,7 @@ class Samples:
         """A remittance of an invented payer."""
         values: dict[str, Any] = {
             "control_number": "0001", "version": "005010X221A1",
-            "payer": Organization(name="Larkfield Health", id="LKF01", address=Address("1 Elm Rd", city="Troy")),
+            "payer": Organization(name="Larkfield Health", id="LKF01", address=Address(city="Troy")),
             "payee": Organization(name="Oak Street Clinic", npi="1234567893", tin="123456789"),
             "payment_date": date(2026, 10, 5), "total_paid": 12345, "method": "ACH", "trace": trace,
             "payer_tin": "1987654321",
@@ -97,7 +97,7 @@ class Samples:
         values: dict[str, Any] = {
             "number": number, "status": "1", "charge": 30000, "paid": 10000, "patient_responsibility": 5000,
             "filing_code": "12", "icn": f"ICN{number}", "facility_code": "11", "frequency": "1", "drg": "470",
-            "patient": Person("Muller", "Ana", "B", "JR", "M1", date(1980, 2, 29), "F", Address("9 Oak", state="MI")),
+            "patient": Person("Muller", "Ana", "B", "JR", "M1", date(1980, 2, 29), "F", Address("9 Oak")),
             "subscriber": Person("Muller", "Otto"), "corrected": Person("Mueller", "Ana"),
             "rendering": Organization(name="Stone", first_name="Ida", npi="1234567893"),
             "corrected_payer": Organization("Other Plan"), "crossover_payer": Organization("Crossover Plan"),

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from denials_app.security.audit import AuditTag, Break
-from denials_app.store import Store, tables
+from denials_app.store import Store, UnitOfWork, tables
 
 
 def verify(store: Store) -> list[Break]:
@@ -44,13 +45,17 @@ def test_an_entry_says_who_what_and_which_rows(noted: Store) -> None:
 
 
 def test_a_deed_that_fails_leaves_no_entry_and_no_change(noted: Store) -> None:
-    with pytest.raises(RuntimeError), noted.unit("eve", AuditTag.PRACTICE) as unit:
-        unit.amend(tables.practice, 1, phone="555-0199")
-        raise RuntimeError
+    with pytest.raises(IntegrityError), noted.unit("eve", AuditTag.PRACTICE) as unit:
+        _break_a_rule(unit)
     assert verify(noted) == []
     with noted.unit("eve", AuditTag.PRACTICE) as unit:
         unit.amend(tables.practice, 1, phone="555-0102")
     assert verify(noted) == []
+
+
+def _break_a_rule(unit: UnitOfWork) -> None:
+    unit.amend(tables.practice, 1, phone="555-0199")
+    unit.insert(tables.payer, practice_id=99, name="nobody's", payer_key="")
 
 
 TAMPERING = {
@@ -77,8 +82,12 @@ TAMPERING = {
         "UPDATE audit_register SET entries = 2, head = "
         "(SELECT seal FROM audit_entry WHERE chain_id = 2 AND number = 2) WHERE id = 2"
     ),
-    "a whole login gone": "DELETE FROM audit_entry WHERE chain_id = 2; DELETE FROM audit_register WHERE id = 2",
-    "the last login gone": "DELETE FROM audit_entry WHERE chain_id = 3; DELETE FROM audit_register WHERE id = 3",
+    "a whole login gone": (
+        "DELETE FROM audit_entry WHERE chain_id = 2;DELETE FROM audit_register WHERE id = 2"
+    ),
+    "the last login gone": (
+        "DELETE FROM audit_entry WHERE chain_id = 3;DELETE FROM audit_register WHERE id = 3"
+    ),
     "a login's actor": "UPDATE audit_register SET actor = 'eve' WHERE id = 2",
     "a login's end": "UPDATE audit_register SET closed_at = '2026-11-22' WHERE id = 3",
     "a login's count": "UPDATE audit_register SET entries = 7 WHERE id = 3",

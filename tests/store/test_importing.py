@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from denials_app.base.errors import Refusal
 from denials_app.model.remittance import RemitClaim
@@ -113,12 +114,17 @@ def test_a_case_worked_on_meanwhile_is_named_for_another_look(store: Store, samp
 
 def test_a_failing_import_leaves_the_facts_as_they_were(store: Store, samples: Any) -> None:
     before = digest(store)
-    with pytest.raises(RuntimeError), importing(store, "ann") as under_way:
-        stage(store, under_way.id, samples.header(), {"A1": 100})
-        assert digest(store) != before
-        raise RuntimeError
+    with pytest.raises(IntegrityError), importing(store, "ann") as under_way:
+        _stage_twice(store, under_way.id, samples.header())
     assert digest(store) == before
     assert count(store, tables.import_batch) == 0
+
+
+def _stage_twice(store: Store, import_id: int, header: Any) -> None:
+    before = digest(store)
+    stage(store, import_id, header, {"A1": 100})
+    assert digest(store) != before
+    stage(store, import_id, header, {"A1": 100})
 
 
 def test_an_import_finished_twice_is_refused(store: Store) -> None:

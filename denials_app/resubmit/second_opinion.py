@@ -111,13 +111,14 @@ def _plain(name: str, errors: list[dict[str, Any]]) -> list[Remark]:
 
 
 def _of_segment(segment: dict[str, Any]) -> list[Remark]:
-    name, title = str(segment["seg_id"]), str(segment["name"] or "")
+    name = str(segment["seg_id"])
     found = []
     for error in segment["errors"]:
         code = str(error["err_cde"])
-        # Only "mandatory … missing" is sure to quote nothing of the claim.
+        # Only "mandatory … missing" is sure to quote nothing of the claim. The title of a segment pyx12
+        # could not place is that of the one before it, so it is left out.
         sentence = str(error["err_str"]) if code == "3" else ""
-        found.append(Remark(name, title, 0, 0, code, sentence))
+        found.append(Remark(name, "", 0, 0, code, sentence))
     for element in segment["elements"]:
         place = (int(element["ele_pos"] or 0), int(element["subele_pos"] or 0))
         found += [

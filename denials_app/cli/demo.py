@@ -102,26 +102,31 @@ def _drawing(app: App) -> Callable[[str], bytes]:
 def _import(app: App, paths: Sequence[Path]) -> None:
     report = app.actions.import_files(paths)
     claims = sum(file.claims for file in report.files)
-    aside = [file for file in report.files if file.status in ("set_aside", "partly", "refused")]
-    print(
-        f"Imported {len(report.files)} files: {claims:,} claims, {report.denials_new} new denials, "
-        f"{report.outcomes} answers, {len(aside)} files set aside or partly read."
-    )
+    later = sum(file.kind == "277CA" for file in report.files)
+    trouble = sum(file.status in ("set_aside", "partly", "refused") for file in report.files) - later
+    new, since = report.denials_new, report.outcomes
+    print(f"Imported {len(report.files)} files: {claims:,} claims and answers, {new} new denials.")
+    print(f"  {since} denials were answered since; {later} acknowledgments wait for a later version.")
+    if trouble:
+        print(f"  {trouble} broken files were read in part or refused, each with its reason.")
 
 
 def _introduce(app: App) -> None:
     """What a person would type in once: the letterhead, and the payers' kinds and appeals addresses."""
-    doctor = PRACTICES[0].doctors[0]
-    for office in app.queries.office():
+    offices = {practice.name: practice for practice in PRACTICES}
+    for row in app.queries.office():
+        office = offices[row.name]
+        doctor = office.doctors[0]
+        address = f"{office.street}\nAlder Falls, OH 43999"
         app.actions.save_office(
-            office.id,
+            row.id,
             {
-                "address": "118 Harbor Street\nAlder Falls, OH 43999",
+                "address": address,
                 "phone": "800-555-0111",
                 "fax": "800-555-0112",
-                "contact": "Ines Galloway, billing",
-                "signer": f"{doctor.first_name.title()} {doctor.last_name.title()}, MD",
-                "signer_title": "Surgeon",
+                "contact": "Ines Galloway",
+                "signer": f"{doctor.first_name} {doctor.last_name}, MD",
+                "signer_title": "Physician",
             },
         )
     for payer in app.queries.payers():
@@ -139,7 +144,8 @@ def _correct(app: App, story: str, folder: Path) -> None:
         raise Refusal(
             "The sample correction was not written: " + " ".join(one.message for one in result.findings)
         )
-    print(f"Corrected {story}: {result.changes[0].field}, frequency {result.frequency}: {path}")
+    fields = ", ".join(change.field for change in result.changes)
+    print(f"Corrected {story} ({fields}): {path}")
     reason = "Both knees were injected at one visit; the first claim lacked the modifier that says so."
     _write_letter(app, case, "L-CCC", {"correction.reason": reason}, folder / f"cover-letter-{story}.pdf")
     app.actions.mark_sent(case, "portal", "Sample portal reference 1001")

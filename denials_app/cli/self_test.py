@@ -61,8 +61,7 @@ def _letter(app: App, case: int, folder: Path) -> tuple[int, int]:
     path = folder / "letter.pdf"
     for office in app.queries.office():
         app.actions.save_office(office.id, {
-            "name": "Self-test", "address": "1 Test Lane", "phone": "800-555-0100", "npi": "1234567893",
-            "tin": "990000017", "contact": "Self Test", "signer": "Self Test",
+            "address": "1 Test Lane", "phone": "800-555-0100", "contact": "Self Test", "signer": "Self Test",
         })
     for payer in app.queries.payers():
         app.actions.confirm_payer(payer.id, "commercial", {"appeals_address": APPEALS_ADDRESS})

@@ -91,11 +91,11 @@ def _payment(payer: Payer, paid: int, day: str, trace: str) -> list[str]:
 def _parties(payer: Payer, practice: Practice) -> list[str]:
     return [
         segment("N1", "PR", payer.name),
-        segment("N3", "PO BOX 9000"),
-        "N4*ALDER FALLS*OH*43999",
+        segment("N3", "PO Box 9000"),
+        "N4*Alder Falls*OH*43999",
         segment("REF", "2U", payer.id),
-        segment("PER", "CX", "PROVIDER SERVICES", "TE", "8005550100"),
-        segment("PER", "BL", "EDI SUPPORT", "TE", "8005550199"),
+        segment("PER", "CX", "Provider Services", "TE", "8005550100"),
+        segment("PER", "BL", "EDI Support", "TE", "8005550199"),
         segment("N1", "PE", practice.name, "XX", practice.npi),
         segment("REF", "TJ", practice.tin),
     ]
@@ -128,7 +128,7 @@ def _claim(answer: Answer) -> list[str]:
     doctor = claim.doctor
     loop.append(segment("NM1", "82", "1", doctor.last_name, doctor.first_name, "", "", "", "XX", doctor.npi))
     if answer.status == "19":
-        loop.append(segment("NM1", "TT", "2", "PRAIRIE BENEFIT TRUST", "", "", "", "", "PI", "PBTR1"))
+        loop.append(segment("NM1", "TT", "2", "Prairie Benefit Trust", "", "", "", "", "PI", "PBTR1"))
     if answer.claim_remarks:
         loop.append(segment("MOA", "", "", *answer.claim_remarks))
     if answer.original:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from denials_app.demo.records import Doctor, Patient, Payer, Practice
 
-TOWN = "ALDER FALLS*OH*439990000"
+TOWN = "Alder Falls*OH*439990000"
 """City, state and postal code of everybody; there is no such town."""
 
 
@@ -19,47 +19,47 @@ def npi(stem: str) -> str:
 
 PRACTICES = (
     Practice(
-        "HARBOR STREET ORTHOPEDICS",
+        "Harbor Street Orthopedics",
         "HSO",
         npi("199999997"),
         "990000017",
         "207X00000X",
-        "118 HARBOR STREET",
+        "118 Harbor Street",
         TOWN,
         (
-            Doctor("OKONJO", "ADAEZE", npi("199999911"), "207X00000X"),
-            Doctor("VARGA", "TOMAS", npi("199999912"), "207X00000X"),
-            Doctor("LINDEN", "RUTH", npi("199999913"), "363A00000X"),
+            Doctor("Okonjo", "Adaeze", npi("199999911"), "207X00000X"),
+            Doctor("Varga", "Tomas", npi("199999912"), "207X00000X"),
+            Doctor("Linden", "Ruth", npi("199999913"), "363A00000X"),
         ),
     ),
     Practice(
-        "QUARRY LANE FAMILY MEDICINE",
+        "Quarry Lane Family Medicine",
         "QLF",
         npi("199999996"),
         "990000025",
         "207Q00000X",
-        "40 QUARRY LANE",
+        "40 Quarry Lane",
         TOWN,
         (
-            Doctor("HALVORSEN", "NILS", npi("199999921"), "207Q00000X"),
-            Doctor("MBEKI", "GRACE", npi("199999922"), "207Q00000X"),
+            Doctor("Halvorsen", "Nils", npi("199999921"), "207Q00000X"),
+            Doctor("Mbeki", "Grace", npi("199999922"), "207Q00000X"),
         ),
     ),
 )
 
 PAYERS = (
-    Payer("BLUE RIDGE HEALTH PLAN", "BRHP1", "12", "990010001", 15, 64, 20),
-    Payer("CASCADE MUTUAL", "CASM1", "12", "990010002", 18, 61, 14),
-    Payer("NORTHFIELD CHOICE", "NFCH1", "13", "990010003", 16, 66, 11),
-    Payer("SUMMIT HMO", "SUMH1", "HM", "990010004", 20, 57, 10),
-    Payer("LAKESHORE FUND", "LKSF1", "15", "990010005", 22, 70, 6),
-    Payer("MEDICARE PART B SAMPLE REGION", "MBSR1", "MB", "990010006", 14, 48, 14),
-    Payer("STATE MEDICAID SAMPLE PROGRAM", "SMSP1", "MC", "990010007", 19, 38, 8),
-    Payer("PRAIRIE BENEFIT TRUST", "PBTR1", "14", "990010008", 21, 63, 4),
-    Payer("GRANITE HILL LIFE AND HEALTH", "GHLH1", "12", "990010009", 17, 62, 5),
-    Payer("SILVER ELM ADVANTAGE", "SEAD1", "16", "990010010", 16, 52, 5),
-    Payer("HARBORLIGHT INSURANCE", "HBLI1", "15", "990010011", 24, 68, 2),
-    Payer("TRI VALLEY WORKERS FUND", "TVWF1", "WC", "990010012", 24, 72, 1),
+    Payer("Blue Ridge Health Plan", "BRHP1", "12", "990010001", 15, 64, 20),
+    Payer("Cascade Mutual", "CASM1", "12", "990010002", 18, 61, 14),
+    Payer("Northfield Choice", "NFCH1", "13", "990010003", 16, 66, 11),
+    Payer("Summit HMO", "SUMH1", "HM", "990010004", 20, 57, 10),
+    Payer("Lakeshore Fund", "LKSF1", "15", "990010005", 22, 70, 6),
+    Payer("Medicare Part B Sample Region", "MBSR1", "MB", "990010006", 14, 48, 14),
+    Payer("State Medicaid Sample Program", "SMSP1", "MC", "990010007", 19, 38, 8),
+    Payer("Prairie Benefit Trust", "PBTR1", "14", "990010008", 21, 63, 4),
+    Payer("Granite Hill Life and Health", "GHLH1", "12", "990010009", 17, 62, 5),
+    Payer("Silver Elm Advantage", "SEAD1", "16", "990010010", 16, 52, 5),
+    Payer("Harborlight Insurance", "HBLI1", "15", "990010011", 24, 68, 2),
+    Payer("Tri Valley Workers Fund", "TVWF1", "WC", "990010012", 24, 72, 1),
 )
 
 _TYPES = {"MB": "medicare_ffs", "16": "medicare_advantage", "MC": "medicaid", "WC": "workers_comp"}
@@ -69,21 +69,21 @@ PAYER_TYPES = {payer.name: _TYPES.get(payer.filing, "commercial") for payer in P
 APPEALS_ADDRESS = "Appeals Department\nPO Box 9000\nAlder Falls, OH 43999"
 
 _LAST_NAMES = """
-    ABERNATHY ADEYEMI BOONE BRIGHTWATER CASTELLANO CHEN DAHLQUIST DUNLEAVY ECHEVERRIA FAIRWEATHER
-    FERREIRA GALLOWAY GRIMALDI HARGROVE HOLLOWAY IBANEZ JANKOWSKI KAPOOR KOWALCZYK LINDQVIST
-    LOCKHART MARCHETTI MERRIWEATHER NAKAGAWA NWOSU OAKLEY OYELARAN PELLETIER PRAKASH QUILLFEATHER
-    RASMUSSEN ROSENQUIST SATO SILVERTHORNE STANHOPE TRAN UNDERHILL VANTERPOOL WEATHERBY WINTERBOURNE
-    YARDLEY ZELENKO
+    Abernathy Adeyemi Boone Brightwater Castellano Chen Dahlquist Dunleavy Echeverria Fairweather
+    Ferreira Galloway Grimaldi Hargrove Holloway Ibanez Jankowski Kapoor Kowalczyk Lindqvist
+    Lockhart Marchetti Merriweather Nakagawa Nwosu Oakley Oyelaran Pelletier Prakash Quillfeather
+    Rasmussen Rosenquist Sato Silverthorne Stanhope Tran Underhill Vanterpool Weatherby Winterbourne
+    Yardley Zelenko
 """.split()
 _WOMEN = """
-    ALMA BEATRIZ CORA DELIA EMI FREYA GRETA HANNA INES JOYCE KEZIA LINH LUCIA MEERA NELL ODETTE
-    PEARL ROSALIND SUNNIVA TAMSIN URSULA WINIFRED
+    Alma Beatriz Cora Delia Emi Freya Greta Hanna Ines Joyce Kezia Linh Lucia Meera Nell Odette
+    Pearl Rosalind Sunniva Tamsin Ursula Winifred
 """.split()
 _MEN = """
-    AMOS BARNABY CASPIAN DMITRI ELLIS FELIX GIDEON HECTOR ISAAC JASPER KENJI LEOPOLD MORRIS NOLAN
-    OWEN PIOTR QUENTIN RUFUS SILAS TERRENCE URIEL WALTER
+    Amos Barnaby Caspian Dmitri Ellis Felix Gideon Hector Isaac Jasper Kenji Leopold Morris Nolan
+    Owen Piotr Quentin Rufus Silas Terrence Uriel Walter
 """.split()
-_STREETS = ("CLOVER PATH", "MILL RACE ROAD", "ORCHARD RISE", "PEBBLE COURT", "ROOKERY ROW", "THISTLE WAY")
+_STREETS = ("Clover Path", "Mill Race Road", "Orchard Rise", "Pebble Court", "Rookery Row", "Thistle Way")
 
 
 def patients(rng: random.Random, count: int, today: date) -> tuple[Patient, ...]:

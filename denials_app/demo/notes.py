@@ -55,7 +55,7 @@ def _visit_note(claim: SampleClaim) -> Paper:
         else "The treatment was done today as agreed with the patient, without trouble."
     )
     body = "".join(f"<p>{escape(sentence)}</p>" for sentence in (*_FINDINGS, plan))
-    doctor = f"{claim.doctor.first_name.title()} {claim.doctor.last_name.title()}"
+    doctor = f"{claim.doctor.first_name} {claim.doctor.last_name}"
     html = _page(
         claim,
         "Visit note",
@@ -72,7 +72,7 @@ def _approval(claim: SampleClaim) -> Paper:
         claim,
         "Authorization approval",
         (
-            f"<p>{escape(claim.patient.payer.name.title())} approves the services below.</p><table>"
+            f"<p>{escape(claim.patient.payer.name)} approves the services below.</p><table>"
             f"<tr><td>Authorization</td><td>{escape(claim.authorization)}</td></tr>"
             f"<tr><td>Procedures</td><td>{escape(codes)}</td></tr>"
             f"<tr><td>Valid</td><td>{first:%m/%d/%Y} to {last:%m/%d/%Y}</td></tr></table>"
@@ -85,8 +85,8 @@ def _page(claim: SampleClaim, title: str, body: str) -> str:
     patient = claim.patient
     return (
         f"<html><head><title>{title}</title><style>{_STYLE}</style></head><body><h1>{title}</h1>"
-        f"<p>{escape(claim.practice.name.title())}</p><table>"
-        f"<tr><td>Patient</td><td>{escape(f'{patient.first_name} {patient.last_name}'.title())}</td></tr>"
+        f"<p>{escape(claim.practice.name)}</p><table>"
+        f"<tr><td>Patient</td><td>{escape(f'{patient.first_name} {patient.last_name}')}</td></tr>"
         f"<tr><td>Born</td><td>{patient.birth_date:%m/%d/%Y}</td></tr>"
         f"<tr><td>Seen</td><td>{claim.service_date:%m/%d/%Y}</td></tr>"
         f"<tr><td>Claim</td><td>{claim.number}</td></tr></table>{body}"

@@ -101,7 +101,7 @@ def _is_story(slot: Slot, reason: Reason) -> bool:
     return (
         reason.visits == (BILATERAL.name,)
         and slot.paid_week == _STORY_PAID_WEEK
-        and slot.patient.payer.name.startswith("BLUE RIDGE")
+        and slot.patient.payer.name.startswith("Blue Ridge")
         and not slot.patient.subscriber
     )
 

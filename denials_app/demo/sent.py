@@ -15,8 +15,8 @@ def claims_file(claims: Sequence[SampleClaim], number: int) -> str:
     body = [
         segment("BHT", "0019", "00", f"{practice.prefix}{number:08d}", f"{day:%Y%m%d}", "0600", "CH"),
         segment("NM1", "41", "2", practice.name, "", "", "", "", "46", practice.prefix),
-        segment("PER", "IC", "BILLING OFFICE", "TE", "8005550111"),
-        segment("NM1", "40", "2", "RELAY POINT CLEARING", "", "", "", "", "46", CLEARINGHOUSE),
+        segment("PER", "IC", "Billing Office", "TE", "8005550111"),
+        segment("NM1", "40", "2", "Relay Point Clearing", "", "", "", "", "46", CLEARINGHOUSE),
         *_billing_provider(practice),
     ]
     level = 1
@@ -79,7 +79,7 @@ def _subscriber(patient: Patient, level: int) -> tuple[list[str], int]:
 
 def _home(patient: Patient) -> list[str]:
     born = f"{patient.birth_date:%Y%m%d}"
-    return [segment("N3", patient.street), "N4*ALDER FALLS*OH*43999", segment("DMG", "D8", born, patient.sex)]
+    return [segment("N3", patient.street), "N4*Alder Falls*OH*43999", segment("DMG", "D8", born, patient.sex)]
 
 
 def _claim(claim: SampleClaim) -> list[str]:

@@ -178,7 +178,7 @@ def test_numbers_are_invented_and_well_formed(practice: SamplePractice) -> None:
         for segment in file
         if segment[0] == "N4"
     }
-    assert towns == {"ALDER FALLS"}
+    assert towns == {"Alder Falls"}
 
 
 def test_papers_are_drawn_for_the_claims_that_need_them(tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 """The import history: every file that was ever offered, and what became of it."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from denials_app.model.finding import Finding, Level
 from denials_app.queries.rows import ImportRow
-from denials_app.store.tables import import_attempt
+from denials_app.store.tables import import_attempt, remit_claim
 from denials_app.store.unit import Store
+from denials_app.store.visible import visible
 
 _SHOWN = 2000
 
@@ -22,6 +23,13 @@ def imports(store: Store) -> tuple[ImportRow, ...]:
             )
             for row in connection.execute(query)
         )
+
+
+def claims_held(store: Store) -> int:
+    """How many adjudicated claims are on file."""
+    query = select(func.count()).select_from(remit_claim).where(visible(remit_claim))
+    with store.read() as connection:
+        return connection.scalar(query) or 0
 
 
 def _finding(kept: dict[str, object]) -> Finding:

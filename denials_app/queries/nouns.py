@@ -99,6 +99,11 @@ class Queries:
         with self._store.read() as connection:
             return tuple(one.message for one in self._store.audit.verify(connection))
 
+    def claims_held(self) -> int:
+        """How many adjudicated claims are on file."""
+        from denials_app.queries.imports import claims_held
+        return claims_held(self._store)
+
     def facts_digest(self) -> str:
         """One fingerprint over all facts: equal as long as not a byte of them changed."""
         from denials_app.store.digest import facts_digest

@@ -28,7 +28,7 @@ class Application(QObject):
     def __init__(self, qt: QApplication, doors: Doors, settings: QSettings, dark: bool | None = None) -> None:
         super().__init__()
         self._qt = qt
-        self._doors = doors
+        self.doors = doors
         self._settings = settings
         kept = settings.value("dark")
         self.theme = Theme(
@@ -80,7 +80,7 @@ class Application(QObject):
         window.setWindowTitle("Overturn")
         window.setMinimumSize(900, 640)
         window.resize(1440, 900)
-        screen = UnlockScreen(self.theme, self.runner, self._doors)
+        screen = UnlockScreen(self.theme, self.runner, self.doors)
         screen.opened.connect(self.open_desk)
         window.setCentralWidget(screen)
         self._unlock_ring = desk_style.FocusRing(window, self._qt)
@@ -88,7 +88,7 @@ class Application(QObject):
         window.show()
 
     def _prepare(self) -> None:
-        self.runner.ask(self._doors.prepare, self._prepared, owner=self)
+        self.runner.ask(self.doors.prepare, self._prepared, owner=self)
 
     def _prepared(self, _nothing: None) -> None:
         from ui import main_window

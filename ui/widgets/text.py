@@ -67,7 +67,10 @@ class Elided(Text):
 
 
 class Icon(QLabel):
-    """An icon of the icon font that follows the theme. It says nothing to a screen reader."""
+    """An icon of the icon font that follows the theme, or only its place where it has no name.
+
+    It says nothing to a screen reader.
+    """
 
     def __init__(self, theme: Theme, name: str, tone: str = "text2", size: int = 16) -> None:
         super().__init__()
@@ -83,8 +86,9 @@ class Icon(QLabel):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._theme.icon(self._name, self._tone, self._size, self.devicePixelRatio()))
+        if self._name:
+            ratio = self.devicePixelRatio()
+            QPainter(self).drawPixmap(0, 0, self._theme.icon(self._name, self._tone, self._size, ratio))
 
 
 def rule() -> QFrame:

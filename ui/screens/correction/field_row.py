@@ -77,7 +77,7 @@ class FieldRow(QWidget):
         self._mark.setText(words)
         self._mark.set_tone("accent" if changed else "amber" if self.field.needed else "text3")
         self._arrow.setVisible(True)
-        self._arrow.show_icon("arrow-right" if changed else "blank", "text2")
+        self._arrow.show_icon("arrow-right" if changed else "", "text2")
         self.editor.setProperty("changed", "true" if changed else "false")
         self.editor.setFont(self._theme.font(13, 600 if changed else 400))
         self.setAccessibleName(f"{self.field.label}: {words}" if words else self.field.label)

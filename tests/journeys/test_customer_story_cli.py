@@ -4,8 +4,9 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-SENT = """ISA*00*          *00*          *ZZ*ALDERKNEE      *ZZ*HARBORPLAN     *260901*0600*^*00501*000000001*0*P*:~
-GS*HC*ALDERKNEE*HARBORPLAN*20260901*0600*1*X*005010X222A1~
+ISA = "ISA*00*{blank}*00*{blank}*ZZ*{sender:15}*ZZ*{receiver:15}*{day}*0600*^*00501*{n:09d}*0*P*:~\n"
+
+SENT = """GS*HC*ALDERKNEE*HARBORPLAN*20260901*0600*1*X*005010X222A1~
 ST*837*0001*005010X222A1~
 BHT*0019*00*1*20260901*0600*CH~
 NM1*41*2*ALDER KNEE CENTER*****46*ALDERKNEE~
@@ -34,8 +35,7 @@ GE*1*1~
 IEA*1*000000001~
 """
 
-ANSWER = """ISA*00*          *00*          *ZZ*HARBORPLAN     *ZZ*ALDERKNEE      *{day}*0600*^*00501*{n:09d}*0*P*:~
-GS*HP*HARBORPLAN*ALDERKNEE*20{day}*0600*{n}*X*005010X221A1~
+ANSWER = """GS*HP*HARBORPLAN*ALDERKNEE*20{day}*0600*{n}*X*005010X221A1~
 ST*835*0001~
 BPR*I*{paid}*C*ACH*CCP*01*999999992*DA*1*1990000017**01*999988880*DA*2*20{day}~
 TRN*1*TRACE{n}*1990000017~
@@ -59,9 +59,14 @@ IEA*1*{n:09d}~
 """
 
 
+def _isa(sender: str, receiver: str, day: str, n: int) -> str:
+    return ISA.format(blank=" " * 10, sender=sender, receiver=receiver, day=day, n=n)
+
+
 def _answer(path: Path, **words: Any) -> str:
     text = ANSWER.format(**{"origin": "", "modifier": "", "frequency": "1", "count": 18, **words})
-    path.write_text(text, encoding="ascii")
+    isa = _isa("HARBORPLAN", "ALDERKNEE", words["day"], words["n"])
+    path.write_text(isa + text, encoding="ascii")
     return str(path)
 
 
@@ -78,7 +83,7 @@ def _paid(folder: Path) -> str:
 
 def test_a_bilateral_procedure_without_its_modifier_is_won(own_denials: Any) -> None:
     denials, folder = own_denials, own_denials.folder
-    (folder / "sent.837").write_text(SENT, encoding="ascii")
+    (folder / "sent.837").write_text(_isa("ALDERKNEE", "HARBORPLAN", "260901", 1) + SENT, encoding="ascii")
     denials("import", str(folder / "sent.837"), _denied(folder), "--now", "2026-09-16")
 
     denials.now = "2026-09-16"

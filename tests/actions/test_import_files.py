@@ -1,0 +1,201 @@
+"""Files in: what counts, what is held already, and that trouble leaves the facts as they were."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from denials_app.app import App
+from denials_app.base.errors import Refusal
+
+Make = Callable[..., Path]
+
+
+def test_an_import_counts_what_came_and_what_is_denied(app: App, remittance: Make) -> None:
+    report = app.actions.import_files([remittance()])
+    [file] = report.files
+    assert (file.status, file.claims, file.lines) == ("imported", 3, 3)
+    assert (file.paid, file.adjusted) == (12000, 48000)
+    assert report.denials_new == 2
+    assert len(app.queries.queue_ids()) == 2
+    assert report.changed.cases == frozenset(app.queries.queue_ids())
+
+
+def test_the_same_file_again_is_a_duplicate_and_changes_no_fact(app: App, remittance: Make) -> None:
+    path = remittance()
+    app.actions.import_files([path])
+    before = app.queries.facts_digest()
+    [file] = app.actions.import_files([path]).files
+    assert (file.status, file.claims, file.duplicates) == ("duplicate", 3, 3)
+    assert app.queries.facts_digest() == before
+    assert len(app.queries.imports()) == 2
+
+
+def test_equal_claims_of_one_file_all_count_and_a_recut_file_adds_nothing(app: App, remittance: Make) -> None:
+    text = remittance().read_text()
+    start, end = text.index("CLP*C2"), text.index("CLP*C3")
+    doubled = remittance("doubled.835")
+    doubled.write_text(text[:end] + text[start:end] + text[end:])
+    [file] = app.actions.import_files([doubled]).files
+    assert (file.claims, file.duplicates) == (4, 0)
+    before = app.queries.facts_digest()
+    recut = remittance("recut.835")
+    recut.write_text(text[:end] + text[text.index("SE*"):])
+    [again] = app.actions.import_files([recut]).files
+    assert (again.status, again.claims, again.duplicates) == ("duplicate", 2, 2)
+    assert app.queries.facts_digest() == before
+
+
+def test_a_truncated_file_comes_in_partly_with_its_broken_claim_set_aside(app: App, remittance: Make) -> None:
+    path = remittance()
+    text = path.read_text()
+    path.write_text(text[: text.index("SVC*HC:99213*200*0", text.index("CLP*C3")) + 12])
+    [file] = app.actions.import_files([path]).files
+    assert (file.status, file.claims, file.set_aside_claims) == ("partly", 2, 1)
+    assert any(one.code == "set-aside" for one in file.findings)
+    assert len(app.queries.queue_ids()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("empty.835", b"", "empty.835 is empty"),
+        ("notes.txt", b"Dear colleague, the remittance follows.", "notes.txt is not an X12 file"),
+        ("scan.835", bytes(range(256)) * 40, "scan.835 is not an X12 file"),
+    ],
+)
+def test_what_is_no_x12_is_refused_by_name_and_noted(
+    app: App, tmp_path: Path, name: str, content: bytes, words: str,
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    before = app.queries.facts_digest()
+    [file] = app.actions.import_files([tmp_path / name]).files
+    assert file.status == "refused"
+    assert words in file.sentence
+    assert app.queries.facts_digest() == before
+    assert app.queries.imports()[0].name == name
+
+
+def test_300_megabytes_of_something_else_are_refused_at_once(app: App, tmp_path: Path) -> None:
+    path = tmp_path / "huge.bin"
+    with path.open("wb") as stream:
+        stream.write(b"not a remittance " * 10000)
+        stream.truncate(300 << 20)
+    [file] = app.actions.import_files([path]).files
+    assert file.status == "refused"
+
+
+def test_what_is_not_read_yet_is_named_and_set_aside(app: App, tmp_path: Path) -> None:
+    path = tmp_path / "ack.999"
+    path.write_text(
+        "ISA*00*          *00*          *ZZ*A              *ZZ*B              *261001*0600*^*00501*000000001"
+        "*0*P*:~GS*FA*A*B*20261001*0600*1*X*005010X231A1~ST*999*0001~AK1*HC*1~AK9*A*1*1*1~SE*4*0001~"
+        "GE*1*1~IEA*1*000000001~",
+    )
+    [file] = app.actions.import_files([path]).files
+    assert file.status == "set_aside"
+    assert "does not read yet" in file.sentence
+
+
+def test_a_missing_path_is_refused_first(app: App, remittance: Make, tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match=r"no file or folder .*gone\.835"):
+        app.actions.import_files([remittance(), tmp_path / "gone.835"])
+    assert app.queries.claims_held() == 0
+
+
+def test_a_cancel_takes_everything_back(app: App, remittance: Make) -> None:
+    before = app.queries.facts_digest()
+    report = app.actions.import_files([remittance()], cancelled=lambda: True)
+    assert report.cancelled
+    assert app.queries.facts_digest() == before
+
+
+def test_a_full_disk_says_so_and_leaves_the_facts(app: App, remittance: Make) -> None:
+    app.actions.import_files([remittance()])
+    before = app.queries.facts_digest()
+    pages = _limit_pages(app)
+    claims = {f"D{number}": "197" for number in range(600)}
+    with pytest.raises(Refusal, match="disk is full"):
+        app.actions.import_files([remittance("more.835", 2, claims=claims)])
+    pages(1 << 30)
+    assert app.queries.facts_digest() == before
+
+
+def _limit_pages(app: App) -> Callable[[int], None]:
+    """Lets the database grow no further, as a full disk does."""
+    from sqlalchemy import event
+
+    engine = app.actions._means.store.engine
+    most = [0]
+
+    def limit(connection: object, _record: object, _proxy: object) -> None:
+        cursor = connection.cursor()  # type: ignore[attr-defined]
+        count = cursor.execute("PRAGMA page_count").fetchone()[0]
+        cursor.execute(f"PRAGMA max_page_count = {most[0] or count + 8}")
+        cursor.close()
+
+    def allow(pages: int) -> None:
+        most[0] = pages
+
+    event.listen(engine, "checkout", limit)
+    return allow
+
+
+def test_claims_of_two_practices_and_payers_stay_apart(app: App, remittance: Make) -> None:
+    app.actions.import_files([
+        remittance("a.835", 1),
+        remittance(
+            "b.835", 2, practice="SECOND CLINIC", npi="1888888885", tin="990000025", payer="LAKE PLAN",
+            payer_id="88802",
+        ),
+    ])  # fmt: skip
+    confirmed = {row.name: row.confirmed for row in app.queries.office()}
+    assert confirmed == {"Alder Knee": True, "SECOND CLINIC": False}
+    assert {row.name for row in app.queries.payers()} == {"HARBOR PLAN TEST", "LAKE PLAN"}
+    assert len(app.queries.queue_ids()) == 4
+
+
+def test_a_note_is_saved_while_an_import_runs(app: App, remittance: Make) -> None:
+    app.actions.import_files([remittance()])
+    case = app.queries.queue_ids()[0]
+    claims = {f"D{number}": "197" for number in range(700)}
+    saved: list[int] = []
+
+    def write(done: int, total: int, words: str) -> None:
+        if not saved:
+            saved.extend(app.actions.add_note(case, "called, will ring back").cases)
+
+    app.actions.import_files([remittance("more.835", 2, claims=claims)], write)
+    assert saved == [case]
+    assert any(row.kind == "note" for row in app.queries.case(case).history)
+
+
+def test_a_killed_import_leaves_the_facts_as_they_were(app: App, remittance: Make, tmp_path: Path) -> None:
+    app.actions.import_files([remittance()])
+    before = app.queries.facts_digest()
+    claims = {f"D{number}": "197" for number in range(4000)}
+    path = remittance("more.835", 2, claims=claims)
+    program = textwrap.dedent(f"""
+        import sys
+        from denials_app.app import App
+        app = App.open({app.location!r}, "a long enough sentence")
+        def tell(done, total, words):
+            if done == total:
+                print("half", flush=True)
+        app.actions.import_files([__import__("pathlib").Path({str(path)!r})], tell)
+    """)
+    child = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    assert child.stdout.readline() == "half\n"
+    os.kill(child.pid, signal.SIGKILL)
+    child.wait()
+    child.stdout.close()
+    assert app.queries.claims_held() == 3
+    assert len(app.queries.queue_ids()) == 2
+    app.actions.import_files([remittance()])
+    assert app.queries.facts_digest() == before

@@ -54,9 +54,11 @@ def practice_key() -> Column[int]:
     return Column("practice_id", Integer, ForeignKey("practice.id"), nullable=False)
 
 
-def reference(name: str, target: str, *, optional: bool = False, index: bool = False) -> Column[int]:
+def reference(
+    name: str, target: str, *, optional: bool = False, index: bool = False, ondelete: str | None = None
+) -> Column[int]:
     """A column that points at `target` (`payer.id`)."""
-    return Column(name, Integer, ForeignKey(target), nullable=optional, index=index)
+    return Column(name, Integer, ForeignKey(target, ondelete=ondelete), nullable=optional, index=index)
 
 
 def text(name: str, **more: Any) -> Column[str]:

@@ -54,6 +54,7 @@ def _file_engine(path: Path, key: bytes) -> Engine:
 
 # FULL: a deed that a person saw as done is on the disk. Batches of an import ask for NORMAL themselves: they
 # count only after the flip, and its FULL commit brings everything before it in the log to the disk.
+# Temporary tables stay in memory: on the disk they would not be encrypted.
 _PRAGMAS: Final = (
     f"cache_size = -{CACHE_KIB}",
     f"busy_timeout = {BUSY_MILLISECONDS}",

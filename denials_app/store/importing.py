@@ -58,16 +58,27 @@ def flip(unit: UnitOfWork, import_id: int) -> list[int]:
     )
     if done.rowcount != 1:
         raise Refusal("This import was taken back meanwhile. Import the file again.")
-    touch, case, claim = tables.import_touch, tables.denial_case, tables.claim
+    touch, case = tables.import_touch, tables.denial_case
     touched = select(touch.c.claim_id).where(touch.c.import_id == import_id)
-    stale = select(touch.c.claim_id).join(claim, claim.c.id == touch.c.claim_id).where(
-        touch.c.import_id == import_id, claim.c.version != touch.c.claim_version
-    )  # fmt: skip
-    again = list(unit.connection.scalars(stale.order_by(touch.c.claim_id)))
+    again = _worked_on_since(unit, import_id)
     unit.connection.execute(delete(case).where(case.c.id.in_(touched), case.c.import_id != import_id))
     unit.connection.execute(delete(touch).where(touch.c.import_id == import_id))
     unit.remark(f"import {import_id}")
     return again
+
+
+def _worked_on_since(unit: UnitOfWork, import_id: int) -> list[int]:
+    """Cases whose version moved since they were assessed; locks all assessed ones where writers overlap."""
+    touch, claim = tables.import_touch, tables.claim
+    query = (
+        select(claim.c.id, claim.c.version, touch.c.claim_version)
+        .join(touch, touch.c.claim_id == claim.c.id)
+        .where(touch.c.import_id == import_id)
+        .order_by(claim.c.id)
+        .with_for_update(of=claim)
+    )
+    rows = unit.connection.execute(query).all()
+    return [row.id for row in rows if row.version != row.claim_version]
 
 
 def sweep(store: Store) -> int:

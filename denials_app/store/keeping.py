@@ -12,7 +12,7 @@ import_batch = Table(
 
 import_attempt = Table(
     "import_attempt", metadata, key(),
-    reference("import_id", "import_batch.id", optional=True, index=True),
+    reference("import_id", "import_batch.id", optional=True, index=True, ondelete="SET NULL"),
     Column("file_id", Integer), moment("at"), text("actor"), text("name"), text("kind"), text("status"),
     text("sha256"), Column("size", Integer, nullable=False, server_default="0"),
     number("transactions"), number("claims"), number("lines"), number("adjustments"), number("remarks"),

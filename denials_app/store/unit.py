@@ -187,10 +187,12 @@ class Store:
 
     def close(self) -> None:
         """Close the audit chains of this program run and let go of the database."""
-        if self.audit.is_open:
-            with self._writer.begin() as connection:
-                self.audit.close(connection, self.clock.now())
-        self.engine.dispose()
+        try:
+            if self.audit.is_open:
+                with self._writer.begin() as connection:
+                    self.audit.close(connection, self.clock.now())
+        finally:
+            self.engine.dispose()
 
     def __enter__(self) -> Self:
         return self

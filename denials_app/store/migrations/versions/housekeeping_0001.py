@@ -76,7 +76,9 @@ def upgrade() -> None:
         sa.Column("duplicates", sa.Integer(), server_default="0", nullable=False),
         sa.Column("counts", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("findings", sa.JSON(none_as_null=True), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import_batch.id"], name=op.f("fk_import_attempt_import_id")),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import_batch.id"], name=op.f("fk_import_attempt_import_id"), ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_attempt")),
     )
     op.create_index(op.f("ix_import_attempt_import_id"), "import_attempt", ["import_id"], unique=False)

@@ -158,6 +158,9 @@ def _option(place: str, option: Option, reference: "Reference") -> Iterator[Find
         yield _error("playbook-opens", f"{place}: nothing opens under the name {option.opens!r}.")
     if option.opens == "composer" and not option.template:
         yield _error("playbook-template", f"{place}: a letter needs the id of its template.")
+    for name in (*option.likely, *option.when.facts, *option.when.not_facts):
+        if name not in reference.facts:
+            yield _error("playbook-fact", f"{place}: nothing is known about {name!r}.")
     yield from _fields(place, option.fields, reference)
 
 
@@ -173,7 +176,7 @@ def _reachable(where: str, book: Playbook) -> Iterator[Finding]:
         at = waiting.pop()
         if at not in reached:
             reached.add(at)
-            waiting += targets[at]
+            waiting += targets.get(at, [])
     for step in book.steps:
         if step.id not in reached:
             yield _error("playbook-unreachable", f"{where}: nothing leads to the step {step.id}.")

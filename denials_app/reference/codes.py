@@ -80,7 +80,8 @@ def _carc(row: dict[str, str]) -> Carc:
         reason_class=cast(ReasonClass, row["class"]), ends=ends_of(row["ends"]),
         fields=files.words(row["fields"]), pended=row["kind"] == "pended",
         by_remark=row["by_remark"] == "yes", effect=row["effect"], first_checks=row["first_checks"],
-        papers=row["papers"], ended=files.day(row["ended"]), basis=row["basis"], source=row["source"], checked=row["checked"],
+        papers=row["papers"], ended=files.day(row["ended"]), basis=row["basis"],
+        source=row["source"], checked=row["checked"],
     )
 
 

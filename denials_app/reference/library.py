@@ -148,6 +148,11 @@ class Reference:
         rows = files.rows(self.folder / "fields.csv")
         return {row["field"]: FieldNote(row["field"], row["words"], row["box"], row["loop"]) for row in rows}
 
+    @cached_property
+    def facts(self) -> Mapping[str, str]:
+        """The facts a playbook may name, each as the sentence that tells it."""
+        return dict(files.table(self.folder / "facts.toml")["fact"])
+
     def field(self, name: str) -> FieldNote | None:
         """The note on a field such as `line.2.modifiers`."""
         parts = ("N" if part.isdigit() else part for part in name.split("."))

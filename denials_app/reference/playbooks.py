@@ -45,7 +45,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One question, why it is asked, and its answers. When `when` does not fit, the guide goes to `skip_to`."""
+    """One question, why it is asked, its answers. Where `when` does not fit, `skip_to` comes next."""
 
     id: str
     question: str
@@ -82,7 +82,8 @@ def load_playbook(path: Path) -> Playbook:
     entry = files.table(path)
     return Playbook(
         id=entry["id"], group=Group(entry["group"]), title=entry["title"],
-        source=entry["source"], checked=str(entry["checked"]), steps=tuple(_step(step) for step in entry["step"]),
+        source=entry["source"], checked=str(entry["checked"]),
+        steps=tuple(_step(step) for step in entry["step"]),
     )
 
 
@@ -96,7 +97,8 @@ def _step(entry: dict[str, Any]) -> Step:
 
 def _option(entry: dict[str, Any]) -> Option:
     return Option(
-        value=entry["value"], words=entry["words"], detail=entry.get("detail", ""), goto=entry.get("goto", ""),
+        value=entry["value"], words=entry["words"], detail=entry.get("detail", ""),
+        goto=entry.get("goto", ""),
         end=End(entry["end"]) if "end" in entry else None, opens=entry.get("opens", ""),
         template=entry.get("template", ""), fields=tuple(entry.get("fields", ())),
         papers=tuple(entry.get("papers", ())), likely=tuple(entry.get("likely", ())),

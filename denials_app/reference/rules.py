@@ -92,7 +92,8 @@ def load_deadlines(path: Path) -> tuple[DeadlineRule, ...]:
 def _remedies(payer_type: PayerType, entry: dict[str, Any]) -> Remedies:
     return Remedies(
         payer_type=payer_type, name=entry["name"], filing_codes=tuple(entry["filing_codes"]),
-        professional_fix=_ends(entry["professional_fix"]), institutional_fix=_ends(entry["institutional_fix"]),
+        professional_fix=_ends(entry["professional_fix"]),
+        institutional_fix=_ends(entry["institutional_fix"]),
         dispute=_ends(entry["dispute"]), records=_ends(entry["records"]),
         bills_patient=bool(entry["bills_patient"]), source=entry["source"], checked=str(entry["checked"]),
         confirmed=bool(entry["confirmed"]),
@@ -108,8 +109,9 @@ def _rights(entry: dict[str, Any]) -> RightsRule:
         carcs=frozenset(entry.get("carcs", ())), groups=frozenset(entry.get("groups", ())),
         effects=frozenset(entry.get("effects", ())), appealable=entry.get("appealable"),
         overrule=Overrule(entry["overrule"]) if "overrule" in entry else None,
-        always=entry.get("always", False), why_not=entry.get("why_not", ""), instead=_ends(entry.get("set", ())),
-        only=_ends(entry.get("only", ())), first=_ends(entry.get("first", ())), add=_ends(entry.get("add", ())),
+        always=entry.get("always", False), why_not=entry.get("why_not", ""),
+        instead=_ends(entry.get("set", ())), only=_ends(entry.get("only", ())),
+        first=_ends(entry.get("first", ())), add=_ends(entry.get("add", ())),
         remove=_ends(entry.get("remove", ())),
         source=entry["source"], checked=str(entry["checked"]),
     )
@@ -117,7 +119,8 @@ def _rights(entry: dict[str, Any]) -> RightsRule:
 
 def _deadline(row: dict[str, str]) -> DeadlineRule:
     return DeadlineRule(
-        id=row["id"], payer_type=PayerType(row["payer_type"]), claim_type=row["claim_type"], clock=row["clock"],
+        id=row["id"], payer_type=PayerType(row["payer_type"]), claim_type=row["claim_type"],
+        clock=row["clock"],
         level=int(row["level"]) if row["level"] else None,
         groups=frozenset(Group(word) for word in files.words(row["groups"])),
         kinds=frozenset(Kind(word) for word in files.words(row["kinds"])),

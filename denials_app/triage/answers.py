@@ -10,7 +10,7 @@ from denials_app.model.denial import Group, Issue, Outcome
 from denials_app.model.history import Adjudication, Deed, DeedKind
 from denials_app.model.remittance import RemitClaim
 from denials_app.reference import Reference
-from denials_app.triage.matching import LineMap, line_map, names_its_origin, replaces_whole
+from denials_app.triage.matching import LineMap, Relation, line_map, names_its_origin, relation
 from denials_app.triage.verdicts import COST_SHARE
 
 _DUPLICATE = frozenset({"18", "B13"})
@@ -52,24 +52,28 @@ def fold(steps: tuple[Step, ...], deeds: tuple[Deed, ...], reference: Reference)
         return ()
     entries, base = steps[0].entries, steps[0].answer
     for step in steps[1:]:
-        entries = _after(entries, base, step, deeds, reference)
-        if replaces_whole(base.claim, step.answer.claim) and not _only_duplicates(step):
+        lines = line_map(base.claim, step.answer.claim, base.payment_date == step.answer.payment_date)
+        how = relation(base.claim, step.answer.claim, lines)
+        entries = _after(entries, base, step, lines, how, deeds, reference)
+        if how is Relation.WHOLE and not _only_duplicates(step):
             base = step.answer
     return entries
 
 
 def _after(
-    entries: tuple[Entry, ...], base: Adjudication, step: Step, deeds: tuple[Deed, ...], reference: Reference,
+    entries: tuple[Entry, ...], base: Adjudication, step: Step, lines: LineMap, how: Relation,
+    deeds: tuple[Deed, ...], reference: Reference,
 ) -> tuple[Entry, ...]:
     """The entries once `step` was heard."""
+    if how is Relation.OTHER_PART:
+        return (*entries, *step.entries)
     waiting = [entry for entry in entries if entry.open > 0]
     closed = tuple(entry for entry in entries if entry.open <= 0)
     if waiting and _is_too_early(base, step.answer, deeds, reference):
         return (*closed, *(_with(entry, Outcome.ASK) for entry in waiting))
-    if waiting and _only_duplicates(step):
+    if _only_duplicates(step) and any(entry.issue.group is not Group.DUP for entry in waiting):
         return (*closed, *(_with(entry, Outcome.SELF_DUPLICATE) for entry in waiting))
-    lines = line_map(base.claim, step.answer.claim)
-    whole = replaces_whole(base.claim, step.answer.claim)
+    whole = how is Relation.WHOLE
     new = step.entries if whole else tuple(_on_lines_of(entry, lines) for entry in step.entries)
     kept: list[Entry] = []
     for entry in waiting:

@@ -1,6 +1,7 @@
 """Which line of a later answer is the line of an earlier one."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from denials_app.model.remittance import RemitClaim, RemitLine
 
@@ -8,21 +9,38 @@ LineMap = dict[int, int]
 _Sign = Callable[[RemitLine], object]
 
 
-def line_map(earlier: RemitClaim, later: RemitClaim) -> LineMap:
-    """Earlier line number → later line number, by the best sign first; each line is used once."""
+class Relation(StrEnum):
+    """How a later answer stands to an earlier one."""
+
+    WHOLE = "whole"
+    SOME_LINES = "some_lines"
+    OTHER_PART = "other_part"
+
+
+def line_map(earlier: RemitClaim, later: RemitClaim, same_day: bool = False) -> LineMap:
+    """Earlier line number → later line number, by the best sign first; each line is used once.
+
+    On one day a payer may answer a claim in parts: then only what is surely the same line is matched.
+    """
     found: LineMap = {}
-    for sign in (_by_control, _by_service, _by_code):
+    for sign in (_by_control, _by_service) if same_day else (_by_control, _by_service, _by_code):
         _pair(earlier, later, sign, found)
-    if len(earlier.lines) == len(later.lines):
+    like = earlier.charge == later.charge or later.frequency == "7"
+    if like and len(earlier.lines) == len(later.lines):
         _pair(earlier, later, _by_place, found)
     return found
 
 
-def replaces_whole(earlier: RemitClaim, later: RemitClaim) -> bool:
-    """Whether the later answer is about the whole claim, not about some lines that were sent again alone."""
+def relation(earlier: RemitClaim, later: RemitClaim, lines: LineMap) -> Relation:
+    """Whether the later answer is about the whole claim, some lines sent again, or another part of it."""
+    referred = any(qualifier == "F8" and value == earlier.icn for qualifier, value in later.references)
     if later.frequency in ("7", "8") or not earlier.lines or not later.lines:
-        return True
-    return len(later.lines) >= len(earlier.lines) or later.charge >= earlier.charge
+        return Relation.WHOLE
+    if not lines and not referred:
+        return Relation.OTHER_PART
+    if len(lines) == len(earlier.lines) or later.charge >= earlier.charge:
+        return Relation.WHOLE
+    return Relation.SOME_LINES
 
 
 def names_its_origin(earlier: RemitClaim, later: RemitClaim) -> bool:

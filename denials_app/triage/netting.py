@@ -59,25 +59,50 @@ def _is_answer(claim: RemitClaim) -> bool:
 
 
 def _target(adjudications: tuple[Adjudication, ...], live: list[int], at: int) -> int | None:
-    """The answer this reversal takes back: the payer's number first, then the amount, newest first."""
-    reversal = adjudications[at].claim
-    charge, paid = abs(reversal.charge), abs(reversal.paid)
-    number = [i for i in live if reversal.icn and adjudications[i].claim.icn == reversal.icn]
-    same = [i for i in number or live if adjudications[i].claim.charge == charge]
-    exact = [i for i in same if adjudications[i].claim.paid == paid]
-    before = [i for i in exact or same or number if i < at]
-    best = before or exact or same or number
+    """The answer this reversal takes back: by the payer's number, else an earlier day's of equal money.
+
+    Answers of one day have no order. A correction beside its reversal looks like an original; only the same
+    number with the same money makes it one.
+    """
+    reversal = adjudications[at]
+    charge, paid = abs(reversal.claim.charge), abs(reversal.claim.paid)
+    able = [i for i in live if not _corrects(adjudications[i].claim, reversal.claim)]
+    number = [i for i in able if reversal.claim.icn and adjudications[i].claim.icn == reversal.claim.icn]
+    older = [i for i in able if _earlier(adjudications[i].payment_date, reversal.payment_date)]
+    known = [i for i in number if i in older] or older
+    same = [i for i in known if adjudications[i].claim.charge == charge]
+    exact = [i for i in same or number if _worth(adjudications[i].claim) == (charge, paid)]
+    best = exact or [i for i in number if i in older] or same
     return best[-1] if best else None
+
+
+def _worth(claim: RemitClaim) -> tuple[int, int]:
+    return claim.charge, claim.paid
+
+
+def _corrects(claim: RemitClaim, reversal: RemitClaim) -> bool:
+    """Whether the claim says itself that it corrects the number the reversal takes back."""
+    return any(name == "F8" and value == reversal.icn for name, value in claim.references)
+
+
+def _earlier(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and one < other
 
 
 def _followed(
     adjudications: tuple[Adjudication, ...], live: list[int], pair: tuple[int, int | None], pair_days: int,
 ) -> bool:
-    """Whether a correction stands beside the reversal: after the original, or within `pair_days` of it."""
+    """Whether a correction stands beside the reversal: after the original, else near it or after it."""
     at, target = pair
     if target is not None:
         return any(i > target for i in live)
-    return any(_near(adjudications[i].payment_date, adjudications[at].payment_date, pair_days) for i in live)
+    reversal = adjudications[at]
+    near = [i for i in live if _near(adjudications[i].payment_date, reversal.payment_date, pair_days)]
+    return any(
+        i > at or _corrects(adjudications[i].claim, reversal.claim)
+        or not _earlier(adjudications[i].payment_date, reversal.payment_date)
+        for i in near
+    )
 
 
 def _near(one: date | None, other: date | None, days: int) -> bool:

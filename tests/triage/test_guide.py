@@ -1,0 +1,165 @@
+"""The guide: every road of every playbook leads to an end that exists for the issue."""
+
+from collections.abc import Mapping
+from itertools import product
+from typing import Any
+
+import pytest
+
+from denials_app.model.claim import ClaimType, SentClaim, SentLine
+from denials_app.model.denial import End, Group, Issue, Kind, PayerType
+from denials_app.model.history import ClaimHistory
+from denials_app.model.party import Organization, Person
+from denials_app.reference.playbooks import Playbook
+from denials_app.triage.facts import facts_of
+from denials_app.triage.guide import GuideFacts, GuideView, checklist, facts_for, walk
+
+GROUPS = [Group.AUTH, Group.CODE, Group.INFO, Group.MEDN]
+
+
+def facts(desk: Any, reasons: str, remarks: str = "", type: PayerType = PayerType.COMMERCIAL, **named: bool) -> GuideFacts:
+    [issue] = desk.of_line(reasons, remarks, type=type).issues
+    return facts_for(issue, type, named)
+
+
+def every_end(playbook: Playbook, about: GuideFacts) -> list[GuideView]:
+    """The view at the end of every road that is open to this issue."""
+    ends: list[GuideView] = []
+    waiting: list[dict[str, str]] = [{}]
+    while waiting:
+        answers = waiting.pop()
+        view = walk(playbook, about, answers)
+        if view.current is None:
+            ends.append(view)
+        else:
+            waiting += [{**answers, view.current.id: option.value} for option in view.current.options]
+    return ends
+
+
+@pytest.mark.parametrize(("group", "type", "owes"), product(GROUPS, PayerType, ("CO", "PR")))
+def test_every_road_ends_where_the_issue_may_go(desk: Any, group: Group, type: PayerType, owes: str) -> None:
+    playbook = desk.reference.playbook(group)
+    carcs = [code for code, row in desk.reference.carcs.items() if row.group is group and row.reason_class == "D"]
+    for carc, remark in product(carcs, ("", "MA130")):
+        [issue] = desk.of_line(f"{owes}-{carc}:200", remark, type=type).issues
+        if issue.group is not group:
+            continue
+        views = every_end(playbook, facts_for(issue, type, {}))
+        assert views
+        for view in views:
+            assert view.end is not None
+            assert view.end.end in {*issue.ends, End.CALL, End.WAIT, End.WRITE_OFF}
+            assert view.total == len(view.done)
+
+
+def test_the_bilateral_story(desk: Any) -> None:
+    about = facts(desk, "CO-4:200", "N822", modifier_missing=True)
+    playbook = desk.reference.playbook(Group.CODE)
+    start = walk(playbook, about, {})
+    assert start.current is not None
+    assert start.current.preselected == "no"
+    assert start.current.options[0].because == ("modifier_missing",)
+    end = walk(playbook, about, {"note": "no", "modifier": "both_sides"}).end
+    assert end is not None
+    assert (end.end, end.opens) == (End.CORRECTED_CLAIM, "editor")
+    assert end.fields[:2] == ("line.1.modifiers", "line.1.units")
+
+
+def test_the_files_point_to_the_letter(desk: Any) -> None:
+    about = facts(desk, "CO-197:200", "M62", authorization_on_claim=True)
+    playbook = desk.reference.playbook(Group.AUTH)
+    view = walk(playbook, about, {"needed": "yes"})
+    assert view.current is not None
+    assert view.current.id == "where"
+    assert view.current.preselected == "matches"
+    end = walk(playbook, about, {"needed": "yes", "where": "matches"}).end
+    assert end is not None
+    assert (end.template, end.papers) == ("L-AUTH", ("Approval letter", "Remittance", "Claim as sent"))
+
+
+def test_medicare_wants_a_reopening_or_a_new_claim_under_the_same_question(desk: Any) -> None:
+    code = desk.reference.playbook(Group.CODE)
+    about = facts(desk, "CO-4:200", type=PayerType.MEDICARE_FFS)
+    end = walk(code, about, {"note": "no", "modifier": "one_side"}).end
+    assert end is not None
+    assert end.end is End.REOPENING
+    lost = facts(desk, "CO-4:200", "MA130", type=PayerType.MEDICARE_FFS)
+    end = walk(code, lost, {"note": "no", "modifier": "one_side"}).end
+    assert end is not None
+    assert end.end is End.NEW_CLAIM
+
+
+def test_an_answer_that_is_not_offered_is_asked_again(desk: Any) -> None:
+    playbook = desk.reference.playbook(Group.MEDN)
+    view = walk(playbook, facts(desk, "CO-50:200"), {"policy": "no such answer", "criteria": "all"})
+    assert view.current is not None
+    assert (view.current.id, view.done) == ("policy", ())
+
+
+def test_the_notice_is_asked_about_only_when_the_patient_owes(desk: Any) -> None:
+    playbook = desk.reference.playbook(Group.MEDN)
+    for reasons, first in (("PR-50:200", "notice"), ("CO-50:200", "policy"), ("CO-150:200", "level")):
+        view = walk(playbook, facts(desk, reasons), {})
+        assert view.current is not None
+        assert view.current.id == first
+        assert view.total >= 2
+
+
+def test_medicare_has_no_talk_between_physicians(desk: Any) -> None:
+    playbook = desk.reference.playbook(Group.MEDN)
+    answers = {"policy": "yes", "criteria": "all"}
+    for type, step in ((PayerType.MEDICARE_FFS, "letter"), (PayerType.COMMERCIAL, "talk")):
+        view = walk(playbook, facts(desk, "CO-50:200", type=type), answers)
+        assert view.current is not None
+        assert view.current.id == step
+
+
+def test_an_unprocessable_claim_goes_out_new(desk: Any) -> None:
+    playbook = desk.reference.playbook(Group.INFO)
+    about = facts(desk, "CO-16:200", "N290 MA130", type=PayerType.MEDICARE_FFS)
+    view = walk(playbook, about, {"values": "all"})
+    assert view.current is not None
+    assert [option.value for option in view.current.options] == ["new", "late"]
+    end = walk(playbook, about, {"values": "all", "send": "new"}).end
+    assert end is not None
+    assert (end.end, end.fields) == (End.NEW_CLAIM, ("rendering.npi",))
+
+
+def test_groups_without_a_playbook_have_a_list(desk: Any) -> None:
+    for reasons in ("CO-22:200", "CO-97:200", "OA-18:200", "CO-Z9:200"):
+        [issue] = desk.of_line(reasons).issues
+        assert desk.reference.playbook(issue.group) is None
+        assert len(checklist(issue, desk.reference)) >= 1
+
+
+def sent(**more: Any) -> SentClaim:
+    line = SentLine(1, "HC", "20610", more.pop("modifiers", ()), 20000, "1", place_of_service="11")
+    return SentClaim(
+        "A-1", ClaimType.PROFESSIONAL, 20000, "1", more.pop("place", "11"), "", Organization(), Organization(),
+        Person(), Person(), lines=(line,), **more,
+    )
+
+
+def test_facts_come_from_our_files_only(desk: Any) -> None:
+    def of(*claims: SentClaim) -> Mapping[str, bool]:
+        history: ClaimHistory = desk.history(desk.answer(desk.claim(desk.line(1, 200, 0, "CO-197:200"))))
+        [issue] = desk.assess(*history.adjudications).issues
+        return facts_of(ClaimHistory("A-1", history.payer, ClaimType.UNKNOWN, claims, history.adjudications), issue)
+
+    assert not any(of().values())
+    assert of(sent(prior_authorization="AUTH1"))["authorization_on_claim"]
+    assert of(sent())["authorization_not_on_claim"]
+    assert of(sent())["modifier_missing"]
+    assert of(sent(modifiers=("50",)))["modifier_sent"]
+    assert of(sent(place="23"))["emergency_place"]
+    assert of(sent(referral="R1"))["referral_on_claim"]
+
+
+def test_every_fact_a_playbook_names_is_computed(desk: Any) -> None:
+    issue = Issue(Group.AUTH, "", Kind.DENIED, 1, (), (), True, None, "", ())
+    known = set(facts_of(desk.history(), issue))
+    named = {
+        fact for playbook in desk.reference.playbooks.values() for step in playbook.steps
+        for option in step.options for fact in (*option.likely, *option.when.facts, *option.when.not_facts)
+    }
+    assert named <= known == set(desk.reference.facts)

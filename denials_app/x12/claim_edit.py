@@ -28,17 +28,15 @@ from denials_app.x12.claim_field_line import (
     total_of_lines,
 )
 from denials_app.x12.claim_field_party import (
-    BirthDate,
     NamePart,
     Npi,
     Number,
-    PostalAddress,
     ProviderName,
     Role,
-    Sex,
     Taxonomy,
     is_empty_party,
 )
+from denials_app.x12.claim_field_person import BirthDate, PostalAddress, Sex
 from denials_app.x12.claim_text import ClaimText
 from denials_app.x12.claim_values import diagnosis_codes
 

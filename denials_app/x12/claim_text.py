@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from denials_app.model.claim import ClaimType
-from denials_app.x12.claim_loops import ClaimSegment, label, place_for
+from denials_app.x12.claim_loops import ClaimSegment, label
+from denials_app.x12.claim_order import place_for
 from denials_app.x12.segments import read
 
 # The fixed widths of ISA01 to ISA16.

@@ -160,8 +160,8 @@ def _service_dates(claim: ClaimText, lines: tuple[SentLine, ...]) -> tuple[date 
     if start:
         return start, end
     starts = [line.service_from for line in lines if line.service_from]
-    ends = [line.service_to or line.service_from for line in lines if line.service_from]
-    return min(starts, default=None), max((day for day in ends if day), default=None)
+    ends = starts + [line.service_to for line in lines if line.service_to]
+    return min(starts, default=None), max(ends, default=None)
 
 
 def _created(claim: ClaimText) -> date | None:

@@ -57,8 +57,9 @@ class App:
         from denials_app.queries.nouns import Queries
         from denials_app.reference import Reference
         reference = Reference.load()
-        jobs = Jobs()
-        means = Means(store, reference, clock, actor or BILLER, jobs.render)
+        who = actor or BILLER
+        jobs = Jobs(location, store.key, clock, who)
+        means = Means(store, reference, clock, who, jobs.render)
         queries = Queries(store, reference, clock)
         return cls(location, clock, reference, queries, Actions(means), jobs, store.close)
 

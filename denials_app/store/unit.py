@@ -99,6 +99,8 @@ class Store:
         steady = engine.execution_options(isolation_level="REPEATABLE READ")
         self._reader = engine if is_sqlite(engine) else steady
         self.clock = clock or Clock()
+        # A worker process of this program is handed the key over a pipe; it goes nowhere else.
+        self.key = key
         self.audit = AuditBook(Sealer(key))
         # The embedded file is encrypted as a whole; on a server the papers are sealed before they leave.
         self.seal = BlobSeal(None if is_sqlite(engine) else key)

@@ -34,7 +34,8 @@ def line(number: int, charge: int, paid: int, reasons: str = "", remarks: str = 
     """A line in dollars: `line(1, 200, 0, "CO-50:200", "N115")`."""
     return RemitLine(
         number, "HC", more.pop("procedure", f"9921{number}"), (), charge * 100, paid * 100,
-        service_from=date(2026, 10, 8), adjustments=adjustments(reasons), remarks=tuple(remarks.split()), **more,
+        service_from=date(2026, 10, 8), adjustments=adjustments(reasons), remarks=tuple(remarks.split()),
+        **more,
     )
 
 
@@ -47,11 +48,14 @@ def claim(*lines: RemitLine, **more: Any) -> RemitClaim:
         sum(one.charge for one in lines) if charge is None else charge * 100,
         sum(one.paid for one in lines) if paid is None else paid * 100,
         0, more.pop("filing", "12"), more.pop("icn", "ICN1"), lines=lines,
-        adjustments=adjustments(more.pop("reasons", "")), remarks=tuple(more.pop("remarks", "").split()), **more,
+        adjustments=adjustments(more.pop("reasons", "")), remarks=tuple(more.pop("remarks", "").split()),
+        **more,
     )
 
 
-def answer(of: RemitClaim, on: date = date(2026, 11, 2), plb: tuple[tuple[str, int], ...] = ()) -> Adjudication:
+def answer(
+    of: RemitClaim, on: date = date(2026, 11, 2), plb: tuple[tuple[str, int], ...] = (),
+) -> Adjudication:
     return Adjudication(on, f"T{on}", of, plb)
 
 
@@ -80,7 +84,9 @@ class Desk:
         answers = [one if isinstance(one, Adjudication) else answer(one) for one in claims]
         return self._assess(history(*answers, **payer), self.reference, today)
 
-    def of_line(self, reasons: str, heard: str = "", paid: int = 0, charge: int = 200, **more: Any) -> Assessment:
+    def of_line(
+        self, reasons: str, heard: str = "", paid: int = 0, charge: int = 200, **more: Any,
+    ) -> Assessment:
         """The assessment of a claim with one line."""
         payer = {key: more.pop(key) for key in ("type", "confirmed", "form", "rule") if key in more}
         return self.assess(claim(line(1, charge, paid, reasons, heard), **more), **payer)

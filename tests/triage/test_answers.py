@@ -66,11 +66,13 @@ def test_an_upheld_appeal_opens_the_next_level(desk: Any) -> None:
 
 def test_lines_sent_again_alone_leave_the_others_as_they_were(desk: Any) -> None:
     whole = desk.answer(desk.claim(
-        desk.line(1, 100, 0, "CO-50:100", procedure="93306"), desk.line(2, 80, 0, "CO-16:80", "MA130", procedure="99214"),
+        desk.line(1, 100, 0, "CO-50:100", procedure="93306"),
+        desk.line(2, 80, 0, "CO-16:80", "MA130", procedure="99214"),
     ), FIRST)
     alone = desk.answer(desk.claim(desk.line(1, 80, 70, "CO-45:10", procedure="99214"), icn="ICN2"), LATER)
     found = desk.assess(whole, alone)
-    assert {issue.codes[0].carc: issue.outcome for issue in found.issues} == {"50": None, "16": Outcome.OVERTURNED}
+    outcomes = {issue.codes[0].carc: issue.outcome for issue in found.issues}
+    assert outcomes == {"50": None, "16": Outcome.OVERTURNED}
     assert (found.recovered, found.written_off, found.open) == (7000, 1000, 10000)
     assert found.charge == 18000
     assert adds_up(found)

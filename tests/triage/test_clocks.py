@@ -12,11 +12,13 @@ from denials_app.triage.workdays import add, holidays, is_workday, rolled_earlie
 
 
 def clock(issue: Any, kind: str) -> DeadlineClock:
-    return next(one for one in issue.clocks if one.kind == kind)
+    clocks: tuple[DeadlineClock, ...] = issue.clocks
+    return next(one for one in clocks if one.kind == kind)
 
 
 def test_a_redetermination_counts_from_presumed_receipt(desk: Any) -> None:
-    [issue] = desk.of_line("CO-50:200", "N115", filing="MB", type=PayerType.MEDICARE_FFS, confirmed=True).issues
+    medicare = {"type": PayerType.MEDICARE_FFS, "confirmed": True}
+    [issue] = desk.of_line("CO-50:200", "N115", filing="MB", **medicare).issues
     appeal = clock(issue, "appeal")
     assert (appeal.level, appeal.due_legal) == (1, date(2027, 3, 7))
     assert appeal.work_by == date(2027, 2, 26)

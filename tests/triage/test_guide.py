@@ -17,7 +17,9 @@ from denials_app.triage.guide import GuideFacts, GuideView, checklist, facts_for
 GROUPS = [Group.AUTH, Group.CODE, Group.INFO, Group.MEDN]
 
 
-def facts(desk: Any, reasons: str, remarks: str = "", type: PayerType = PayerType.COMMERCIAL, **named: bool) -> GuideFacts:
+def facts(
+    desk: Any, reasons: str, remarks: str = "", type: PayerType = PayerType.COMMERCIAL, **named: bool,
+) -> GuideFacts:
     [issue] = desk.of_line(reasons, remarks, type=type).issues
     return facts_for(issue, type, named)
 
@@ -39,7 +41,8 @@ def every_end(playbook: Playbook, about: GuideFacts) -> list[GuideView]:
 @pytest.mark.parametrize(("group", "type", "owes"), product(GROUPS, PayerType, ("CO", "PR")))
 def test_every_road_ends_where_the_issue_may_go(desk: Any, group: Group, type: PayerType, owes: str) -> None:
     playbook = desk.reference.playbook(group)
-    carcs = [code for code, row in desk.reference.carcs.items() if row.group is group and row.reason_class == "D"]
+    rows = desk.reference.carcs.items()
+    carcs = [code for code, row in rows if row.group is group and row.reason_class == "D"]
     for carc, remark in product(carcs, ("", "MA130")):
         [issue] = desk.of_line(f"{owes}-{carc}:200", remark, type=type).issues
         if issue.group is not group:
@@ -135,7 +138,8 @@ def test_groups_without_a_playbook_have_a_list(desk: Any) -> None:
 def sent(**more: Any) -> SentClaim:
     line = SentLine(1, "HC", "20610", more.pop("modifiers", ()), 20000, "1", place_of_service="11")
     return SentClaim(
-        "A-1", ClaimType.PROFESSIONAL, 20000, "1", more.pop("place", "11"), "", Organization(), Organization(),
+        "A-1", ClaimType.PROFESSIONAL, 20000, "1", more.pop("place", "11"), "", Organization(),
+        Organization(),
         Person(), Person(), lines=(line,), **more,
     )
 
@@ -144,7 +148,8 @@ def test_facts_come_from_our_files_only(desk: Any) -> None:
     def of(*claims: SentClaim) -> Mapping[str, bool]:
         history: ClaimHistory = desk.history(desk.answer(desk.claim(desk.line(1, 200, 0, "CO-197:200"))))
         [issue] = desk.assess(*history.adjudications).issues
-        return facts_of(ClaimHistory("A-1", history.payer, ClaimType.UNKNOWN, claims, history.adjudications), issue)
+        known = ClaimHistory("A-1", history.payer, ClaimType.UNKNOWN, claims, history.adjudications)
+        return facts_of(known, issue)
 
     assert not any(of().values())
     assert of(sent(prior_authorization="AUTH1"))["authorization_on_claim"]

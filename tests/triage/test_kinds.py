@@ -62,7 +62,8 @@ def test_status_four_is_no_test_of_its_own(desk: Any) -> None:
 
 def test_two_reasons_on_one_line_are_two_issues_and_the_larger_leads(desk: Any) -> None:
     found = desk.of_line("CO-97:50 CO-50:150")
-    assert [(issue.group, issue.amount) for issue in found.issues] == [(Group.MEDN, 15000), (Group.BUND, 5000)]
+    both = [(issue.group, issue.amount) for issue in found.issues]
+    assert both == [(Group.MEDN, 15000), (Group.BUND, 5000)]
     assert found.denied == 20000 == found.open
 
 
@@ -101,7 +102,8 @@ def test_unprocessable_at_medicare(desk: Any, remarks: str) -> None:
 
 
 @pytest.mark.parametrize(("rule", "first", "out"), [
-    ("new", End.NEW_CLAIM, End.CORRECTED_CLAIM), ("replace", End.CORRECTED_CLAIM, None), ("ask", End.NEW_CLAIM, None),
+    ("new", End.NEW_CLAIM, End.CORRECTED_CLAIM), ("replace", End.CORRECTED_CLAIM, None),
+    ("ask", End.NEW_CLAIM, None),
 ])
 def test_other_payers_say_how_they_want_it_back(desk: Any, rule: str, first: End, out: End | None) -> None:
     [issue] = desk.of_line("CO-16:200", "MA130", type=PayerType.COMMERCIAL, confirmed=True, rule=rule).issues
@@ -113,7 +115,8 @@ def test_other_payers_say_how_they_want_it_back(desk: Any, rule: str, first: End
 
 def test_denied_is_the_sum_of_its_issues(desk: Any) -> None:
     claim = desk.claim(
-        desk.line(1, 100, 40, "CO-45:10 CO-59:50"), desk.line(2, 80, 0, "CO-97:80"), desk.line(3, 60, 0, "PR-96:60"),
+        desk.line(1, 100, 40, "CO-45:10 CO-59:50"), desk.line(2, 80, 0, "CO-97:80"),
+        desk.line(3, 60, 0, "PR-96:60"),
     )
     found = desk.assess(claim)
     assert found.denied == sum(issue.amount for issue in found.issues) == 19000

@@ -76,7 +76,9 @@ def test_only_the_patients_group_code_lets_the_patient_be_billed(
     assert End.BILL_PATIENT not in issue.ends
 
 
-@pytest.mark.parametrize("kind", [PayerType.COMMERCIAL, PayerType.MEDICARE_FFS, PayerType.TRICARE, PayerType.UNKNOWN])
+@pytest.mark.parametrize(
+    "kind", [PayerType.COMMERCIAL, PayerType.MEDICARE_FFS, PayerType.TRICARE, PayerType.UNKNOWN],
+)
 @pytest.mark.parametrize("carc", ["26", "33", "35", "49", "50", "96", "119", "149", "204", "31", "242"])
 def test_the_patients_lane_bills_the_patient(desk: Any, kind: PayerType, carc: str) -> None:
     [issue] = desk.of_line(f"PR-{carc}:200", type=kind).issues
@@ -93,7 +95,9 @@ def test_records_not_sent_at_medicare(desk: Any) -> None:
 
 def test_nothing_is_refused_for_good_on_a_guess(desk: Any) -> None:
     for kind in PayerType:
-        for reasons, remarks in (("CO-16:200", "MA130"), ("CO-29:200", ""), ("CO-50:200", "N211"), ("OA-257:200", "")):
+        for reasons, remarks in (
+            ("CO-16:200", "MA130"), ("CO-29:200", ""), ("CO-50:200", "N211"), ("OA-257:200", ""),
+        ):
             for issue in desk.of_line(reasons, remarks, type=kind, confirmed=False).issues:
                 assert issue.overrule is not Overrule.NEVER
 

@@ -85,7 +85,8 @@ def test_medicare_ruling_out_an_appeal_is_final_once_confirmed(desk: Any) -> Non
 
 
 def test_excluded_by_statute_is_no_by_default_and_yes_with_a_reason(desk: Any) -> None:
-    [issue] = desk.of_line("PR-96:200", "N425", filing="MB", type=PayerType.MEDICARE_FFS, confirmed=True).issues
+    medicare = {"type": PayerType.MEDICARE_FFS, "confirmed": True}
+    [issue] = desk.of_line("PR-96:200", "N425", filing="MB", **medicare).issues
     assert (issue.group, issue.kind) == (Group.NCOV, Kind.PATIENT)
     assert not issue.appealable
     assert issue.overrule is Overrule.WITH_REASON
@@ -139,7 +140,8 @@ def test_a_qualified_beneficiary_is_protected_on_every_line(desk: Any) -> None:
 
 def test_a_remark_on_the_claim_touches_only_what_it_explains(desk: Any) -> None:
     claim = desk.claim(
-        desk.line(1, 100, 90, "CO-45:10"), desk.line(2, 80, 0, "CO-50:80"), desk.line(3, 60, 0, "CO-16:60", "N290"),
+        desk.line(1, 100, 90, "CO-45:10"), desk.line(2, 80, 0, "CO-50:80"),
+        desk.line(3, 60, 0, "CO-16:60", "N290"),
         remarks="MA130", filing="MB",
     )
     found = {issue.codes[0].carc: issue for issue in desk.assess(claim).issues}

@@ -12,7 +12,8 @@ FIRST, SECOND = date(2026, 11, 2), date(2026, 11, 9)
 
 def paid(desk: Any, icn: str = "ICN1", on: date = FIRST, amount: int = 150, **more: Any) -> Any:
     left = 150 - amount
-    return desk.answer(desk.claim(desk.line(1, 150, amount, f"CO-45:{left}" if left else ""), icn=icn, **more), on)
+    line = desk.line(1, 150, amount, f"CO-45:{left}" if left else "")
+    return desk.answer(desk.claim(line, icn=icn, **more), on)
 
 
 def reversed(desk: Any, icn: str = "ICN1", on: date = SECOND, amount: int = 150, reasons: str = "") -> Any:
@@ -93,7 +94,9 @@ def test_an_offset_that_names_the_claim_is_a_takeback(desk: Any, reason: str) ->
     assert issue.codes[0].carc == reason
 
 
-@pytest.mark.parametrize("pairs", [(("L6", -500),), (("72", 15000),), (("FB", -15000),), (("WO", 15000), ("WO", -15000))])
+@pytest.mark.parametrize(
+    "pairs", [(("L6", -500),), (("72", 15000),), (("FB", -15000),), (("WO", 15000), ("WO", -15000))],
+)
 def test_other_entries_at_the_foot_are_no_takeback(desk: Any, pairs: tuple[tuple[str, int], ...]) -> None:
     answered = desk.answer(desk.claim(desk.line(1, 150, 150)), FIRST, pairs)
     assert not desk.assess(answered).in_queue

@@ -1,6 +1,7 @@
 """Starts the desk: `python -m ui [--db FILE-or-URL] [--now DATE]`."""
 
 import argparse
+import multiprocessing
 import sys
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 def main(arguments: list[str] | None = None) -> int:
     """Open the window and run until it is closed; the exit code."""
+    # A frozen program starts its worker processes by running itself again.
+    multiprocessing.freeze_support()
     options = _options(arguments)
     qt = QApplication(["overturn"])
     qt.setApplicationName("Overturn")
@@ -19,6 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     from denials_app.settings import Settings
     from ui.application import Application
     from ui.doors import Doors
+
     location = Settings.read(options.db).location
     sample = options.sample or Path(location).parent / "sample"
     doors = Doors(location, Clock(options.now), sample)
@@ -26,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     application.start()
     if options.passphrase_file is not None:
         from denials_app.settings import passphrase_in
+
         application.open_desk(doors.open(passphrase_in(options.passphrase_file)))
     return qt.exec()
 
@@ -36,7 +41,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--now", type=date.fromisoformat, help="hold today at this date (YYYY-MM-DD)")
     parser.add_argument("--passphrase-file", type=Path, help="open at once with the passphrase in this file")
     parser.add_argument("--sample", type=Path, help="folder of the sample practice")
-    parser.add_argument("--dark", action=argparse.BooleanOptionalAction, default=None, help="dark or light colours")
+    parser.add_argument(
+        "--dark", action=argparse.BooleanOptionalAction, default=None, help="dark or light colours"
+    )
     return parser.parse_args(arguments)
 
 

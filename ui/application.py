@@ -50,6 +50,7 @@ class Application(QObject):
     def open_desk(self, app: "App", destination: Destination | None = None) -> "MainWindow":
         """Show the desk of an open practice."""
         from ui.main_window import MainWindow
+
         self.app = app
         desk = Desk(app, self.theme, self.runner, Notices(self), CommandBoard(self), Changes(self))
         before = self.window
@@ -92,6 +93,7 @@ class Application(QObject):
 
     def _prepared(self, _nothing: None) -> None:
         from ui import main_window
+
         assert main_window.MainWindow is not None
 
     def _practice(self, app: "App") -> str:
@@ -156,6 +158,7 @@ def makers() -> Mapping[Context, Callable[[Desk], Screen]]:
     from ui.screens.letter.screen import LetterScreen
     from ui.screens.queue.screen import QueueScreen
     from ui.screens.today.screen import TodayScreen
+
     return {
         Context.TODAY: TodayScreen, Context.FILES: FilesScreen, Context.QUEUE: QueueScreen,
         Context.CASE: CaseScreen, Context.CORRECTION: CorrectionScreen, Context.LETTER: LetterScreen,

@@ -58,7 +58,7 @@ _WORK = (Context.QUEUE, Context.CASE)
 COMMANDS: tuple[Command, ...] = (
     Command("files.open", "Bring in files…", "Ctrl+O", _EVERY, Menu.FILE, "folder-open-outline"),
     Command("lock", "Lock the desk", "Ctrl+L", _EVERY, Menu.FILE, "lock-outline"),
-    Command("quit", "Quit", "Ctrl+Q", (Context.EVERYWHERE, Context.UNLOCK), Menu.FILE, "logout"),
+    Command("quit", "Quit", "Ctrl+Q", _EVERY, Menu.FILE, "logout"),
     Command("undo", "Undo", "Ctrl+Z", _EVERY, Menu.EDIT, "undo"),
     Command("palette", "Find or do anything", "Ctrl+K", _EVERY, Menu.EDIT, "magnify"),
     Command("go.today", "Go to Today", "G, T", _EVERY, Menu.GO, "weather-sunny", "G T"),
@@ -101,14 +101,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("next-gap", "Next gap", "F8", (Context.LETTER,), Menu.LETTER, "alert-outline"),
     Command("print", "Print packet", "Ctrl+P", (Context.LETTER,), Menu.LETTER, "printer-outline"),
-    Command("save-packet", "Save for portal", "Ctrl+S", (Context.LETTER,), Menu.LETTER, "content-save-outline"),
+    Command("save-packet", "Save for portal", "Ctrl+S", (Context.LETTER,), Menu.LETTER, "content-save"),
     Command("exhibit", "Add an exhibit", "Ctrl+E", (Context.LETTER,), Menu.LETTER, "paperclip"),
     Command("bigger", "Bigger", "Ctrl+=", _EVERY, Menu.VIEW, "magnify-plus-outline", "Ctrl +"),
     Command("smaller", "Smaller", "Ctrl+-", _EVERY, Menu.VIEW, "magnify-minus-outline", "Ctrl −"),
     Command("usual-size", "Usual size", "Ctrl+0", _EVERY, Menu.VIEW, "magnify"),
     Command("dark", "Dark or light", "Ctrl+Shift+D", _EVERY, Menu.VIEW, "theme-light-dark"),
     Command("keys", "Keys", "?", _EVERY, Menu.HELP, "keyboard-outline"),
-    Command("about", "About Overturn", "", (Context.EVERYWHERE, Context.UNLOCK), Menu.HELP, "information-outline"),
+    Command("about", "About Overturn", "", _EVERY, Menu.HELP, "information-outline"),
 )  # fmt: skip
 
 Slots = Mapping[str, Callable[[], object]]
@@ -164,6 +164,4 @@ class CommandBoard(QObject):
         return action
 
     def _triggered(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.trigger(sender.objectName())
+        self.trigger(self.sender().objectName())

@@ -106,10 +106,12 @@ QLineEdit, QComboBox, QDateEdit, QPlainTextEdit, QSpinBox { background: $base; c
   selection-color: $on_accent; }
 QLineEdit, QComboBox, QDateEdit, QSpinBox { min-height: @inner; }
 QPlainTextEdit { padding: 4px @pad; }
-QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus, QSpinBox:focus { border-color: $accent; }
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus,
+QSpinBox:focus { border-color: $accent; }
 QLineEdit:disabled { color: $text3; background: $window; border-color: $line; }
 QLineEdit[changed="true"] { font-weight: 600; }
 QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $base; border: 1px solid $field; selection-background-color: $sel;
   selection-color: $text; }
 QTableView, QListView, QTextEdit, QScrollArea { background: transparent; border: none; }
@@ -117,6 +119,7 @@ QScrollArea > QWidget > QWidget { background: transparent; }
 QHeaderView { background: $base; border: none; }
 QHeaderView::section { background: $base; color: $text2; border: none; border-bottom: 1px solid $line;
   padding: 0 8px; height: @head; font-size: @small; font-weight: 500; }
+QHeaderView::section:first { padding-left: 16px; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }

@@ -65,8 +65,19 @@ class Doors:
     def _make_sample(self, place: Path) -> None:
         secret = self._sample / "passphrase.txt"
         secret.write_text(SAMPLE_PASSPHRASE + "\n", encoding="utf-8")
-        command = [sys.executable, "-m", "denials_app", "demo", "--db", str(place), "--passphrase-file", str(secret)]
+        command = [
+            sys.executable,
+            "-m",
+            "denials_app",
+            "demo",
+            "--db",
+            str(place),
+            "--passphrase-file",
+            str(secret),
+        ]
         command += ["--out", str(self._sample / "out")]
         done = subprocess.run(command, capture_output=True, check=False, timeout=600)
         if done.returncode not in (0, 3):
-            raise NoSample(f"The sample practice could not be made in {self._sample}; check the room and rights there.")
+            raise NoSample(
+                f"The sample practice could not be made in {self._sample}; check the room and rights there."
+            )

@@ -176,7 +176,7 @@ class _Work(QRunnable):
             answer: object = self._work()
         except Refusal as refusal:
             answer = Trouble(str(refusal))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             _log.error("a job failed: %s", type(error).__name__)
             answer = Trouble(GENERAL)
         try:

@@ -23,6 +23,7 @@ from ui.notices import Notice, UndoOffer
 from ui.palette import Palette
 from ui.widgets.bars import NoticeBar, UndoBar
 from ui.widgets.header import HeaderBar
+from ui.widgets.panes import next_pane
 from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
 from ui.widgets.text import rule
@@ -41,7 +42,9 @@ class MainWindow(QMainWindow):
 
     left = Signal(str)
 
-    def __init__(self, desk: Desk, makers: Makers, practice: str, who: str, application: QApplication) -> None:
+    def __init__(
+        self, desk: Desk, makers: Makers, practice: str, who: str, application: QApplication
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._makers = makers
@@ -130,8 +133,8 @@ class MainWindow(QMainWindow):
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        for part in (self._rail, edge, main):
-            middle.addWidget(part)
+        for each in (self._rail, edge, main):
+            middle.addWidget(each)
         middle.setStretch(2, 1)
         centre = QWidget()
         whole = QVBoxLayout(centre)
@@ -158,7 +161,7 @@ class MainWindow(QMainWindow):
         notices, runner = self._desk.notices, self._desk.runner
         self._rail.chosen.connect(self._chosen)
         self._header.back.connect(self._crumb)
-        self._header.find.connect(self._find)
+        self._header.search.connect(self._find)
         self.palette_box.wanted.connect(self.go)
         notices.told.connect(self._told)
         notices.barred.connect(self._barred)
@@ -227,7 +230,7 @@ class MainWindow(QMainWindow):
     def _next_pane(self) -> None:
         screen = self._stack.currentWidget()
         if screen is not None:
-            screen.focusNextChild() if not screen.isAncestorOf(self.focusWidget()) else self.focusNextChild()
+            next_pane(screen)
 
     def _lock(self) -> None:
         self.left.emit("lock")

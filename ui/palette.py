@@ -76,8 +76,8 @@ class PaletteDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, px = self._theme, self._theme.px
         hit: Hit = index.data(ListRole.ROW)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         if hit.is_heading:
             draw_text(painter, theme, rect.adjusted(px(16), px(8), 0, 0), hit.title, 11.5, 600, "text2")
             return
@@ -94,9 +94,19 @@ class PaletteDelegate(QStyledItemDelegate):
         draw_text(painter, theme, name, hit.title)
         wide = key_width(theme, hit.key) if hit.key else 0
         room = rect.right() - name.right() - px(36) - wide
-        draw_text(painter, theme, QRect(name.right() + px(10), rect.y(), room, rect.height()), hit.second, 12, 400, "text2")
+        draw_text(
+            painter,
+            theme,
+            QRect(name.right() + px(10), rect.y(), room, rect.height()),
+            hit.second,
+            12,
+            400,
+            "text2",
+        )
         if hit.key:
-            draw_key(painter, theme, QRect(rect.right() - wide - px(16), middle - px(9), wide, px(18)), hit.key)
+            draw_key(
+                painter, theme, QRect(rect.right() - wide - px(16), middle - px(9), wide, px(18)), hit.key
+            )
 
 
 class Palette(QFrame):
@@ -112,7 +122,8 @@ class Palette(QFrame):
         self.setAccessibleName("Find or do anything")
         tokens = theme.tokens
         self.setStyleSheet(
-            f"QFrame#palette {{ background: {tokens.base}; border: 1px solid {tokens.field}; border-radius: 10px; }}"
+            f"QFrame#palette {{ background: {tokens.base}; border: 1px solid {tokens.field}; "
+            "border-radius: 10px; }"
             "QLineEdit { border: none; background: transparent; }"
         )
         shadow = QGraphicsDropShadowEffect(self)
@@ -147,7 +158,7 @@ class Palette(QFrame):
         self.place()
         self.show()
         self.raise_()
-        self._field.setText(text if isinstance(text, str) else "")
+        self._field.setText(text)
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
         self._show(())
 
@@ -185,7 +196,12 @@ class Palette(QFrame):
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 9)
         foot.setSpacing(5)
-        for keys, words in ((("↑", "↓"), "move"), (("⏎",), "open"), ((">",), "commands only"), (("Esc",), "close")):
+        for keys, words in (
+            (("↑", "↓"), "move"),
+            (("⏎",), "open"),
+            ((">",), "commands only"),
+            (("Esc",), "close"),
+        ):
             for key in keys:
                 foot.addWidget(KeyCap(theme, key))
             foot.addWidget(Text(theme, words, 11.5, tone="text2"))
@@ -233,9 +249,15 @@ class Palette(QFrame):
         wanted = self._field.text().lstrip("> ").lower()
         actions = self._desk.board.actions
         fitting = [
-            each for each in COMMANDS
-            if actions[each.id].isEnabled() and wanted in each.label.lower() and each.icon and not _is_silent(each)
-        ]  # fmt: skip
+            each
+            for each in COMMANDS
+            if actions[each.id].isEnabled()
+            and wanted in each.label.lower()
+            and each.icon
+            and not _is_silent(each)
+        ]
+        # what the screen in front can do comes before what can be done anywhere
+        fitting.sort(key=_is_everywhere)
         return fitting if self._field.text().startswith(">") else fitting[:MOST]
 
     def _step(self, by: int) -> None:
@@ -258,6 +280,10 @@ class Palette(QFrame):
             self.wanted.emit(Destination(Context.CASE, hit.case))
         else:
             self._desk.board.trigger(hit.command)
+
+
+def _is_everywhere(each: Command) -> bool:
+    return Context.EVERYWHERE in each.contexts
 
 
 def _is_silent(each: Command) -> bool:

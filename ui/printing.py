@@ -39,9 +39,13 @@ def _by_system(pdf: bytes, lp: str, printer: str, copies: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "packet.pdf"
         path.write_bytes(pdf)
-        done = subprocess.run([lp, "-d", printer, "-n", str(copies), str(path)], capture_output=True, check=False)
+        done = subprocess.run(
+            [lp, "-d", printer, "-n", str(copies), str(path)], capture_output=True, check=False
+        )
     if done.returncode != 0:
-        raise NotPrinted(f"The printer {printer} did not take the packet; see whether it is on, then print again.")
+        raise NotPrinted(
+            f"The printer {printer} did not take the packet; see whether it is on, then print again."
+        )
 
 
 def _as_pictures(pdf: bytes, printer: str, copies: int) -> None:

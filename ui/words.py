@@ -1,7 +1,7 @@
 """How the desk says dates, money, clocks, kinds and ends: the biller's words, one place."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from denials_app.base.money import dollars
 from denials_app.model.denial import CaseState, DeadlineClock, End, Issue, Kind, Outcome
@@ -96,6 +96,9 @@ def near_day(value: date | None, today: date) -> str:
 
 def moment(value: datetime, today: date) -> str:
     """`today 13:02`, `yesterday`, or MM/DD and the time."""
+    if value.time() == time(0):
+        # a day out of a file carries no hour, and must not move to the day before by its time zone
+        return near_day(value.date(), today)
     local = value.astimezone()
     if local.date() == today:
         return local.strftime("today %H:%M")
@@ -141,7 +144,7 @@ def clock_face(due: date | None, work_by: date | None, today: date) -> ClockFace
     icon, tone = _urgency(days_left)
     short = f"{days_left} d" if days_left else "today"
     long = f"{count(days_left, 'day')} left" if days_left else "today"
-    verb = "send by" if days_left <= 14 else "due"
+    verb = "last day" if target < today else "send by" if days_left <= 14 else "due"
     shown = target if target >= today else last
     return ClockFace(icon, tone, short, long, f"{verb} {shown:%m/%d}")
 

@@ -37,33 +37,77 @@ PEOPLE = (
     ("Prakash, Meera", "Summit HMO", Group.AUTH, "288", (), 62000, 19),
     ("Whitaker, Simone", "Cascade Mutual", Group.CODE, "4", ("N822",), 33000, 44),
     ("Tran, Linh P.", "Cascade Mutual", Group.INFO, "16", ("MA130", "N382"), 39800, 24),
-    ("Abernathy-Featherstonehaugh, Josephine", "Northfield Choice of the Upper Valley", Group.DUP, "18", (), 70500, 24),
+    (
+        "Abernathy-Featherstonehaugh, Josephine",
+        "Northfield Choice of the Upper Valley",
+        Group.DUP,
+        "18",
+        (),
+        70500,
+        24,
+    ),
 )
 NAMES = {
-    Group.AUTH: "Authorization", Group.FREQ: "Units, frequency", Group.MEDN: "Medical necessity",
-    Group.CODE: "Coding, modifiers", Group.INFO: "Missing data", Group.DUP: "Duplicate",
-}  # fmt: skip
+    Group.AUTH: "Authorization",
+    Group.FREQ: "Units, frequency",
+    Group.MEDN: "Medical necessity",
+    Group.CODE: "Coding, modifiers",
+    Group.INFO: "Missing data",
+    Group.DUP: "Duplicate",
+}
 
 
 def _row(id: int) -> rows.QueueRow:
     patient, payer, group, carc, remarks, amount, days = PEOPLE[id % len(PEOPLE)]
     due = TODAY + timedelta(days=days + 7)
     return rows.QueueRow(
-        id, "Harbor Street Orthopedics", f"HSO-{24000 + id}", patient, payer, date(2026, 8, 31), group, "",
-        Kind.DENIED, f"{NAMES[group]}: what the payer says", ((f"CO {carc}", True), *((r, False) for r in remarks)),
-        amount, amount, "appeal", due, TODAY + timedelta(days=days), days + 7, 320.0 - id, 0.71, amount // 2,
-        1.0 + max(0, 30 - days) / 30, 0.9 - (id % 9) / 12, CaseState.OPEN, "", id % 2,
-    )  # fmt: skip
+        id,
+        "Harbor Street Orthopedics",
+        f"HSO-{24000 + id}",
+        patient,
+        payer,
+        date(2026, 8, 31),
+        group,
+        "",
+        Kind.DENIED,
+        f"{NAMES[group]}: what the payer says",
+        ((f"CO {carc}", True), *((r, False) for r in remarks)),
+        amount,
+        amount,
+        "appeal",
+        due,
+        TODAY + timedelta(days=days),
+        days + 7,
+        320.0 - id,
+        0.71,
+        amount // 2,
+        1.0 + max(0, 30 - days) / 30,
+        0.9 - (id % 9) / 12,
+        CaseState.OPEN,
+        "",
+        id % 2,
+    )
 
 
 def _clocks(days: int) -> tuple[DeadlineClock, ...]:
     appeal = DeadlineClock(
-        "appeal", 1, TODAY + timedelta(days=days + 7), TODAY + timedelta(days=days),
-        "60 days from the remittance, 7 days for mail", "Payer rule", "10/02/2026", True,
-    )  # fmt: skip
+        "appeal",
+        1,
+        TODAY + timedelta(days=days + 7),
+        TODAY + timedelta(days=days),
+        "60 days from the remittance, 7 days for mail",
+        "Payer rule",
+        "10/02/2026",
+        True,
+    )
     corrected = DeadlineClock(
-        "corrected_claim", None, date(2026, 12, 27), date(2026, 12, 24), "90 days from the remittance", "Payer rule",
-    )  # fmt: skip
+        "corrected_claim",
+        None,
+        date(2026, 12, 27),
+        date(2026, 12, 24),
+        "90 days from the remittance",
+        "Payer rule",
+    )
     return appeal, corrected
 
 
@@ -72,18 +116,36 @@ def _issues(id: int) -> tuple[Issue, ...]:
     priority = Priority(320.0 - id, amount // 2, 0.71, 12, 1.6, "Ten of fourteen like it were won.")
     codes = (IssueCode(2, "CO", carc, amount - 4800, remarks), IssueCode(3, "CO", carc, 4800))
     first = Issue(
-        group, "", Kind.DENIED, amount, (2, 3), codes, True, None, "", (End.APPEAL, End.CORRECTED_CLAIM, End.WRITE_OFF),
-        _clocks(days), priority, words="No authorization on file; add or fix the number.",
+        group,
+        "",
+        Kind.DENIED,
+        amount,
+        (2, 3),
+        codes,
+        True,
+        None,
+        "",
+        (End.APPEAL, End.CORRECTED_CLAIM, End.WRITE_OFF),
+        _clocks(days),
+        priority,
+        words="No authorization on file; add or fix the number.",
         fields=("claim.prior_authorization",),
-    )  # fmt: skip
+    )
     if id % 2 == 0:
         return (first,)
     second = replace(
-        first, amount=2600, lines=(1,), codes=(IssueCode(1, "CO", "16", 2600, ("MA130",)),), kind=Kind.UNPROCESSABLE,
-        appealable=False, overrule=Overrule.WITH_REASON, ends=(End.NEW_CLAIM,), clocks=_clocks(30)[1:],
+        first,
+        amount=2600,
+        lines=(1,),
+        codes=(IssueCode(1, "CO", "16", 2600, ("MA130",)),),
+        kind=Kind.UNPROCESSABLE,
+        appealable=False,
+        overrule=Overrule.WITH_REASON,
+        ends=(End.NEW_CLAIM,),
+        clocks=_clocks(30)[1:],
         why_not="A claim that was not processed is sent again; there is nothing to appeal yet.",
         words="The claim lacks something the payer needs.",
-    )  # fmt: skip
+    )
     return first, second
 
 
@@ -92,35 +154,101 @@ def _case(id: int) -> rows.CaseView:
     issues = _issues(id)
     denied = sum(issue.amount for issue in issues)
     lines = (
-        RemitLine(1, "HC", "99214", ("25",), 18600, 9840, adjustments=(Adjustment("CO", "45", 6160), Adjustment("PR", "3", 2600))),
-        RemitLine(2, "HC", "64483", ("RT",), row.amount - 4800, 0, adjustments=(Adjustment("CO", "197", row.amount - 4800),), remarks=("M62",)),
+        RemitLine(
+            1,
+            "HC",
+            "99214",
+            ("25",),
+            18600,
+            9840,
+            adjustments=(Adjustment("CO", "45", 6160), Adjustment("PR", "3", 2600)),
+        ),
+        RemitLine(
+            2,
+            "HC",
+            "64483",
+            ("RT",),
+            row.amount - 4800,
+            0,
+            adjustments=(Adjustment("CO", "197", row.amount - 4800),),
+            remarks=("M62",),
+        ),
         RemitLine(3, "HC", "J3301", (), 4800, 0, units="4", adjustments=(Adjustment("CO", "197", 4800),)),
-    )  # fmt: skip
+    )
     person = Person("Marlowe", "Denise", "R", member_id="BRH 4471 90326", birth_date=date(1968, 3, 14))
     billing = Organization("Harbor Street Orthopedics", npi="1999999976")
     remit = RemitClaim(
-        row.claim, "1", 18600 + row.amount, 9840, 2600, "12", "BR26271004417", patient=person, lines=lines,
+        row.claim,
+        "1",
+        18600 + row.amount,
+        9840,
+        2600,
+        "12",
+        "BR26271004417",
+        patient=person,
+        lines=lines,
         text=f"CLP*{row.claim}*1*{(18600 + row.amount) / 100:g}*98.4*26*12*BR26271004417",
-    )  # fmt: skip
+    )
     sent = SentClaim(
-        row.claim, ClaimType.PROFESSIONAL, 18600 + row.amount, "1", "11", "", Organization(row.payer), billing, person,
-        person, group_number="HG-2280", rendering=Organization("Okonjo", first_name="Ada", npi="1999999984"),
-        diagnoses=("M54.16", "M51.16"), created=date(2026, 9, 4), service_from=date(2026, 8, 31),
-        lines=(SentLine(1, "HC", "99214", ("25",), 18600, "1"), SentLine(2, "HC", "64483", ("RT",), row.amount - 4800, "1")),
-    )  # fmt: skip
+        row.claim,
+        ClaimType.PROFESSIONAL,
+        18600 + row.amount,
+        "1",
+        "11",
+        "",
+        Organization(row.payer),
+        billing,
+        person,
+        person,
+        group_number="HG-2280",
+        rendering=Organization("Okonjo", first_name="Ada", npi="1999999984"),
+        diagnoses=("M54.16", "M51.16"),
+        created=date(2026, 9, 4),
+        service_from=date(2026, 8, 31),
+        lines=(
+            SentLine(1, "HC", "99214", ("25",), 18600, "1"),
+            SentLine(2, "HC", "64483", ("RT",), row.amount - 4800, "1"),
+        ),
+    )
     at = datetime(2026, 10, 1, 11, 10, tzinfo=UTC)
     history = (
-        rows.HistoryRow(datetime(2026, 11, 17, 13, 44, tzinfo=UTC), "answered", "Guide, step 1: authorization was needed", "biller"),
-        rows.HistoryRow(at, "remittance", f"Denied on the remittance of 09/28, ${row.amount / 100:,.2f}", "EFT 70018832"),
+        rows.HistoryRow(
+            datetime(2026, 11, 17, 13, 44, tzinfo=UTC),
+            "answered",
+            "Guide, step 1: authorization was needed",
+            "biller",
+        ),
+        rows.HistoryRow(
+            at, "remittance", f"Denied on the remittance of 09/28, ${row.amount / 100:,.2f}", "EFT 70018832"
+        ),
         rows.HistoryRow(at - timedelta(days=27), "sent", "Claim sent, $1,076.00", "837P"),
-    )  # fmt: skip
-    documents = (rows.CaseDocument(7, "attachment", "Approval letter", 1, "0" * 64, at),) if id % 2 == 0 else ()
+    )
+    documents = (
+        (rows.CaseDocument(7, "attachment", "Approval letter", 1, "0" * 64, at),) if id % 2 == 0 else ()
+    )
     return rows.CaseView(
-        id, 1, row.practice, row.claim, remit.icn, row.payer, "commercial", id % 2 == 0, row.patient, row.service_from,
-        Assessment(True, issues, remit.charge, denied, 0, 0, denied, CaseState.OPEN), CaseState.OPEN, "", None, remit,
-        sent, date(2026, 9, 28), "70018832", (rows.CodeWords("197", "No authorization on file.", "our own words"),),
-        history, documents,
-    )  # fmt: skip
+        id,
+        1,
+        row.practice,
+        row.claim,
+        remit.icn,
+        row.payer,
+        "commercial",
+        id % 2 == 0,
+        row.patient,
+        row.service_from,
+        Assessment(True, issues, remit.charge, denied, 0, 0, denied, CaseState.OPEN),
+        CaseState.OPEN,
+        "",
+        None,
+        remit,
+        sent,
+        date(2026, 9, 28),
+        "70018832",
+        (rows.CodeWords("197", "No authorization on file.", "our own words"),),
+        history,
+        documents,
+    )
 
 
 class InventedQueries:
@@ -176,74 +304,131 @@ class InventedQueries:
             lines = ("Look whether the claim went out at all.", "Ask the payer what it wants.")
             return work_rows.GuideView(case, "CO-197", "", "authorization", (), None, checklist=lines)
         first = work_rows.GuideStepRow(
-            "needed", "Was authorization needed for this service?", "",
+            "needed",
+            "Was authorization needed for this service?",
+            "",
             (work_rows.GuideOption("yes", "Yes"), work_rows.GuideOption("no", "No")),
-            self.answers.get("needed", "yes"), "biller", datetime(2026, 11, 17, 13, 44, tzinfo=UTC),
-        )  # fmt: skip
+            self.answers.get("needed", "yes"),
+            "biller",
+            datetime(2026, 11, 17, 13, 44, tzinfo=UTC),
+        )
         options = (
             work_rows.GuideOption("off", "On file, but not on the claim"),
             work_rows.GuideOption("differs", "On the claim, but does not match"),
-            work_rows.GuideOption("matches", "On file, on the claim, and it matches the dates and the procedure", True),
+            work_rows.GuideOption(
+                "matches", "On file, on the claim, and it matches the dates and the procedure", True
+            ),
             work_rows.GuideOption("none", "There is none"),
         )
         where = work_rows.GuideStepRow(
-            "where", "Where is the authorization?", "Look into the approval and the claim as sent.", options,
+            "where",
+            "Where is the authorization?",
+            "Look into the approval and the claim as sent.",
+            options,
             self.answers.get("where"),
-        )  # fmt: skip
+        )
         ended = "where" in self.answers
         return work_rows.GuideView(
-            case, "CO-197", "AUTH", "authorization", (first, where), None if ended else "where",
-            End.APPEAL if ended else None, words="The letter “Authorization was on file”." if ended else "",
+            case,
+            "CO-197",
+            "AUTH",
+            "authorization",
+            (first, where),
+            None if ended else "where",
+            End.APPEAL if ended else None,
+            words="The letter “Authorization was on file”." if ended else "",
             papers=("Approval letter", "Remittance", "Claim as sent"),
-        )  # fmt: skip
+        )
 
     def office(self) -> tuple[work_rows.OfficeRow, ...]:
-        return (work_rows.OfficeRow(1, "Harbor Street Orthopedics", "1999999976", "", True, "", "", "", "", "", ""),)
+        return (
+            work_rows.OfficeRow(
+                1, "Harbor Street Orthopedics", "1999999976", "", True, "", "", "", "", "", ""
+            ),
+        )
 
     def today(self) -> rows.TodayView:
         shown = tuple(_row(id) for id in range(min(self.length, 7)))
-        due = (("Deadline passed", 1, 84200), ("Due today", 1, 31800), ("Due this week", 5, 239800), ("Follow-ups due", 4, 194200))
+        due = (
+            ("Deadline passed", 1, 84200),
+            ("Due today", 1, 31800),
+            ("Due this week", 5, 239800),
+            ("Follow-ups due", 4, 194200),
+        )
         if not self.length:
             due = tuple((words, 0, 0) for words, _, _ in due)
         answers = (("overturned", _row(4)), ("partly", _row(5)), ("upheld", _row(6))) if self.length else ()
         return rows.TodayView(
-            self.length, 100_000 * self.length, due, shown, self.groups()[:4],
-            rows.GroupRow("rejected", "Rejected: fix and send again", 6 if self.length else 0, 214000), answers,
+            self.length,
+            100_000 * self.length,
+            due,
+            shown,
+            self.groups()[:4],
+            rows.GroupRow("rejected", "Rejected: fix and send again", 6 if self.length else 0, 214000),
+            answers,
             (("L-AUTH", 6), ("L-MN1", 3)) if self.length else (),
-        )  # fmt: skip
+        )
 
     def imports(self) -> tuple[rows.ImportRow, ...]:
         if not self.length:
             return ()
-        off = Finding(Level.WARNING, "line-balance", "Line 2 is off by $14.20: charge less adjustments is not the paid amount.", 41, 2210)
-        bad = Finding(Level.ERROR, "not-x12", "This file is not X12; ask the clearinghouse for the 835 itself.")
+        off = Finding(
+            Level.WARNING,
+            "line-balance",
+            "Line 2 is off by $14.20: charge less adjustments is not the paid amount.",
+            41,
+            2210,
+        )
+        bad = Finding(
+            Level.ERROR, "not-x12", "This file is not X12; ask the clearinghouse for the 835 itself."
+        )
         at = datetime(2026, 11, 17, 12, 58, tzinfo=UTC)
         return (
             rows.ImportRow(4, at, "remit_1116_brhp.835", "835", "imported", 88, 1431066, 0, (off,)),
             rows.ImportRow(3, at, "batch_1116.837", "837P", "imported", 62, 0, 0, ()),
-            rows.ImportRow(2, at - timedelta(days=1), "remit_1113_state.835", "835", "partly", 29, 224500, 1, (off, off)),
-            rows.ImportRow(1, at - timedelta(days=4), "statement.txt", "not_x12", "set_aside", 0, 0, 0, (bad,)),
-        )  # fmt: skip
+            rows.ImportRow(
+                2, at - timedelta(days=1), "remit_1113_state.835", "835", "partly", 29, 224500, 1, (off, off)
+            ),
+            rows.ImportRow(
+                1, at - timedelta(days=4), "statement.txt", "not_x12", "set_aside", 0, 0, 0, (bad,)
+            ),
+        )
 
     def correction(self, case: int) -> work_rows.CorrectionView:
         made = (
-            ("claim.frequency", "Resubmission code", "1", True, False), ("claim.original_reference", "Payer’s claim number", "", True, True),
-            ("claim.prior_authorization", "Authorization", "", True, True), ("claim.number", "Our claim number", "HSO-24902", False, False),
-            ("subscriber.member_id", "Member ID", "CMW 882 014 55", True, True), ("patient.last_name", "Patient’s last name", "Whitaker", True, True),
-            ("claim.diagnosis.1", "Diagnosis 1", "M17.0", True, True), ("rendering.npi", "Rendering NPI", "1999999984", True, True),
-            ("line.1.procedure", "Line 1 procedure", "99213", True, False), ("line.1.modifiers", "Line 1 modifiers", "25", True, True),
-            ("line.1.units", "Line 1 units", "1", True, False), ("line.1.charge", "Line 1 charge", "142", True, False),
-            ("line.2.procedure", "Line 2 procedure", "20610", True, False), ("line.2.modifiers", "Line 2 modifiers", "RT:LT", True, True),
-            ("line.2.units", "Line 2 units", "2", True, False), ("line.2.charge", "Line 2 charge", "330", True, False),
-        )  # fmt: skip
+            ("claim.frequency", "Resubmission code", "1", True, False),
+            ("claim.original_reference", "Payer’s claim number", "", True, True),
+            ("claim.prior_authorization", "Authorization", "", True, True),
+            ("claim.number", "Our claim number", "HSO-24902", False, False),
+            ("subscriber.member_id", "Member ID", "CMW 882 014 55", True, True),
+            ("patient.last_name", "Patient’s last name", "Whitaker", True, True),
+            ("claim.diagnosis.1", "Diagnosis 1", "M17.0", True, True),
+            ("rendering.npi", "Rendering NPI", "1999999984", True, True),
+            ("line.1.procedure", "Line 1 procedure", "99213", True, False),
+            ("line.1.modifiers", "Line 1 modifiers", "25", True, True),
+            ("line.1.units", "Line 1 units", "1", True, False),
+            ("line.1.charge", "Line 1 charge", "142", True, False),
+            ("line.2.procedure", "Line 2 procedure", "20610", True, False),
+            ("line.2.modifiers", "Line 2 modifiers", "RT:LT", True, True),
+            ("line.2.units", "Line 2 units", "2", True, False),
+            ("line.2.charge", "Line 2 charge", "330", True, False),
+        )
         fields = tuple(
             work_rows.EditorField(name, label, sent, editable, removable, name == "line.2.modifiers")
             for name, label, sent, editable, removable in made
         )
         return work_rows.CorrectionView(
-            case, 1, case % 9 != 5, fields if case % 9 != 5 else (), "7", "CM2610448210", (2,), "replace", ("replace", "new"),
+            case,
+            1,
+            case % 9 != 5,
+            fields if case % 9 != 5 else (),
+            "7",
+            "CM2610448210",
+            (2,),
+            "replace",
+            ("replace", "new"),
             "This payer takes a replacement claim; it may not be appealed and corrected at once.",
-        )  # fmt: skip
+        )
 
     def letter_choices(self, case: int, issue: int = 0) -> tuple[work_rows.LetterChoice, ...]:
         return (
@@ -285,20 +470,33 @@ class InventedActions:
     def correct(self, case, changes, lines=(), choice="", out_path=None):  # type: ignore[no-untyped-def]
         self.done.append(("correct", case, dict(changes), choice, out_path))
         was = {"line.2.modifiers": "RT:LT", "line.2.units": "2"}
-        rows_ = [results.FieldDifference("claim.frequency", "1", "7"), results.FieldDifference("claim.original_reference", "", "CM2610448210")]
+        rows_ = [
+            results.FieldDifference("claim.frequency", "1", "7"),
+            results.FieldDifference("claim.original_reference", "", "CM2610448210"),
+        ]
         rows_ += [results.FieldDifference(name, was.get(name, ""), now) for name, now in changes.items()]
-        finding = Finding(Level.WARNING, "charge", "Line 2: is the charge for both sides?", field="line.2.charge")
+        finding = Finding(
+            Level.WARNING, "charge", "Line 2: is the charge for both sides?", field="line.2.charge"
+        )
         if out_path is not None:
             out_path.write_text("ISA*00*~", encoding="ascii")
         return results.CorrectionResult(
-            out_path, "7", "CM2610448210", tuple(rows_), (finding,), True, "CLM*HSO-24902*568***11:B:7*Y*A*Y*Y~REF*F8*CM2610448210~",
+            out_path,
+            "7",
+            "CM2610448210",
+            tuple(rows_),
+            (finding,),
+            True,
+            "CLM*HSO-24902*568***11:B:7*Y*A*Y*Y~REF*F8*CM2610448210~",
             results.Changed(frozenset({case})) if out_path else results.Changed(),
-        )  # fmt: skip
+        )
 
     def preview_letter(self, case, template="", values=None, attachments=None):  # type: ignore[no-untyped-def]
         self.done.append(("preview", case, template, dict(values or {}), attachments))
         if not (values or {}).get("authorization.approved_on"):
-            gap = LetterGap("authorization.approved_on", "Approval date", "the approval letter", FactInput.DATE)
+            gap = LetterGap(
+                "authorization.approved_on", "Approval date", "the approval letter", FactInput.DATE
+            )
             return results.LetterPreview(b"", (gap,), html=LETTER_HTML)
         return results.LetterPreview(one_page_pdf(), (), 2, (results.ExhibitRow("A", 1),), LETTER_HTML)
 
@@ -307,8 +505,16 @@ class InventedActions:
         if out_path is not None:
             out_path.write_bytes(one_page_pdf())
         return results.LetterResult(
-            out_path, template, 1, 2, "ab" * 32, (), (results.ExhibitRow("A", 1),), 9, results.Changed(frozenset({case})),
-        )  # fmt: skip
+            out_path,
+            template,
+            1,
+            2,
+            "ab" * 32,
+            (),
+            (results.ExhibitRow("A", 1),),
+            9,
+            results.Changed(frozenset({case})),
+        )
 
     def mark_sent(self, case: int, by: str, proof: str, on: date | None = None) -> results.SentResult:
         self.done.append(("sent", case, by, proof))
@@ -332,16 +538,22 @@ LETTER_HTML = "<html><body><h1>Harbor Street Orthopedics</h1><p>We ask you to re
 def one_page_pdf() -> bytes:
     """The smallest PDF that Qt draws: one empty page."""
     objects = (
-        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>",
-    )  # fmt: skip
+    )
     out, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(out))
         out += b"%d 0 obj%s endobj\n" % (number, body)
     start = len(out)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return out + b"xref\n0 4\n0000000000 65535 f \n" + table + b"trailer<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start
+    return (
+        out
+        + b"xref\n0 4\n0000000000 65535 f \n"
+        + table
+        + b"trailer<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start
+    )
 
 
 class InventedApp:

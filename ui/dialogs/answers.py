@@ -46,7 +46,9 @@ class _Asking(QDialog):
 class TextDialog(_Asking):
     """Asks for some words; without any there is no way on."""
 
-    def __init__(self, theme: Theme, title: str, question: str, deed: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, title: str, question: str, deed: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, title, question, deed, parent)
         self._words = Paragraph(theme, question)
         self._words.setFixedHeight(theme.px(96))

@@ -33,6 +33,8 @@ class ImportRole(IntEnum):
 
 
 HEADS = ("When", "Kind", "File", "Claims", "Paid $", "What came of it")
+# Kinds of files that are recognised but read by a later version only.
+LATER = ("277CA", "277", "999", "TA1")
 RIGHT = (ImportColumn.CLAIMS, ImportColumn.PAID)
 
 
@@ -86,10 +88,13 @@ class ImportModel(QAbstractTableModel):
 
     def _text(self, row: ImportRow, column: ImportColumn) -> str:
         texts = {
-            ImportColumn.WHEN: moment(row.at, self._today), ImportColumn.KIND: row.kind, ImportColumn.FILE: row.name,
+            ImportColumn.WHEN: moment(row.at, self._today),
+            ImportColumn.KIND: row.kind.replace("not_x12", "not X12"),
+            ImportColumn.FILE: row.name,
             ImportColumn.CLAIMS: f"{row.claims:,}" if row.claims else "–",
-            ImportColumn.PAID: dollars(row.paid) if row.paid else "–", ImportColumn.OUTCOME: outcome_face(row)[2],
-        }  # fmt: skip
+            ImportColumn.PAID: dollars(row.paid) if row.paid else "–",
+            ImportColumn.OUTCOME: outcome_face(row)[2],
+        }
         return texts[column]
 
 
@@ -99,11 +104,17 @@ def outcome_face(row: ImportRow) -> tuple[str, str, str]:
     warnings = sum(finding.level is Level.WARNING for finding in row.findings)
     if row.status == "duplicate":
         return "minus", "text2", "Already here"
+    if row.kind in LATER and row.status == "set_aside":
+        return "clock-outline", "text2", "Kept for a later version"
     if row.status in ("set_aside", "refused"):
         return "alert-circle-outline", "red", "Set aside, nothing changed"
     if row.status == "partly" or row.set_aside:
         return "alert-outline", "amber", f"{row.claims} in, {row.set_aside or 'some'} set aside"
     if errors or warnings:
         number = errors + warnings
-        return "alert-outline", "amber", "1 thing to look at" if number == 1 else f"{number} things to look at"
+        return (
+            "alert-outline",
+            "amber",
+            "1 thing to look at" if number == 1 else f"{number} things to look at",
+        )
     return "check-circle-outline", "green", "All in, and it balances" if row.paid else "All in"

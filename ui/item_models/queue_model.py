@@ -198,7 +198,8 @@ class QueueModel(QAbstractTableModel):
         if column is Column.SCORE:
             chance = "not known yet" if row.chance is None else f"{row.chance:.0%}"
             expected = "not known yet" if row.expected is None else f"${dollars(row.expected)}"
-            return f"${row.score:,.0f} an hour. Expected back {expected}, chance {chance}, urgency {row.urgency:.1f} of 2"
+            parts = f"Expected back {expected}, chance {chance}, urgency {row.urgency:.1f} of 2"
+            return f"${row.score:,.0f} an hour. {parts}"
         if column is Column.REASON:
             return f"{row.reason} · {STATE_WORDS[row.state]}"
         return ""

@@ -53,9 +53,15 @@ class UnlockScreen(QWidget):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        self._sample = WayIn(theme, "flask-outline", "Try it with sample data", "A made-up practice with a quarter of denials")
-        self._setup = WayIn(theme, "home-city-outline", "Set up my practice", "A name and a passphrase, then your first files")
-        self._unlock_instead = WayIn(theme, "lock-open-outline", "Open an existing practice", "On this computer")
+        self._sample = WayIn(
+            theme, "flask-outline", "Try it with sample data", "A made-up practice with a quarter of denials"
+        )
+        self._setup = WayIn(
+            theme, "home-city-outline", "Set up my practice", "A name and a passphrase, then your first files"
+        )
+        self._unlock_instead = WayIn(
+            theme, "lock-open-outline", "Open an existing practice", "On this computer"
+        )
         self._unlock_instead.hide()
         middle = QVBoxLayout()
         middle.setSpacing(8)
@@ -66,7 +72,9 @@ class UnlockScreen(QWidget):
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(Icon(theme, "shield-lock-outline", "text2", 16))
-        words = "Encrypted on this computer. Without the passphrase nobody can open it, and nobody can reset it."
+        words = (
+            "Encrypted on this computer. Without the passphrase nobody can open it, and nobody can reset it."
+        )
         foot.addWidget(Text(theme, words, 12, tone="text2"))
         foot.addStretch(1)
         middle.addSpacing(12)
@@ -120,6 +128,7 @@ class UnlockScreen(QWidget):
 
     def _elsewhere(self) -> None:
         from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(self, "Open another practice")
         if name:
             self._doors.move_to(Path(name))
@@ -181,7 +190,9 @@ class _Card(QFrame):
         self.elsewhere = LinkButton(theme, "Another practice…")
         for field in (self.passphrase, self.again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
-            field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+            field.setInputMethodHints(
+                Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+            )
         self._eye.clicked.connect(self._show_letters)
         self._lay_out()
 
@@ -235,7 +246,9 @@ class _Card(QFrame):
         mode = QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password
         self.passphrase.setEchoMode(mode)
         self.again.setEchoMode(mode)
-        words = ("eye-off-outline", "Hide the passphrase") if hidden else ("eye-outline", "Show the passphrase")
+        words = (
+            ("eye-off-outline", "Hide the passphrase") if hidden else ("eye-outline", "Show the passphrase")
+        )
         self._eye.show_icon(*words)
 
 

@@ -31,7 +31,8 @@ class _Pressable(QPushButton):
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in _PRESS and not event.modifiers():
+            presses = event.key() in _PRESS and not event.modifiers()
+            if presses:
                 event.accept()
                 return True
         return bool(super().event(event))
@@ -71,7 +72,9 @@ class KeyButton(_Pressable):
 
     def sizeHint(self) -> QSize:
         theme = self._theme
-        width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 2 * theme.px(8 if self._small else 10)
+        width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 2 * theme.px(
+            8 if self._small else 10
+        )
         if self._icon:
             width += theme.px(16) + (theme.px(7) if self.text() else 0)
         if self._key:
@@ -139,7 +142,9 @@ class LinkButton(_Pressable):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self.text()) + 4, max(metrics.height() + 2, self._theme.px(18)))
+        return QSize(
+            metrics.horizontalAdvance(self.text()) + 4, max(metrics.height() + 2, self._theme.px(18))
+        )
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -1,10 +1,11 @@
 """Text fields that keep their letters: no shortcut without Ctrl or Alt fires while one has the focus."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.theme import Theme
+from ui.widgets.paint import draw_icon
 
 _FREE = (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_F6, Qt.Key.Key_F8)
 
@@ -66,9 +67,17 @@ class Choice(QComboBox):
 
     def __init__(self, theme: Theme, says: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setFont(theme.font(13))
         self.setAccessibleName(says)
         self.setProperty("ring", True)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = self._theme.px(16)
+        at = QPoint(self.width() - side - self._theme.px(6), (self.height() - side) // 2)
+        draw_icon(QPainter(self), self._theme, at, "chevron-down", "text2", 16)
 
     def event(self, event: QEvent) -> bool:
         if keeps(event):

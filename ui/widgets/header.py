@@ -11,10 +11,10 @@ from ui.widgets.text import Elided, Icon, Text, clear
 
 
 class HeaderBar(QWidget):
-    """`back` leads to the screen the path names, `find` opens the palette."""
+    """`back` leads to the screen the path names, `search` opens the palette."""
 
     back = Signal()
-    find = Signal()
+    search = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class HeaderBar(QWidget):
         self._beside = Elided(theme, tone="text2")
         self._part: QWidget | None = None
         self._find = FindBox(theme)
-        self._find.clicked.connect(self.find)
+        self._find.clicked.connect(self.search)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 0, 16, 0)
         self._row.setSpacing(14)
@@ -85,7 +85,8 @@ class FindBox(QPushButton):
         painter.setBrush(theme.color("base"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         draw_icon(painter, theme, QPoint(px(8), px(7)), "magnify", "text2", 16)
-        draw_text(painter, theme, self.rect().adjusted(px(32), 0, -px(50), 0), self.text(), 12.5, 400, "text3")
+        room = self.rect().adjusted(px(32), 0, -px(50), 0)
+        draw_text(painter, theme, room, self.text(), 12.5, 400, "text3")
         wide = key_width(theme, "Ctrl K")
         cap = QRect(self.width() - wide - px(6), px(6), wide, px(18))
         draw_key(painter, theme, cap, "Ctrl K")

@@ -100,9 +100,7 @@ def draw_text(
 
 def draw_icon(painter: QPainter, theme: Theme, at: QPoint, name: str, tone: str, size: int = 16) -> None:
     """Draw an icon with its top left corner at `at`."""
-    device = painter.device()
-    ratio = device.devicePixelRatio() if device is not None else 1.0
-    painter.drawPixmap(at, theme.icon(name, tone, size, ratio))
+    painter.drawPixmap(at, theme.icon(name, tone, size, painter.device().devicePixelRatio()))
 
 
 def draw_clock(painter: QPainter, theme: Theme, at: QPoint, face: ClockFace, long: bool = False) -> int:

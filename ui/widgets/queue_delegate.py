@@ -25,8 +25,8 @@ class QueueDelegate(QStyledItemDelegate):
         return QSize(80, self._theme.px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         self._ground(painter, rect, index, selected)
         row = index.data(Role.ROW)
@@ -92,7 +92,9 @@ class QueueDelegate(QStyledItemDelegate):
         width = max(QFontMetrics(theme.font(14, 600)).horizontalAdvance(text) + 2, theme.px(18))
         number = QRect(rect.x(), rect.y(), width, rect.height())
         draw_text(painter, theme, number, text, 14, 600, right=True)
-        self._three_bars(painter, QPoint(rect.x() + width + theme.px(6), rect.center().y() + theme.px(6)), row)
+        self._three_bars(
+            painter, QPoint(rect.x() + width + theme.px(6), rect.center().y() + theme.px(6)), row
+        )
 
     def _three_bars(self, painter: QPainter, foot: QPoint, row: QueueRow) -> None:
         px = self._theme.px

@@ -39,8 +39,11 @@ class StatusLine(QWidget):
         row.addWidget(self._bar)
         row.addWidget(self._cancel)
         row.addSpacing(16)
-        for icon, words in (("cloud-off-outline", "Nothing leaves this computer by itself"),
-                            ("database-lock-outline", f"{practice} · encrypted"), ("account-outline", who)):
+        for icon, words in (
+            ("cloud-off-outline", "Nothing leaves this computer by itself"),
+            ("database-lock-outline", f"{practice} · encrypted"),
+            ("account-outline", who),
+        ):
             row.addWidget(Icon(theme, icon, "text2", 14))
             row.addWidget(Text(theme, words, 11.5, tone="text2"))
             row.addSpacing(10)

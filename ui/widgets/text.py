@@ -8,7 +8,7 @@ from ui.theme import Theme
 
 
 class Text(QLabel):
-    """One text in a size, weight and tone. Plain unless `rich`; a link in rich text is followed by key too."""
+    """One text in a size, weight and tone. Plain unless `rich`."""
 
     def __init__(
         self, theme: Theme, text: str = "", size: float = 13, weight: int = 400, tone: str = "text",

@@ -1,6 +1,6 @@
 """The timeline of a case: when, an icon, what happened, and a second line."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -42,12 +42,11 @@ class TimelineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, px = self._theme, self._theme.px
         row: HistoryRow = index.data(ListRole.ROW)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         line = QRect(rect.x() + px(16), rect.y() + px(5), px(100), px(18))
         draw_text(painter, theme, line, moment(row.at, self._today), 12, 400, "text2")
         middle = rect.x() + px(16) + px(108) + px(10)
-        model = index.model()
-        if model is not None and index.row() + 1 < model.rowCount():
+        if index.row() + 1 < index.model().rowCount():
             painter.fillRect(middle, rect.y() + px(26), 1, rect.height() - px(22), theme.color("field"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -81,8 +80,12 @@ class Timeline(QListView):
 
     def load(self, rows: tuple[HistoryRow, ...]) -> None:
         """Show these events."""
-        self._model.load(rows)
+        self._model.load(sorted(rows, key=_when, reverse=True))
         self.setFixedHeight(self._theme.px(ROW) * max(len(rows), 1) + 4)
+
+
+def _when(row: HistoryRow) -> datetime:
+    return row.at if row.at.tzinfo else row.at.replace(tzinfo=UTC)
 
 
 def _say(row: HistoryRow) -> str:

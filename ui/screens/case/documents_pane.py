@@ -13,10 +13,12 @@ from ui.widgets.text import Elided, Icon, Text, clear, rule
 from ui.words import day
 
 _KINDS = {
-    "attachment": ("file-document-outline", "added"), "packet": ("file-lock-outline", "printed packet, frozen"),
-    "letter": ("file-lock-outline", "packet, frozen"), "claim": ("file-check-outline", "claim written"),
+    "attachment": ("file-document-outline", "added"),
+    "packet": ("file-lock-outline", "printed packet, frozen"),
+    "letter": ("file-lock-outline", "packet, frozen"),
+    "claim": ("file-check-outline", "claim written"),
     "sheet": ("file-table-outline", "correction sheet"),
-}  # fmt: skip
+}
 
 
 class DocumentsPane(QWidget):

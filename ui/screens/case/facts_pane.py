@@ -15,10 +15,17 @@ from ui.words import day
 
 NOT_KNOWN = "not on file"
 _KINDS = {
-    "medicare_ffs": "Medicare", "medicare_advantage": "Medicare Advantage", "medicaid": "Medicaid",
-    "commercial": "Commercial", "tricare": "TRICARE", "va": "Veterans Affairs", "workers_comp": "Workers’ comp",
-    "auto": "Auto", "federal": "Federal", "unknown": "Kind not known",
-}  # fmt: skip
+    "medicare_ffs": "Medicare",
+    "medicare_advantage": "Medicare Advantage",
+    "medicaid": "Medicaid",
+    "commercial": "Commercial",
+    "tricare": "TRICARE",
+    "va": "Veterans Affairs",
+    "workers_comp": "Workers’ comp",
+    "auto": "Auto",
+    "federal": "Federal",
+    "unknown": "Kind not known",
+}
 
 
 class FactsPane(QScrollArea):
@@ -45,7 +52,11 @@ class FactsPane(QScrollArea):
         layout = self._body.layout()
         if not isinstance(layout, QVBoxLayout):
             return
-        blocks = (("Patient", self._patient(view)), ("Payer", self._payer(view)), ("Service", self._service(view)))
+        blocks = (
+            ("Patient", self._patient(view)),
+            ("Payer", self._payer(view)),
+            ("Service", self._service(view)),
+        )
         for title, rows in blocks:
             layout.addWidget(self._block(title, rows))
             layout.addWidget(rule())
@@ -70,7 +81,11 @@ class FactsPane(QScrollArea):
         kind = _KINDS.get(view.payer_type, view.payer_type)
         if view.payer_type != "unknown" and not view.payer_type_confirmed:
             kind += ", not confirmed"
-        rows = [("Plan", view.payer, False), ("Kind", kind, False), ("Claim no.", view.icn or "none given", bool(view.icn))]
+        rows = [
+            ("Plan", view.payer, False),
+            ("Kind", kind, False),
+            ("Claim no.", view.icn or "none given", bool(view.icn)),
+        ]
         if view.remit and view.remit.contact:
             rows.append(("Contact", view.remit.contact, False))
         return tuple(rows)
@@ -80,7 +95,13 @@ class FactsPane(QScrollArea):
         rows = [("Date", day(view.service_from), False)]
         rendering = (sent.rendering if sent else None) or (view.remit.rendering if view.remit else None)
         if rendering and (rendering.name or rendering.npi):
-            rows.append(("Rendering", " ".join(filter(None, (rendering.first_name, rendering.name))) or rendering.npi, False))
+            rows.append(
+                (
+                    "Rendering",
+                    " ".join(filter(None, (rendering.first_name, rendering.name))) or rendering.npi,
+                    False,
+                )
+            )
         if sent and sent.diagnoses:
             rows.append(("Diagnosis", " · ".join(sent.diagnoses), False))
         rows.append(("Sent", day(sent.created) if sent and sent.created else "no 837 on file", False))
@@ -120,8 +141,7 @@ class FactsPane(QScrollArea):
         return box
 
     def _copy(self) -> None:
-        sender = self.sender()
-        value = str(sender.property("copies")) if sender is not None else ""
+        value = str(self.sender().property("copies"))
         QGuiApplication.clipboard().setText(value)
         self.copied.emit(value)
 
@@ -138,7 +158,9 @@ class FactsPane(QScrollArea):
             last = line == len(rows)
             if last:
                 grid.addWidget(rule(), 2 * line - 1, 0, 1, 2)
-            grid.addWidget(Text(theme, name, 12.5, 600 if last else 400, "text" if last else "text2"), 2 * line, 0)
+            grid.addWidget(
+                Text(theme, name, 12.5, 600 if last else 400, "text" if last else "text2"), 2 * line, 0
+            )
             amount = Text(theme, dollars(cents), 12.5, 600 if last else 400)
             grid.addWidget(amount, 2 * line, 1, Qt.AlignmentFlag.AlignRight)
         foot = 2 * len(rows) + 1

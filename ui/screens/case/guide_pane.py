@@ -163,7 +163,11 @@ class GuidePane(QWidget):
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(2)
         column.addWidget(Text(self._theme, END_WORDS[view.end], 13, 600))
-        for words in (view.words, _listed("To fix", tuple(field_words(each) for each in view.fields)), _listed("Papers", view.papers)):
+        for words in (
+            view.words,
+            _listed("To fix", tuple(field_words(each) for each in view.fields)),
+            _listed("Papers", view.papers),
+        ):
             if words:
                 column.addWidget(Text(self._theme, words, 12, tone="text2", wrap=True))
         self._row("flag-checkered", "end", box)
@@ -192,18 +196,15 @@ class GuidePane(QWidget):
         self._put(button)
 
     def _do(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.command.emit(str(sender.property("command")))
+        self.command.emit(str(self.sender().property("command")))
 
     def _clicked(self, button: QAbstractButton) -> None:
         values = [option.value for option in self._options]
         self.take(values.index(str(button.property("value"))) + 1)
 
     def _reopen(self) -> None:
-        sender = self.sender()
-        if sender is not None and self._view is not None:
-            self._reopened = str(sender.property("step"))
+        if self._view is not None:
+            self._reopened = str(self.sender().property("step"))
             self.show_guide(self._view, self._issue)
 
 

@@ -97,6 +97,7 @@ class Bullet(QWidget):
         super().__init__()
         self._theme, self._text, self._state = theme, text, state
         self.setFixedWidth(theme.px(24))
+        self.setMinimumHeight(theme.px(25))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, side, painter = self._theme, self._theme.px(24), QPainter(self)

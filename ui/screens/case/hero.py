@@ -11,7 +11,12 @@ from ui.widgets.marks import Tag
 from ui.widgets.text import Elided, Text
 from ui.words import STATE_WORDS, line_words, money, verdict
 
-_BUTTONS = (("correct", "Correct", "C"), ("follow-up", "Follow up", "F"), ("note", "Note", "N"), ("write-off", "Write off", "W"))
+_BUTTONS = (
+    ("correct", "Correct", "C"),
+    ("follow-up", "Follow up", "F"),
+    ("note", "Note", "N"),
+    ("write-off", "Write off", "W"),
+)
 
 
 class Hero(QWidget):
@@ -22,15 +27,14 @@ class Hero(QWidget):
         self._amount = Text(theme, size=20, weight=600)
         self._tag = Tag(theme)
         self._who = Elided(theme, tone="text2")
-        top = QHBoxLayout()
-        top.setSpacing(10)
-        top.addWidget(self._amount)
-        top.addWidget(self._tag)
-        top.addStretch(1)
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        second.addWidget(self._tag)
+        second.addWidget(self._who, 1)
         texts = QVBoxLayout()
-        texts.setSpacing(1)
-        texts.addLayout(top)
-        texts.addWidget(self._who)
+        texts.setSpacing(4)
+        texts.addWidget(self._amount)
+        texts.addLayout(second)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(8)
@@ -44,7 +48,11 @@ class Hero(QWidget):
         """The amount still open and what may be done about the issue in focus."""
         case = view.assessment
         closed = view.state not in OPEN_STATES
-        self._amount.setText(f"{money(case.recovered)} came back" if closed and case.recovered else f"{money(case.denied)} denied")
+        self._amount.setText(
+            f"{money(case.recovered)} came back"
+            if closed and case.recovered
+            else f"{money(case.denied)} denied"
+        )
         words = STATE_WORDS[view.state] if closed or issue is None else verdict(issue)
         self._tag.show_text(words[:1].upper() + words[1:])
         total = len(view.remit.lines) if view.remit else 0

@@ -64,7 +64,9 @@ class IssueSection(QWidget):
         total = len(view.remit.lines) if view.remit else 0
         row.addWidget(Text(self._theme, f"{place + 1} of {len(view.assessment.issues)}", 12, 600, "text2"))
         row.addWidget(Text(self._theme, money(issue.amount), 15, 600))
-        row.addWidget(Elided(self._theme, f"{issue.words or issue.subreason} · {line_words(issue.lines, total)}"), 1)
+        row.addWidget(
+            Elided(self._theme, f"{issue.words or issue.subreason} · {line_words(issue.lines, total)}"), 1
+        )
         row.addWidget(Tag(self._theme, verdict(issue) if in_focus else "Alt ↓ moves here"))
         return box
 
@@ -135,13 +137,17 @@ class LineTable(QWidget):
         known += [self._words[part] for text, _ in chips if (part := text.partition(" ")[2]) in self._words]
         return " ".join(dict.fromkeys(known)) or fallback
 
-    def _row(self, row: int, texts: tuple[str, ...], chips: tuple[Chip, ...], words: str, bright: bool) -> int:
+    def _row(
+        self, row: int, texts: tuple[str, ...], chips: tuple[Chip, ...], words: str, bright: bool
+    ) -> int:
         theme, tone = self._theme, "text" if bright else "text2"
         self._grid.addWidget(rule(), row, 0, 1, 7)
         self._grid.setRowMinimumHeight(row + 1, theme.px(36))
         for column, text in enumerate(texts):
             weight = 600 if column == 1 or (column == 4 and bright) else 400
-            cell = Elided(theme, text, 13, weight, tone) if column == 1 else Text(theme, text, 13, weight, tone)
+            cell = (
+                Elided(theme, text, 13, weight, tone) if column == 1 else Text(theme, text, 13, weight, tone)
+            )
             if column == 0:
                 cell.set_tone("text3")
             self._put(row + 1, column, cell, column in RIGHT)
@@ -153,6 +159,8 @@ class LineTable(QWidget):
 
     def _put(self, row: int, column: int, widget: QWidget, right: bool) -> None:
         if right:
-            self._grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(
+                widget, row, column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            )
         else:
             self._grid.addWidget(widget, row, column)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -48,6 +48,7 @@ class CaseScreen(Screen):
         self._case: int | None = None
         self._issue = 0
         self._view: CaseView | None = None
+        self._take_focus = True
         self._deeds = CaseDeeds(desk, self)
         today = desk.app.clock.today()
         self.facts = FactsPane(desk.theme)
@@ -56,7 +57,9 @@ class CaseScreen(Screen):
         self.documents = DocumentsPane(desk.theme)
         self.timeline = Timeline(desk.theme, today)
         self._issues = QWidget()
-        self._which = Segmented(desk.theme, "History", (("all", "All"), ("claim", "Claim"), ("ours", "Ours")), 26)
+        self._which = Segmented(
+            desk.theme, "History", (("all", "All"), ("claim", "Claim"), ("ours", "Ours")), 26
+        )
         self._notice = NoticeBar(desk.theme)
         self._guide_title = Elided(desk.theme, "Guide", weight=600)
         self._guide_step = Text(desk.theme, size=12, tone="text2")
@@ -77,6 +80,7 @@ class CaseScreen(Screen):
             self._cases = destination.cases
         if destination.case is not None:
             self._case, self._issue = destination.case, destination.issue
+        self._take_focus = True
         self.refresh()
 
     def header(self) -> Header:
@@ -109,8 +113,8 @@ class CaseScreen(Screen):
         px = self.desk.theme.px
         small = self.window().width() <= SMALL_SCREEN
         left, right = (px(232), px(328)) if small else (px(252), px(364))
-        self._split.widget(0).setMinimumWidth(left)
-        self._split.widget(2).setMinimumWidth(right)
+        self.facts.setMinimumWidth(left)
+        self._side_pane.setMinimumWidth(right)
         self._split.setSizes([left, max(self.width() - left - right - 2, 300), right])
 
     def _lay_out(self) -> None:
@@ -140,7 +144,10 @@ class CaseScreen(Screen):
         head.addStretch(1)
         head.addWidget(self._which)
         for part in (self._issues, head, self.timeline):
-            column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
+            if isinstance(part, QHBoxLayout):
+                column.addLayout(part)
+            else:
+                column.addWidget(part)
         column.addStretch(1)
         scroll = _scroll(body, "Issues and history")
         whole = pane("base")
@@ -152,7 +159,7 @@ class CaseScreen(Screen):
         return whole
 
     def _side(self) -> QWidget:
-        side = pane("side")
+        side = self._side_pane = pane("side")
         head = QHBoxLayout()
         head.setContentsMargins(16, 11, 16, 11)
         head.addWidget(self._guide_title, 1)
@@ -192,9 +199,9 @@ class CaseScreen(Screen):
         self._guide_step.setText(self.guide.step_words)
         self.documents.show_documents(view.documents)
         self._show_issues(view)
-        focus = self.focusWidget()
-        if focus is None or not self.isAncestorOf(focus) or not focus.isVisible():
-            self.guide.take_focus()
+        if self._take_focus:
+            # new widgets are shown by the layout in the next turn of the event loop
+            QTimer.singleShot(0, self.guide.take_focus)
         self._history(self._which.current)
         self.header_changed.emit(self.header())
 
@@ -246,7 +253,9 @@ class CaseScreen(Screen):
 
     def _answered(self, changed: Changed) -> None:
         if self._case is not None:
-            self.desk.notices.offer_undo("Answer kept.", self._case, partial(self._deeds.take_back, self._case))
+            self.desk.notices.offer_undo(
+                "Answer kept.", self._case, partial(self._deeds.take_back, self._case)
+            )
         self.desk.changes.tell(changed.cases)
 
     def _appeal(self) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from denials_app.queries.work_rows import EditorField
 from ui.theme import Theme
@@ -60,6 +60,7 @@ class FieldRow(QWidget):
         row.addWidget(_Box(theme, box_of(field.name)))
         name = Elided(theme, field.label, tone="text2")
         name.setFixedWidth(theme.px(146))
+        name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         row.addWidget(name)
         sent = Elided(theme, field.sent or "none", tone="text2" if field.sent else "text3")
         row.addWidget(sent, 100)
@@ -73,7 +74,15 @@ class FieldRow(QWidget):
 
     def _show_mark(self) -> None:
         changed = self.is_changed
-        words = "changed" if changed else "look here" if self.field.needed else "" if self.field.editable else "fixed"
+        words = (
+            "changed"
+            if changed
+            else "look here"
+            if self.field.needed
+            else ""
+            if self.field.editable
+            else "fixed"
+        )
         self._mark.setText(words)
         self._mark.set_tone("accent" if changed else "amber" if self.field.needed else "text3")
         self._arrow.setVisible(True)

@@ -11,9 +11,15 @@ from ui.widgets.field import Field
 from ui.widgets.text import Text, rule
 
 COLUMNS = (
-    ("service_date", "DOS", 104), ("place_of_service", "Place", 56), ("procedure", "Procedure", 86),
-    ("modifiers", "Modifiers", 106), ("units", "Units", 60), ("charge", "Charge", 84), ("pointers", "Points to", 76),
-)  # fmt: skip
+    ("service_date", "DOS", 104),
+    ("place_of_service", "Place", 56),
+    ("procedure", "Procedure", 86),
+    ("modifiers", "Modifiers", 106),
+    ("units", "Units", 60),
+    ("charge", "Charge", 84),
+    ("pointers", "Points to", 76),
+)
+WIDTHS = {name: width for name, _, width in COLUMNS}
 
 
 class LineGrid(QWidget):
@@ -45,7 +51,9 @@ class LineGrid(QWidget):
         """The fields that differ from what was sent."""
         return {name: editor.text().strip() for name, editor in self.editors.items() if self._differs(name)}
 
-    def _line(self, grid: QGridLayout, row: int, number: int, columns: list[str], now: dict[str, str]) -> None:
+    def _line(
+        self, grid: QGridLayout, row: int, number: int, columns: list[str], now: dict[str, str]
+    ) -> None:
         grid.addWidget(rule(), row, 0, 1, len(columns) + 2)
         grid.addWidget(Text(self._theme, str(number), tone="text3"), row + 1, 0)
         for place, column in enumerate(columns, 1):
@@ -55,7 +63,7 @@ class LineGrid(QWidget):
                 continue
             editor = Field(self._theme, field.label, now.get(name, field.sent), "none")
             editor.setReadOnly(not field.editable)
-            editor.setMaximumWidth(self._theme.px(dict((c[0], c[2]) for c in COLUMNS)[column]))
+            editor.setMaximumWidth(self._theme.px(WIDTHS[column]))
             editor.textChanged.connect(self._changed)
             sent = Text(self._theme, "", 12, tone="text2")
             font = self._theme.font(12)

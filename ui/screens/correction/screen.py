@@ -29,8 +29,11 @@ from ui.words import day
 
 CHECK_AFTER = 400
 CHOICES = {"replace": "Replace the claim (7)", "new": "Send a new claim (1)", "void": "Void the claim (8)"}
-SECTIONS = (("Claim", ("claim.", "payer.")), ("Patient and subscriber", ("subscriber.", "patient.")),
-            ("Providers", ("billing.", "rendering.", "referring.", "ordering.", "facility.")))
+SECTIONS = (
+    ("Claim", ("claim.", "payer.")),
+    ("Patient and subscriber", ("subscriber.", "patient.")),
+    ("Providers", ("billing.", "rendering.", "referring.", "ordering.", "facility.")),
+)
 
 
 class CorrectionScreen(Screen):
@@ -66,7 +69,8 @@ class CorrectionScreen(Screen):
 
     def slots(self) -> Slots:
         return {
-            "correction.save": self._save, "next-finding": self._next_finding,
+            "correction.save": self._save,
+            "next-finding": self._next_finding,
         }
 
     def show_destination(self, destination: Destination) -> None:
@@ -98,7 +102,7 @@ class CorrectionScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         side = self.desk.theme.px(340 if self.window().width() <= SMALL_SCREEN else 372)
-        self._split.widget(1).setMinimumWidth(side)
+        self.side.setMinimumWidth(side)
         self._split.setSizes([max(self.width() - side - 1, 300), side])
 
     def _lay_out(self) -> None:
@@ -125,11 +129,15 @@ class CorrectionScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(210, 9, 20, 9)
+        head.setContentsMargins(20, 9, 20, 9)
+        head.setSpacing(8)
+        head.addSpacing(theme.px(30) + 8 + theme.px(146))
         head.addWidget(self._sent_head, 100)
-        head.addWidget(Text(theme, "Now", 12, 600, "text2"), 105)
+        head.addSpacing(theme.px(16))
+        head.addWidget(Text(theme, "Now", 12, 600, "text2"), 125)
+        head.addSpacing(theme.px(64))
         for part in (head, rule(), area, self._empty):
-            column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
+            _add(column, part)
         self._empty.hide()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
@@ -138,8 +146,8 @@ class CorrectionScreen(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for part in (self._notice, why, rule(), self._split, rule(), self._foot()):
-            whole.addWidget(part, 1 if part is self._split else 0)
+        for widget in (self._notice, why, rule(), self._split, rule(), self._foot()):
+            whole.addWidget(widget, 1 if widget is self._split else 0)
 
     def _foot(self) -> QWidget:
         back = KeyButton(self.desk.theme, "Back", "Esc", look=Look.GHOST)
@@ -167,7 +175,11 @@ class CorrectionScreen(Screen):
         self._why.setText(view.why)
         issue = claim.assessment.issues[0] if claim.assessment.issues else None
         codes = issue.codes[0] if issue and issue.codes else None
-        chips = ((f"{codes.group} {codes.carc}", True), *((each, False) for each in codes.remarks)) if codes else ()
+        chips = (
+            ((f"{codes.group} {codes.carc}", True), *((each, False) for each in codes.remarks))
+            if codes
+            else ()
+        )
         self._chips.show_chips(chips, issue.words if issue else "")
         sent = claim.sent.created if claim.sent else None
         self._sent_head.setText(f"As sent {day(sent)}" if sent else "As sent")
@@ -225,7 +237,9 @@ class CorrectionScreen(Screen):
     def _focus_first(self, view: CorrectionView) -> None:
         self.side.name_fields({field.name: field.label for field in view.fields})
         needed = next((field.name for field in view.fields if field.needed), None)
-        editors = {name: row.editor for name, row in self.rows.items()} | (self.lines.editors if self.lines else {})
+        editors = {name: row.editor for name, row in self.rows.items()} | (
+            self.lines.editors if self.lines else {}
+        )
         if needed in editors:
             editors[needed].setFocus(Qt.FocusReason.OtherFocusReason)
             editors[needed].selectAll()
@@ -262,13 +276,19 @@ class CorrectionScreen(Screen):
             self._show_save(True)
             return
         self._show_save(self._differs())
-        work = partial(self.desk.app.actions.correct, self._case, self._own_changes(), (), self._chosen(), None)
+        work = partial(
+            self.desk.app.actions.correct, self._case, self._own_changes(), (), self._chosen(), None
+        )
         self.desk.runner.ask(work, self._checked, owner=self, key="correct", failed=self._failed)
 
     def _own_changes(self) -> dict[str, str]:
         # frequency and reference follow from the choice unless somebody typed something else
         view, changes = self._view, self.changes
-        planned = {"claim.frequency": view.frequency, "claim.original_reference": view.original_reference} if view else {}
+        planned = (
+            {"claim.frequency": view.frequency, "claim.original_reference": view.original_reference}
+            if view
+            else {}
+        )
         return {name: value for name, value in changes.items() if planned.get(name) != value}
 
     def _chosen(self) -> str:
@@ -304,13 +324,18 @@ class CorrectionScreen(Screen):
 
     def write(self, path: Path) -> None:
         """Write the correction to a file and go on."""
-        work = partial(self.desk.app.actions.correct, self._case, self._own_changes(), (), self._chosen(), path)
+        if self._case is None:
+            return
+        correct = self.desk.app.actions.correct
+        work = partial(correct, self._case, self._own_changes(), (), self._chosen(), path)
         self.desk.runner.ask(work, self._written, owner=self, failed=self._failed)
 
     def _written(self, result: CorrectionResult) -> None:
         if result.file is None:
             self._checked(result)
-            self._notice.show_notice(Notice("Nothing was written; the findings at the right say why.", Tone.WARNING))
+            self._notice.show_notice(
+                Notice("Nothing was written; the findings at the right say why.", Tone.WARNING)
+            )
             return
         self.desk.notices.tell(f"Written to {result.file.name}.")
         self.desk.changes.tell(result.changed.cases)
@@ -333,9 +358,18 @@ class CorrectionScreen(Screen):
     def _next_finding(self) -> None:
         findings = getattr(self, "_result", None)
         names = [each.field for each in findings.findings if each.field] if findings else []
-        editors = {name: row.editor for name, row in self.rows.items()} | (self.lines.editors if self.lines else {})
+        editors = {name: row.editor for name, row in self.rows.items()} | (
+            self.lines.editors if self.lines else {}
+        )
         for name in names:
             if name in editors and not editors[name].hasFocus():
                 editors[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
                 self._area.ensureWidgetVisible(editors[name])
                 return
+
+
+def _add(column: QVBoxLayout, part: QWidget | QHBoxLayout) -> None:
+    if isinstance(part, QHBoxLayout):
+        column.addLayout(part)
+    else:
+        column.addWidget(part)

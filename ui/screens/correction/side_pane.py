@@ -1,5 +1,7 @@
 """Beside the editor: the difference in plain words or as segments, and what the check found."""
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -92,21 +94,14 @@ class SidePane(QScrollArea):
     def _change(self, change: FieldDifference) -> QWidget:
         theme = self._theme
         label = self._labels.get(change.field, change.field.replace(".", " "))
-        was = Elided(theme, change.was or "none", tone="text2")
-        font = type(was.font())(was.font())
-        font.setStrikeOut(True)
-        was.setFont(font)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(was, 1)
-        row.addWidget(Icon(theme, "arrow-right", "text2", 14))
-        row.addWidget(Elided(theme, change.now or "removed", weight=600), 2)
+        was, now = escape(change.was or "none"), escape(change.now or "removed")
+        rich = f'<s style="color:{theme.tokens.text2}">{was}</s> → <span style="font-weight:600">{now}</span>'
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(16, 7, 16, 7)
         column.setSpacing(1)
         column.addWidget(Elided(theme, label, 12, tone="text2"))
-        column.addLayout(row)
+        column.addWidget(Text(theme, rich, wrap=True, rich=True))
         box.setAccessibleName(f"{label}: {change.was or 'none'} becomes {change.now or 'nothing'}")
         return box
 

@@ -59,7 +59,9 @@ class ReportPane(QScrollArea):
             layout.addWidget(self._finding(finding))
             layout.addWidget(rule())
         if len(row.findings) > MOST:
-            more = Text(self._theme, f"And {len(row.findings) - MOST} more of the same kind.", 12, tone="text2")
+            more = Text(
+                self._theme, f"And {len(row.findings) - MOST} more of the same kind.", 12, tone="text2"
+            )
             more.setContentsMargins(16, 8, 16, 8)
             layout.addWidget(more)
         filler = QWidget()

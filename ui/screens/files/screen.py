@@ -36,9 +36,14 @@ from ui.widgets.placeholder import Placeholder
 from ui.widgets.text import pane, rule
 
 Index = QModelIndex | QPersistentModelIndex
-WIDTHS = {ImportColumn.WHEN: 116, ImportColumn.KIND: 84, ImportColumn.CLAIMS: 70, ImportColumn.PAID: 104,
-          ImportColumn.OUTCOME: 216}
-KINDS = "Payer and clearinghouse files (*.835 *.837 *.edi *.txt *.x12 *.277 *.999 *.dat *.rmt *.era);;All files (*)"
+WIDTHS = {
+    ImportColumn.WHEN: 116,
+    ImportColumn.KIND: 84,
+    ImportColumn.CLAIMS: 70,
+    ImportColumn.PAID: 104,
+    ImportColumn.OUTCOME: 216,
+}
+KINDS = "Payer and clearinghouse files (*.835 *.837 *.edi *.txt *.x12 *.277 *.999 *.era);;All files (*)"
 
 
 class FilesScreen(Screen):
@@ -53,7 +58,9 @@ class FilesScreen(Screen):
         self.table = _table(theme, self.model)
         self.report = ReportPane(theme)
         self._notice = NoticeBar(theme)
-        self._drop = DropLine(theme, "Drop files here: remittances (835) and claims as sent (837), or a folder", 48)
+        self._drop = DropLine(
+            theme, "Drop files here: remittances (835) and claims as sent (837), or a folder", 48
+        )
         self._choose = KeyButton(theme, "Choose files", "Ctrl O", "folder-open-outline")
         self._empty = Placeholder(theme)
         self._lay_out()
@@ -142,13 +149,17 @@ class FilesScreen(Screen):
 
     def _imported(self, report: ImportReport) -> None:
         set_aside = [each for each in report.files if each.status in ("set_aside", "refused", "partly")]
-        words = f"{len(report.files)} files read, {report.denials_new} new denials, {report.outcomes} answers."
+        words = (
+            f"{len(report.files)} files read, {report.denials_new} new denials, {report.outcomes} answers."
+        )
         if report.cancelled:
             words = "Cancelled; what was already read whole is in. " + words
         self.desk.notices.tell(words)
         if set_aside:
             first = set_aside[0]
-            sentence = first.sentence or (first.findings[0].message if first.findings else "It was set aside.")
+            sentence = first.sentence or (
+                first.findings[0].message if first.findings else "It was set aside."
+            )
             more = f" And {len(set_aside) - 1} more." if len(set_aside) > 1 else ""
             self._notice.show_notice(Notice(f"{Path(first.path).name}: {sentence}{more}", Tone.WARNING))
         self.desk.changes.tell(frozenset())
@@ -197,8 +208,8 @@ class _FileDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, px = self._theme, self._theme.px
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.fillRect(rect, theme.color("sel" if selected else "base"))
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.color("line"))
@@ -206,10 +217,16 @@ class _FileDelegate(QStyledItemDelegate):
             painter.fillRect(rect.x(), rect.y(), 3, rect.height() - 1, theme.color("accent"))
         inner = rect.adjusted(px(16 if index.column() == 0 else 8), 0, -px(8), -1)
         if index.column() == ImportColumn.KIND:
-            self._chips.draw(painter, QPoint(inner.x(), inner.y() + (inner.height() - px(20)) // 2), (str(index.data()), True))
+            self._chips.draw(
+                painter,
+                QPoint(inner.x(), inner.y() + (inner.height() - px(20)) // 2),
+                (str(index.data()), True),
+            )
         elif index.column() == ImportColumn.OUTCOME:
             icon, tone, words = index.data(ImportRole.FACE)
-            draw_icon(painter, theme, QPoint(inner.x(), inner.y() + (inner.height() - px(16)) // 2), icon, tone)
+            draw_icon(
+                painter, theme, QPoint(inner.x(), inner.y() + (inner.height() - px(16)) // 2), icon, tone
+            )
             draw_text(painter, theme, inner.adjusted(px(21), 0, 0, 0), words, 12, 400, tone)
         else:
             right = index.column() in RIGHT

@@ -91,7 +91,9 @@ class OutlinePane(QScrollArea):
         if layout is None:
             return
         if not papers:
-            layout.addWidget(_padded(Text(self._theme, "No paper of the case's folder yet.", tone="text2", wrap=True)))
+            layout.addWidget(
+                _padded(Text(self._theme, "No paper of the case's folder yet.", tone="text2", wrap=True))
+            )
         for id in self._ids:
             layout.addWidget(self._exhibit(by_id[id]))
 
@@ -145,9 +147,8 @@ class OutlinePane(QScrollArea):
             self.filled.emit(str(sender.property("field")), sender.text().strip())
 
     def _kept(self, text: str) -> None:
-        sender = self.sender()
-        if sender is not None and text.strip():
-            self.filled.emit(str(sender.property("field")), text.strip())
+        if text.strip():
+            self.filled.emit(str(self.sender().property("field")), text.strip())
 
     def _chosen(self) -> None:
         sender = self.sender()
@@ -182,10 +183,7 @@ class OutlinePane(QScrollArea):
             self.picked.emit(self.chosen)
 
     def _up(self) -> None:
-        sender = self.sender()
-        if sender is None:
-            return
-        place = self._ids.index(int(sender.property("document")))
+        place = self._ids.index(int(self.sender().property("document")))
         if place:
             self._ids[place - 1], self._ids[place] = self._ids[place], self._ids[place - 1]
             self.picked.emit(self.chosen)

@@ -11,8 +11,7 @@ from ui.theme import Theme
 from ui.widgets.text import Text, clear, pane
 
 FIRST = "Opening"
-_BLOCKS = ("p", "li", "td", "th", "h1", "h3")
-_SILENT = ("style", "script", "title", "head")
+_SILENT = ("style", "script", "title", "head", "header", "address")
 
 
 @dataclass(slots=True)

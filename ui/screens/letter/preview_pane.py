@@ -1,6 +1,7 @@
 """The right side of the composer: the packet's very pages as the payer will see them."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF
+from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -26,6 +27,9 @@ class PreviewPane(QWidget):
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setAccessibleName("The packet, page by page")
         self.view.setProperty("ring", False)
+        desk = self.view.palette()
+        desk.setColor(QPalette.ColorRole.Dark, theme.color("sunken"))
+        self.view.setPalette(desk)
         self._words = Elided(theme, "", 12, tone="text2")
         self._empty = Placeholder(theme)
         self._stack = QStackedWidget()

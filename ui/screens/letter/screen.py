@@ -49,6 +49,7 @@ class LetterScreen(Screen):
         theme = desk.theme
         self._case: int | None = None
         self._issue = 0
+        self._take_focus = True
         self._cases: tuple[int, ...] = ()
         self._view: CaseView | None = None
         self._values: dict[str, str] = {}
@@ -73,9 +74,12 @@ class LetterScreen(Screen):
 
     def slots(self) -> Slots:
         return {
-            "print": self._open_print, "save-packet": self._save, "next-gap": self._next_gap, "exhibit": self._add,
+            "print": self._open_print,
+            "save-packet": self._save,
+            "next-gap": self._next_gap,
+            "exhibit": self._add,
             "back": self._back,
-        }  # fmt: skip
+        }
 
     def show_destination(self, destination: Destination) -> None:
         if destination.case != self._case:
@@ -83,6 +87,7 @@ class LetterScreen(Screen):
             self.preview.show_nothing("")
         self._case, self._issue = destination.case, destination.issue
         self._cases = destination.cases or self._cases
+        self._take_focus = True
         self.refresh()
 
     def header(self) -> Header:
@@ -107,7 +112,7 @@ class LetterScreen(Screen):
         super().resizeEvent(event)
         px = self.desk.theme.px
         left, right = (px(252), px(440)) if self.window().width() <= SMALL_SCREEN else (px(272), px(508))
-        self._split.widget(0).setMinimumWidth(left)
+        self.outline.setMinimumWidth(left)
         self._split.setSizes([left, max(self.width() - left - right - 2, 260), right])
 
     def _lay_out(self) -> None:
@@ -172,7 +177,8 @@ class LetterScreen(Screen):
 
     def _drawn(self, preview: LetterPreview) -> None:
         self._notice.hide()
-        in_gap = self.focusWidget() in self.outline.editors
+        in_gap = self._take_focus or self.focusWidget() in self.outline.editors
+        self._take_focus = False
         self.outline.show_gaps(preview.gaps, self._values)
         self.passages.show_letter(preview.html)
         if preview.pdf:
@@ -185,15 +191,23 @@ class LetterScreen(Screen):
             pages = "1 page" if preview.pages == 1 else f"{preview.pages} pages"
             self._size.setText(f"{pages} · {megabytes:.1f} MB · {len(preview.exhibits)} exhibits")
         self._enable(not preview.gaps, len(preview.gaps))
-        if preview.gaps and (in_gap or self.focusWidget() is None):
-            self._next_gap()
+        if preview.gaps and in_gap:
+            QTimer.singleShot(0, self._first_gap)
         elif not preview.gaps:
             self.print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _enable(self, ready: bool, missing: int = 0) -> None:
         self.save.setEnabled(ready)
         self.print.setEnabled(ready)
-        words = "" if ready else "One fact is missing" if missing == 1 else f"{missing} facts are missing" if missing else ""
+        words = (
+            ""
+            if ready
+            else "One fact is missing"
+            if missing == 1
+            else f"{missing} facts are missing"
+            if missing
+            else ""
+        )
         self._missing.show_status("alert-outline" if words else "check", words, "amber")
         self._missing.setVisible(bool(words))
         if missing:
@@ -215,6 +229,10 @@ class LetterScreen(Screen):
     def _changed(self, cases: frozenset[int]) -> None:
         if self.isVisible() and self._case in cases:
             self.refresh()
+
+    def _first_gap(self) -> None:
+        if self.outline.editors:
+            self.outline.editors[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next_gap(self) -> None:
         editors = self.outline.editors
@@ -239,8 +257,13 @@ class LetterScreen(Screen):
         if not printer:
             self._save()
             return
-        self.desk.runner.run("Printing the packet", partial(self._print_frozen, printer, copies), self._written,
-                             owner=self, failed=self._failed)
+        self.desk.runner.run(
+            "Printing the packet",
+            partial(self._print_frozen, printer, copies),
+            self._written,
+            owner=self,
+            failed=self._failed,
+        )
 
     def _print_frozen(self, printer: str, copies: int, _progress: object) -> LetterResult:
         result = self._write(None)

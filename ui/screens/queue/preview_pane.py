@@ -108,7 +108,11 @@ class PreviewPane(QScrollArea):
         urgency = max(priority.urgency - 1.0, 0.0)
         pressing = "presses" if urgency >= 0.5 else "no hurry yet" if urgency <= 0.02 else "draws near"
         value = (priority.expected if priority.expected is not None else amount) / (amount or 1)
-        rows = (("Value", value, back), ("Chance", priority.chance or 0.0, chance), ("Urgency", urgency, pressing))
+        rows = (
+            ("Value", value, back),
+            ("Chance", priority.chance or 0.0, chance),
+            ("Urgency", urgency, pressing),
+        )
         for line, (name, share, words) in enumerate(rows):
             bar = Bar(theme, share, f"{name}: {words}")
             bar.setFixedWidth(theme.px(76))
@@ -149,7 +153,11 @@ class PreviewPane(QScrollArea):
             face = face_of(clock, self._today)
             grid.addWidget(Elided(self._theme, clock_name(clock.kind, clock.level)), place, 0)
             grid.addWidget(ClockBadge(self._theme, face), place, 1, Qt.AlignmentFlag.AlignRight)
-            by = f"by {near_day(clock.work_by or clock.due_legal, self._today)}" if clock.due_legal else face.second
+            by = (
+                f"by {near_day(clock.work_by or clock.due_legal, self._today)}"
+                if clock.due_legal
+                else face.second
+            )
             grid.addWidget(Text(self._theme, by, 12, tone="text2"), place, 2, Qt.AlignmentFlag.AlignRight)
         return box
 

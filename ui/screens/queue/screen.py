@@ -25,9 +25,12 @@ from ui.widgets.text import pane, rule
 
 BY = (("reason", "Reason"), ("payer", "Payer"), ("deadline", "Due"), ("provider", "Provider"))
 LANES = (
-    ("denials", "Denials"), ("rejections", "Rejections"), ("follow_ups", "Follow-ups"), ("waiting", "Waiting"),
+    ("denials", "Denials"),
+    ("rejections", "Rejections"),
+    ("follow_ups", "Follow-ups"),
+    ("waiting", "Waiting"),
     ("late", "Late"),
-)  # fmt: skip
+)
 KEEP_TYPING = 180
 
 
@@ -70,13 +73,26 @@ class QueueScreen(Screen):
 
     def slots(self) -> Slots:
         return {
-            "next": self._next, "previous": self._previous, "open": self._open, "appeal": self._appeal,
-            "correct": self._correct, "follow-up": self._follow_up, "note": self._note,
-            "write-off": self._write_off, "sent": self._sent, "filter": self.pane.start_filter,
-            "lane": self._rejections, "group.previous": self._group_back, "group.next": self._group_on,
-            "by.reason": self._by_reason, "by.payer": self._by_payer, "by.deadline": self._by_deadline,
-            "by.provider": self._by_provider, "tick": self._tick, "back": self._back,
-        }  # fmt: skip
+            "next": self._next,
+            "previous": self._previous,
+            "open": self._open,
+            "appeal": self._appeal,
+            "correct": self._correct,
+            "follow-up": self._follow_up,
+            "note": self._note,
+            "write-off": self._write_off,
+            "sent": self._sent,
+            "filter": self.pane.start_filter,
+            "lane": self._rejections,
+            "group.previous": self._group_back,
+            "group.next": self._group_on,
+            "by.reason": self._by_reason,
+            "by.payer": self._by_payer,
+            "by.deadline": self._by_deadline,
+            "by.provider": self._by_provider,
+            "tick": self._tick,
+            "back": self._back,
+        }
 
     def show_destination(self, destination: Destination) -> None:
         self._keep = destination.case if destination.case is not None else self.case
@@ -112,7 +128,7 @@ class QueueScreen(Screen):
         self._size_panes()
 
     def _lay_out(self) -> None:
-        side = pane("side")
+        side = self._side = pane("side")
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -140,8 +156,8 @@ class QueueScreen(Screen):
         small = self.window().width() <= SMALL_SCREEN
         px = self.desk.theme.px
         sides = (px(224), px(328)) if small else (px(248), px(364))
-        self._split.widget(0).setMinimumWidth(sides[0])
-        self._split.widget(2).setMinimumWidth(sides[1])
+        self._side.setMinimumWidth(sides[0])
+        self.preview.setMinimumWidth(sides[1])
         self._split.setSizes([sides[0], max(self.width() - sum(sides) - 2, 300), sides[1]])
 
     def _connect(self) -> None:
@@ -190,16 +206,21 @@ class QueueScreen(Screen):
         self.preview.show_nothing()
         place = self.pane.placeholder
         if self._wanted.text:
-            place.show_empty("magnify", f"Nothing called “{self._wanted.text}” here", "Esc clears the filter.")
+            place.show_empty(
+                "magnify", f"Nothing called “{self._wanted.text}” here", "Esc clears the filter."
+            )
         elif not answer.groups:
             words = "Remittances and claims you bring in are sorted into denials by themselves."
             place.show_empty("tray-arrow-down", "Drop your first file", words, "Bring in files")
         else:
             ahead = answer.groups[0]
-            place.show_empty("check-circle-outline", "Nothing left here", f"Next: {ahead.name}, {ahead.count:,}")
+            place.show_empty(
+                "check-circle-outline", "Nothing left here", f"Next: {ahead.name}, {ahead.count:,}"
+            )
 
     def _failed(self, trouble: Trouble) -> None:
         from ui.notices import Notice, Tone
+
         self.pane.placeholder.stop()
         self._notice.show_notice(Notice(trouble.sentence, Tone.TROUBLE), again=True)
 
@@ -319,5 +340,3 @@ class QueueScreen(Screen):
             self.model.clear_ticks()
         elif not self.pane.end_filter() and self._wanted.group:
             self.groups.setCurrentIndex(self.groups.model().index(0, 0))
-
-

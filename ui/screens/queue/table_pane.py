@@ -77,7 +77,7 @@ class QueueTable(QTableView):
             return
         option = QStyleOptionFocusRect()
         first = self.visualRect(self.currentIndex().siblingAtColumn(0))
-        option.rect = first.adjusted(0, 0, self.viewport().width() - first.width(), -1)  # type: ignore[attr-defined]
+        option.rect = first.adjusted(0, 0, self.viewport().width() - first.width(), -1)
         painter = QPainter(self.viewport())
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option, painter, self)
 
@@ -131,7 +131,9 @@ class TablePane(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.hide()
         self._filter_button = KeyButton(theme, "Filter", "/", "filter-variant", Look.GHOST, small=True)
-        self._order_button = KeyButton(theme, "First things first", "", "sort-variant", Look.GHOST, small=True)
+        self._order_button = KeyButton(
+            theme, "First things first", "", "sort-variant", Look.GHOST, small=True
+        )
         self._lay_out()
         self._connect()
 

@@ -12,7 +12,7 @@ from denials_app.queries.rows import GroupRow, QueueRow
 from ui.theme import Theme
 from ui.widgets.marks import Bar, ClockBadge, StatusWord
 from ui.widgets.text import Elided, Text
-from ui.words import OUTCOME_WORDS, clock_face, day, whole_dollars
+from ui.words import OUTCOME_WORDS, clock_face, whole_dollars
 
 OUTCOME_FACES = {
     Outcome.OVERTURNED: ("check-circle-outline", "green"), Outcome.PARTLY: ("circle-half-full", "amber"),
@@ -56,8 +56,16 @@ class _Cell(QWidget):
 class CaseLine(QAbstractButton):
     """A row that leads to its case; Enter opens it."""
 
-    def __init__(self, theme: Theme, row: QueueRow, first: QWidget, second: tuple[str, str], third: tuple[str, str],
-                 amount: str, high: int = 43) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        row: QueueRow,
+        first: QWidget,
+        second: tuple[str, str],
+        third: tuple[str, str],
+        amount: str,
+        high: int = 43,
+    ) -> None:
         super().__init__()
         self._theme = theme
         self.case = row.id
@@ -65,7 +73,9 @@ class CaseLine(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(theme.px(high))
-        self.setAccessibleName(". ".join(part for part in (first.accessibleName(), *second, *third, amount) if part))
+        self.setAccessibleName(
+            ". ".join(part for part in (first.accessibleName(), *second, *third, amount) if part)
+        )
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 1)
         grid.setHorizontalSpacing(12)
@@ -95,7 +105,9 @@ def deadline_line(theme: Theme, row: QueueRow, today: date) -> CaseLine:
     """A case that falls due."""
     face = clock_face(row.due_legal, row.work_by, today)
     badge = ClockBadge(theme, face, long=True)
-    return CaseLine(theme, row, badge, (row.patient, row.payer), (row.reason, face.second), dollars(row.amount))
+    return CaseLine(
+        theme, row, badge, (row.patient, row.payer), (row.reason, face.second), dollars(row.amount)
+    )
 
 
 def answer_line(theme: Theme, outcome: str, row: QueueRow) -> CaseLine:
@@ -157,4 +169,4 @@ def _two(theme: Theme, first: str, second: str) -> QVBoxLayout:
 
 def long_day(today: date) -> str:
     """`Tuesday, November 17`."""
-    return f"{today:%A, %B} {today.day}" if today else day(today)
+    return f"{today:%A, %B} {today.day}"

@@ -9,7 +9,15 @@ from ui.commands import Context, Slots
 from ui.desk import Desk, Destination, Header, Screen
 from ui.job_runner import Trouble
 from ui.notices import Notice, Tone
-from ui.screens.today.parts import DueStrip, GroupBars, SideRow, answer_line, deadline_line, long_day
+from ui.screens.today.parts import (
+    CaseLine,
+    DueStrip,
+    GroupBars,
+    SideRow,
+    answer_line,
+    deadline_line,
+    long_day,
+)
 from ui.theme import SMALL_SCREEN, Theme
 from ui.widgets.bars import NoticeBar
 from ui.widgets.buttons import KeyButton, LinkButton, Look
@@ -17,7 +25,12 @@ from ui.widgets.placeholder import Placeholder
 from ui.widgets.text import Elided, Icon, Text, clear, pane, rule
 from ui.words import clock_face, count, moment, money, whole_dollars
 
-LETTERS = {"L-MN1": "Medical necessity", "L-AUTH": "Authorization", "L-RECON": "Reconsideration", "L-CCC": "Corrected claim"}
+LETTERS = {
+    "L-MN1": "Medical necessity",
+    "L-AUTH": "Authorization",
+    "L-RECON": "Reconsideration",
+    "L-CCC": "Corrected claim",
+}
 
 
 class TodayScreen(Screen):
@@ -122,19 +135,21 @@ class TodayScreen(Screen):
         column.addWidget(DueStrip(theme, view.due))
         if not view.deadlines:
             column.addWidget(Text(theme, "Nothing due.", tone="text2"))
-        for row in view.deadlines[:7]:
-            self._case_line(column, deadline_line(theme, row, today))
+        column.addLayout(self._lines([deadline_line(theme, row, today) for row in view.deadlines[:7]]))
         if view.answers:
             column.addSpacing(12)
             words = f"{count(len(view.answers), 'case')}, closed or moved on by themselves"
             column.addLayout(_heading(theme, "Answers", words, None))
-            for outcome, row in view.answers:
-                self._case_line(column, answer_line(theme, outcome, row))
+            column.addLayout(self._lines([answer_line(theme, outcome, row) for outcome, row in view.answers]))
         column.addStretch(1)
 
-    def _case_line(self, column: QVBoxLayout, line: QWidget) -> None:
-        line.clicked.connect(self._open)  # type: ignore[attr-defined]
-        column.addWidget(line)
+    def _lines(self, lines: list[CaseLine]) -> QVBoxLayout:
+        box = QVBoxLayout()
+        box.setSpacing(0)
+        for line in lines:
+            line.clicked.connect(self._open)
+            box.addWidget(line)
+        return box
 
     def _show_right(self, view: TodayView) -> None:
         theme = self.desk.theme
@@ -145,14 +160,20 @@ class TodayScreen(Screen):
             column.addWidget(Text(theme, "Nothing waits to be mailed.", tone="text2"))
         for template, number in view.not_sent:
             words = f"{count(number, 'letter')}: {LETTERS.get(template, template)}"
-            column.addWidget(SideRow(theme, Icon(theme, "printer-outline"), words, "open the case and mark it sent: S", None))
+            column.addWidget(
+                SideRow(
+                    theme, Icon(theme, "printer-outline"), words, "open the case and mark it sent: S", None
+                )
+            )
         column.addWidget(rule())
-        column.addLayout(_heading(theme, "Rejections", _sum(view.rejections.count, view.rejections.amount), None))
+        column.addLayout(
+            _heading(theme, "Rejections", _sum(view.rejections.count, view.rejections.amount), None)
+        )
         if view.rejections.count:
             button = KeyButton(theme, "Work", "R", small=True)
             button.clicked.connect(self._rejections)
-            words = ("Never reached the payer", "fix and send again today")
-            column.addWidget(SideRow(theme, Icon(theme, "reply", "amber"), *words, button))
+            icon, first = Icon(theme, "reply", "amber"), "Never reached the payer"
+            column.addWidget(SideRow(theme, icon, first, "fix and send again today", button))
         else:
             column.addWidget(Text(theme, "None: every claim reached its payer.", tone="text2"))
         column.addWidget(rule())

@@ -16,7 +16,8 @@ _LOOPS = {
     "claim": "2300", "line": "2400", "subscriber": "2010BA", "patient": "2010(BA|CA)", "billing": "2010AA",
     "rendering": "2310.", "referring": "2310.", "facility": "2310.", "ordering": "2420E", "payer": "2010BB",
 }
-# What each field may touch: segment (with its qualifier) and elements, component behind a dash.
+# What each field may touch: segment (with its qualifier) and elements, component behind a dash. `NM1 -` is
+# a whole NM1 alone, put in so that an address or a birth date has somebody to belong to.
 _TOUCHES = {
     "claim.number": "CLM 1", "claim.charge": "CLM 2", "claim.place_of_service": "CLM 5-1",
     "claim.frequency": "CLM 5-3", "claim.original_reference": "REF:F8", "claim.note": "NTE",
@@ -25,7 +26,8 @@ _TOUCHES = {
     "line.modifiers": "SV 1-3 1-4 1-5 1-6", "line.charge": "SV 2", "line.units": "SV 3 4",
     "line.place_of_service": "SV 5", "line.pointers": "SV 7", "line.service_date": "DTP:472",
     "member_id": "NM1 8 9", "id": "NM1 8 9", "npi": "NM1 8 9;REF:EI;REF:SY", "last_name": "NM1 3",
-    "first_name": "NM1 4", "birth_date": "DMG 1 2", "sex": "DMG 1 3", "address": "N3;N4", "taxonomy": "PRV",
+    "first_name": "NM1 4", "birth_date": "DMG 1 2;NM1 -", "sex": "DMG 1 3;NM1 -", "address": "N3;N4;NM1 -",
+    "taxonomy": "PRV;NM1 -",
     "name": "NM1 3 4 5 7",
 }
 # A segment of these is never put in or taken out by an edit of a field.

@@ -57,6 +57,7 @@ def _changes(text: str, chance: Random) -> dict[str, str]:
     }
     removable = ("claim.note", "claim.referral", "units", "npi", "name", "address", "taxonomy", "sex")
     fields = fields_of(text)
+    del fields["claim.number"], fields["claim.charge"]
     changes = {}
     for name in chance.sample(list(fields), min(len(fields), 14)):
         key = name if name in values else name.split(".")[-1]

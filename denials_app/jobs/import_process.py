@@ -90,20 +90,17 @@ def _listen(
 
 def serve(pipe: Connection) -> None:
     """The process's whole life: one order in, progress and one report out."""
-    from denials_app.actions.import_files import import_files
-    from denials_app.actions.means import Means
+    from denials_app.actions.import_alone import import_alone
     from denials_app.base.clock import Clock
-    from denials_app.reference import Reference
-    from denials_app.store.unit import Store
 
     # A desk that closed its end of the pipe is gone: there is nobody left to tell.
     with suppress(EOFError, OSError):
         order: ImportOrder = pipe.recv()
-        clock = Clock(order.today)
+        clock, teller = Clock(order.today), _Teller(pipe)
         try:
-            with Store.with_key(order.location, order.key, clock) as store:
-                means = Means(store, Reference.load(), clock, order.actor, _no_drawing)
-                pipe.send(import_files(means, order.paths, _Teller(pipe).tell, pipe.poll))
+            pipe.send(import_alone(
+                order.location, order.key, clock, order.actor, order.paths, teller.tell, pipe.poll,
+            ))
         except Refusal as refusal:
             pipe.send(_Refused(str(refusal)))
 
@@ -121,7 +118,3 @@ class _Teller:
         if share != self._said:
             self._said = share
             self._pipe.send(_Progress(done, total, words))
-
-
-def _no_drawing(html: str, assets: object) -> bytes:
-    raise Refusal("An import draws no pages.")

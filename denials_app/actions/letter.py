@@ -5,7 +5,7 @@ from pathlib import Path
 
 from denials_app.actions.deeds import CaseAtHand, at_hand, changed, keep_deed, named, on_case
 from denials_app.actions.ends import refuse_impossible
-from denials_app.actions.letter_matter import corrected_claim, matter, sender, sources
+from denials_app.actions.letter_matter import matter, sender, sources
 from denials_app.actions.means import Means
 from denials_app.actions.results import ExhibitRow, LetterPreview, LetterResult
 from denials_app.actions.writing import write_file
@@ -65,8 +65,7 @@ def _drafted(
         about = matter(means, connection, hand, issue)
         who = sender(means, connection, hand)
         given = None if attachments is None else tuple(attachments)
-        enclosed = corrected_claim(means, connection, hand, letter)
-        enclosed += sources(means, connection, hand, given)
+        enclosed = sources(means, connection, hand, given)
     made = draft(letter, about, who, means.render, answers=values, sources=enclosed)
     return made, hand, issue
 

@@ -1,25 +1,25 @@
 """What a letter may say, gathered from a case and the office's records; nothing is invented here."""
 
+from io import BytesIO
 from typing import Any
 
 from denials_app.actions.deeds import CaseAtHand
 from denials_app.actions.means import Means
 from denials_app.base.errors import Refusal
 from denials_app.letters.draft import Sender
-from denials_app.model.correction import FieldChange
+from denials_app.model.claim import SentClaim
 from denials_app.model.denial import Issue
 from denials_app.model.letter import (
     ExhibitSource,
     LetterMatter,
     LetterOffice,
-    LetterTemplate,
     PayerAddress,
     Signer,
 )
 from denials_app.model.remittance import RemitClaim
-from denials_app.resubmit.sheet import form_sheet, page
 from denials_app.store import papers, tables
 from denials_app.store.known import Connection, row_of, rows_of
+from denials_app.x12.claims import SentClaimRead, read_claims
 
 _REVERSAL = "22"
 
@@ -35,6 +35,7 @@ def matter(means: Means, connection: Connection, hand: CaseAtHand, issue: Issue)
     return LetterMatter(
         issue=issue, remit=answer.claim, payer=hand.history.payer,
         sent=hand.history.submissions[-1] if hand.history.submissions else None,
+        corrected=_claim_of(last.text) if last and last.text else None,
         notice_date=answer.payment_date, trace=answer.trace, reason=issue.words,
         words=_words(means, issue),
         changes=tuple((str(one[0]), str(one[1]), str(one[2])) for one in last.changes or ()) if last else (),
@@ -42,6 +43,12 @@ def matter(means: Means, connection: Connection, hand: CaseAtHand, issue: Issue)
         original_reference=last.original_reference if last else "",
         level=_level(issue),
     )  # fmt: skip
+
+
+def _claim_of(text: str) -> SentClaim | None:
+    """The corrected claim, read back from the 837 that was written."""
+    events = read_claims(BytesIO(text.encode()))
+    return next((event.claim for event in events if isinstance(event, SentClaimRead)), None)
 
 
 def _answer_with(answers: list[Any], issue: Issue) -> Any:
@@ -116,18 +123,3 @@ def sources(
             details.get("file_name", row.name),
         ))  # fmt: skip
     return found
-
-
-def corrected_claim(
-    means: Means, connection: Connection, hand: CaseAtHand, template: LetterTemplate,
-) -> list[ExhibitSource]:
-    """The last corrected claim as a page, for a letter that encloses it."""
-    role = next((one for one in template.enclosures if one.role == "corrected_claim"), None)
-    rows = [row for row in rows_of(connection, tables.correction, claim_id=hand.id) if row.text]
-    if role is None or not rows:
-        return []
-    last = rows[-1]
-    changes = [FieldChange(str(one[0]), str(one[1]), str(one[2])) for one in last.changes or ()]
-    office = row_of(connection, tables.practice, id=hand.practice_id).name
-    drawn = means.render(page(form_sheet(last.text, changes), office, means.clock.today()), {})
-    return [ExhibitSource(role.name, drawn, role=role.role)]

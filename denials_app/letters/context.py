@@ -42,6 +42,8 @@ def context(
     facts |= {"today": today, "appeal.level": matter.level if template.level else 0,
               "appeal.request": template.request, "appeal.id": template.id}
     problems = _overlay(template, facts, given)
+    signs = " ".join(str(facts[f"signer.{part}"]) for part in ("name", "credentials", "title"))
+    facts["signer.clinician"] = facts["signer.clinician"] or records.clinician(signs)
     facts |= timeliness.of(template.clock, matter, facts, today)
     return _nested(facts) | {"problems": problems}
 

@@ -23,6 +23,8 @@ from denials_app.model.letter import (
 from denials_app.pdf.attachments import paper_of
 from denials_app.pdf.packet import assemble, letter_name
 
+# Drawn by us alone: a paper without a role is never taken for one of these.
+_DRAWN = ("remittance", "claim")
 Render = Callable[[str, Mapping[str, bytes]], bytes]
 
 
@@ -48,7 +50,8 @@ def draft(
     is a marked draft. Raises a Refusal for a paper, an answer or a template that does not do.
     """
     papers = _drawn(template, matter, sender.office, render, folder)
-    papers += [paper_of(source) for source in _with_roles(template, sources)]
+    drawn = {paper.role for paper in papers}
+    papers += [paper_of(source) for source in _with_roles(template, sources, drawn)]
     order = [enclosure.role for enclosure in template.enclosures]
     papers.sort(key=lambda paper: order.index(paper.role) if paper.role in order else len(order))
     exhibits = [(Exhibit(letter_name(index), paper.name, paper.pages, 0), paper.role)
@@ -90,14 +93,18 @@ def _drawn_facts(
         return REMITTANCE_PAGE, remittance_facts(matter, office)
     if role == "claim" and matter.sent is not None:
         return CLAIM_PAGE, claim_facts(matter.sent)
+    if role == "corrected_claim" and matter.corrected is not None:
+        return CLAIM_PAGE, claim_facts(matter.corrected, is_corrected=True)
     return None
 
 
-def _with_roles(template: LetterTemplate, sources: Sequence[ExhibitSource]) -> list[ExhibitSource]:
-    taken = {source.role for source in sources}
+def _with_roles(
+    template: LetterTemplate, sources: Sequence[ExhibitSource], drawn: set[str]
+) -> list[ExhibitSource]:
+    taken = {source.role for source in sources} | drawn
     open_roles = [
         paper.role for paper in template.enclosures
-        if paper.role not in taken and paper.role not in ("remittance", "claim")
+        if paper.role not in taken and paper.role not in _DRAWN
     ]
     given = []
     for source in sources:

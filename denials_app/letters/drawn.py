@@ -61,9 +61,10 @@ def _person(person: Person) -> dict[str, object]:
     return {"name": named(person), "id": person.member_id, "birth_date": person.birth_date or ""}
 
 
-def claim_facts(sent: SentClaim) -> dict[str, object]:
-    """What stood on the claim as it was sent."""
+def claim_facts(sent: SentClaim, *, is_corrected: bool = False) -> dict[str, object]:
+    """What stood on the claim as it was sent, or stands on the one that goes out again."""
     return {
+        "is_corrected": is_corrected,
         "number": sent.number, "type": sent.claim_type.value, "charge": sent.charge,
         "frequency": sent.frequency,
         "place": sent.place_of_service, "original_reference": sent.original_reference,

@@ -1,7 +1,7 @@
 """What the office's records and the claim's files say, by the field names letters use."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from denials_app.letters import wording
@@ -9,6 +9,7 @@ from denials_app.model.denial import Issue, PayerProfile
 from denials_app.model.letter import LetterMatter, LetterOffice, PayerAddress, Signer
 from denials_app.model.party import Person
 from denials_app.model.remittance import RemitLine
+from denials_app.x12.claim_edit import label_of
 
 _CLINICIANS = frozenset(
     "MD DO DPM DC DDS DMD OD PHD PSYD NP FNP APRN CRNA CNM PA PA-C PT DPT OT SLP LCSW".split()
@@ -24,25 +25,33 @@ def of_office(
     return {
         "office.name": office.name, "office.address": _lines(office.address), "office.phone": office.phone,
         "office.fax": office.fax, "office.email": office.email, "office.npi": office.npi,
-        "office.tin": office.tin, "office.contact": office.contact or signs.name,
+        "office.tin": _tin(office.tin), "office.contact": office.contact or signs.name,
         "office.logo": "asset:logo" if office.logo else "",
         "signer.name": signs.name, "signer.credentials": signs.credentials, "signer.title": signs.title,
-        "signer.clinician": _is_clinician(signs),
+        "signer.clinician": _said(signs.clinician),
         "payer.name": payer.name, "payer.department": address.department if address else "",
         "payer.address": _lines(address.address) if address else (),
         "payer.fax": address.fax if address else "",
     }
 
 
+def _tin(number: str) -> str:
+    return f"{number[:2]}-{number[2:]}" if re.fullmatch(r"\d{9}", number) else number
+
+
 def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+    """The lines of an address, a nine-digit ZIP code with its dash."""
+    zipped = re.sub(r"\b(\d{5})(\d{4})$", r"\1-\2", text.strip())
+    return tuple(line.strip() for line in zipped.splitlines() if line.strip())
 
 
-def _is_clinician(signer: Signer) -> str:
-    if signer.clinician is not None:
-        return "yes" if signer.clinician else "no"
-    words = re.split(r"[\s,]+", f"{signer.name} {signer.credentials} {signer.title}".replace(".", "").upper())
-    return "yes" if signer.name and _CLINICIANS & set(words) else ""
+def _said(answer: bool | None) -> str:
+    return "" if answer is None else "yes" if answer else "no"
+
+
+def clinician(signer: str) -> str:
+    """`yes` where the signer's name, credentials or title hold a clinician's letters; else not known."""
+    return "yes" if _CLINICIANS & set(re.split(r"[\s,]+", signer.replace(".", "").upper())) else ""
 
 
 def of_claim(matter: LetterMatter) -> dict[str, object]:
@@ -67,8 +76,16 @@ def of_claim(matter: LetterMatter) -> dict[str, object]:
         "patient.name": named(remit.patient), "patient.birth_date": _birth_date(matter) or "",
         "patient.is_member": not named(remit.patient) or _is_same(remit.patient, member),
         "authorization.number": sent.prior_authorization if sent else "",
-        "changes": tuple({"field": field, "was": was, "now": now} for field, was, now in matter.changes),
+        "changes": tuple(
+            {"field": label_of(field), "was": _spaced(was), "now": _spaced(now)}
+            for field, was, now in matter.changes
+        ),
     }
+
+
+def _spaced(value: str) -> str:
+    """Modifiers are kept as `RT:59`; a reader sees them apart."""
+    return value.replace(":", " ")
 
 
 def _service(matter: LetterMatter) -> tuple[date | None, date | None]:
@@ -121,7 +138,7 @@ def of_denial(matter: LetterMatter) -> dict[str, object]:
     return {
         "denial.date": matter.notice_date or "", "denial.amount": issue.amount,
         "denial.codes": " ".join(codes), "denial.remarks": ", ".join(remarks),
-        "denial.reason": matter.reason or issue.words or _words(matter, codes),
+        "denial.reason": _words(matter, [*codes, *remarks]) or matter.reason or issue.words,
         "denial.lines": wording.lines_named(issue.lines), "denial.is_whole": not issue.lines,
         "denial.procedures": tuple(dict.fromkeys(procedures)),
         "denial.billed": sum(line.charge for line in matter.remit.lines
@@ -138,9 +155,10 @@ def _with_units(row: Mapping[str, object]) -> str:
     return f"{row['code']}\u00a0×{row['units']}" if row["units"] else str(row["code"])
 
 
-def _words(matter: LetterMatter, codes: dict[str, None]) -> str:
+def _words(matter: LetterMatter, codes: Sequence[str]) -> str:
+    """Each code in our words. An issue's own words come after them: they also advise the biller."""
     words = dict(matter.words)
-    return next((words[code] for code in codes if words.get(code)), "")
+    return " ".join(f"{words[code].rstrip('.')}." for code in codes if words.get(code))
 
 
 def _policies(matter: LetterMatter) -> list[str]:

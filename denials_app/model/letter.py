@@ -68,8 +68,8 @@ class LetterMatter:
     """What a letter is about: one issue of one claim, and every record it may quote.
 
     `notice_date` is the date of the remittance. `reason` says the denial in our own words, `words` each of
-    its codes: ("CO-197", words). `changes` are (field, was, now) of a correction. `rule_source` and
-    `rule_text` give the payer's own rule.
+    its codes: ("CO-197", words). `changes` are (field, was, now) of a correction, by the editor's names,
+    `corrected` the claim as it goes out again. `rule_source` and `rule_text` give the payer's own rule.
     """
 
     issue: Issue
@@ -86,6 +86,7 @@ class LetterMatter:
     rule_source: str = ""
     rule_text: str = ""
     level: int = 1
+    corrected: SentClaim | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ MEDICAL = {
     "policy.criteria": "Six months of pain | since March | Exhibit C, page 1\n"
                        "Films | grade 4 | Exhibit C, page 2",
 }
-CHANGES = (("Line 2, modifiers", "RT", "50"), ("Line 3, units", "", "4"))
+CHANGES = (("line.2.modifiers", "RT", "RT:50"), ("line.3.units", "", "4"))
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +67,7 @@ def test_the_packet_says_all_an_appeal_must_contain(auth: LetterDraft) -> None:
         "BR26275001193", "HSO-24803", "09/02/2026", "64483 RT", "J3301", "$1,240.00", "10/02/2026",
         "CO-197", "M62",
         "BR-7730982", "To the appeals reviewer:", "lines 2 and 3", "We write in time", "December 1, 2026",
-        "No authorization was on the claim.", "August 20, 2026", "August 24, 2026 to November 22, 2026",
+        "Authorization or notice before the service is missing.", "August 20, 2026", "August 24, 2026 to November 22, 2026",
         "The number stood on the claim we sent on September 9, 2026",
         "Your provider manual, section 7.3, states that",
         "What we ask", "If you uphold the denial", "credentials", "Dana Whitfield answers questions",
@@ -156,7 +156,7 @@ def test_the_cover_letter_lists_what_changed_and_what_it_replaces(
     words = " ".join(texts(packet.packet.content)[:2])
     assert not has_all(words, (
         "Re: Corrected claim, replaces BR26275001193", "Frequency 7, replacement", "Field Was Now",
-        "Line 2, modifiers RT 50", "Line 3, units blank 4", "Both sides.", "corrected claim (Exhibit A)",
+        "Line 2 modifiers RT RT 50", "Line 3 units blank 4", "Both sides.", "corrected claim (Exhibit A)",
     ))
     assert "level" not in words
     assert "uphold" not in words

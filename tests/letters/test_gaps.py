@@ -160,11 +160,11 @@ MEDICAL = {
     (Signer("Ada Okonjo", "", "Surgeon", True), {}, []),
     (Signer("Dana Whitfield", "", "Biller"), {}, ["signer.clinician"]),
     (Signer("Dana Whitfield", "", "Biller", False), {}, ["signer.clinician"]),
-    (Signer("Ada Okonjo"), {"signer.clinician": "yes"}, []),
+    (None, {"signer.name": "Ada Okonjo, D.O."}, []), (Signer("Ada Okonjo"), {"signer.clinician": "yes"}, []),
     (Signer("Ada Okonjo"), {"signer.clinician": "no"}, ["signer.clinician"]),
 ])
 def test_a_medical_letter_is_signed_by_a_clinician(
-    signer: Signer, answers: dict[str, str], expected: list[str], matter: LetterMatter, sender: Sender
+    signer: Signer | None, answers: dict[str, str], expected: list[str], matter: LetterMatter, sender: Sender
 ) -> None:
     template = catalog().get("L-MN1")
     facts = facts_of(template, matter, replace(sender, signer=signer), MEDICAL | answers, (NOTES,))
@@ -185,7 +185,7 @@ def test_a_cover_letter_without_changes_lacks_them(matter: LetterMatter, sender:
     template = catalog().get("L-CCC")
     answers = {"correction.reason": "A modifier was left out."}
     assert fields(template, facts_of(template, matter, sender, answers, ())) == ["changes", "claim.frequency"]
-    replaced = replace(matter, changes=(("Line 2, modifiers", "RT", "50"),), frequency="7")
+    replaced = replace(matter, changes=(("line.2.modifiers", "RT", "50"),), frequency="7")
     assert fields(template, facts_of(template, replaced, sender, answers, ())) == ["claim.original_reference"]
     whole = replace(replaced, original_reference=matter.remit.icn)
     assert fields(template, facts_of(template, whole, sender, answers, ())) == []

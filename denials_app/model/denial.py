@@ -116,6 +116,27 @@ class PayerType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PayerDeadline:
+    """A payer's own deadline as the office wrote it down; it stands above the rules for its type.
+
+    `clock` is a DeadlineClock kind, `unit` days, business_days, months or years, `counted_from` decision or
+    service. `lead_days` are kept free before it: 7 for the mail, 2 for fax and electronic claims.
+    """
+
+    clock: str
+    level: int | None
+    number: int
+    unit: str
+    counted_from: str = "decision"
+    received_or_sent: str = "received"
+    lead_days: int = 7
+    words: str = ""
+    source: str = ""
+    checked: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PayerProfile:
     """What the office knows of a payer. An unconfirmed type may order work but refuses nothing.
 
@@ -131,6 +152,7 @@ class PayerProfile:
     usual_answer_days: int = 30
     reference_rule: str = "newest"
     number_suffix: str = ""
+    deadlines: tuple[PayerDeadline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

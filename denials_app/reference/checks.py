@@ -95,6 +95,9 @@ def _rules(reference: "Reference") -> Iterator[Finding]:
             yield _error("rule-why", f"rights.toml, {rule.id}: it takes a right and does not say why.")
         if not (rule.source and rule.checked):
             yield _error("rule-source", f"rights.toml, {rule.id}: the source or its day is missing.")
+    for preference in reference.preferences:
+        if preference.fact not in reference.facts:
+            yield _error("prefer-fact", f"rights.toml, {preference.id}: no fact {preference.fact!r}.")
     for payer_type in PayerType:
         if payer_type not in reference.payer_rules:
             yield _error("payer-type", f"types.toml: the kind of payer {payer_type} is missing.")

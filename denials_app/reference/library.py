@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from denials_app.base.paths import data_folder
 from denials_app.model.denial import End, Group, PayerType
@@ -14,9 +15,11 @@ from denials_app.reference.codes import Carc, Rarc, load_carcs, load_rarcs
 from denials_app.reference.playbooks import Playbook, load_playbooks
 from denials_app.reference.rules import (
     DeadlineRule,
+    Preference,
     Remedies,
     RightsRule,
     load_deadlines,
+    load_preferences,
     load_remedies,
     load_rights,
 )
@@ -47,10 +50,28 @@ class Measures:
 
     minutes: Mapping[End, int]
     base_chance: float
+    chance_by_end: Mapping[End, float]
     decided_needed: int
     shortest_days: int
     pair_days: int
     pennies: int
+
+
+def _groups(table: dict[str, Any]) -> dict[Group, GroupNote]:
+    return {
+        Group(key): GroupNote(Group(key), note["name"], note["front"]) for key, note in table["group"].items()
+    }
+
+
+def _measures(table: dict[str, Any]) -> Measures:
+    return Measures(
+        minutes={End(key): int(value) for key, value in table["minutes"].items()},
+        base_chance=float(table["chance"]["base"]),
+        chance_by_end={End(key): float(value) for key, value in table["chance"]["by_end"].items()},
+        decided_needed=int(table["chance"]["decided_needed"]),
+        shortest_days=int(table["answers"]["shortest_days"]), pair_days=int(table["answers"]["pair_days"]),
+        pennies=int(table["answers"]["pennies"]),
+    )
 
 
 class Reference:
@@ -62,20 +83,11 @@ class Reference:
         self._rarcs = load_rarcs(folder / "codes" / "rarc.csv")
         self._remedies = load_remedies(folder / "payers" / "types.toml")
         self.rights: tuple[RightsRule, ...] = load_rights(folder / "rules" / "rights.toml")
+        self.preferences: tuple[Preference, ...] = load_preferences(folder / "rules" / "rights.toml")
         self.deadlines: tuple[DeadlineRule, ...] = load_deadlines(folder / "rules" / "deadlines.csv")
         table = files.table(folder / "groups.toml")
-        self.groups = {
-            Group(key): GroupNote(Group(key), note["name"], note["front"])
-            for key, note in table["group"].items()
-        }
-        self.measures = Measures(
-            minutes={End(key): int(value) for key, value in table["minutes"].items()},
-            base_chance=float(table["chance"]["base"]),
-            decided_needed=int(table["chance"]["decided_needed"]),
-            shortest_days=int(table["answers"]["shortest_days"]),
-            pair_days=int(table["answers"]["pair_days"]),
-            pennies=int(table["answers"]["pennies"]),
-        )
+        self.groups = _groups(table)
+        self.measures = _measures(table)
         self._filing = {
             code: row.payer_type for row in self._remedies.values() for code in row.filing_codes
         }

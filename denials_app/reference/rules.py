@@ -50,6 +50,16 @@ class RightsRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Preference:
+    """Which end comes first when our own files say so. `fact` is a fact of `facts.toml`."""
+
+    id: str
+    fact: str
+    carcs: frozenset[str]
+    first: tuple[End, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlineRule:
     """One deadline: `number` of `unit` from `counted_from`, received or sent by then, for a kind of payer."""
 
@@ -82,6 +92,14 @@ def load_remedies(path: Path) -> dict[PayerType, Remedies]:
 def load_rights(path: Path) -> tuple[RightsRule, ...]:
     """The rules on rights in the order of the file."""
     return tuple(_rights(entry) for entry in files.table(path)["rule"])
+
+
+def load_preferences(path: Path) -> tuple[Preference, ...]:
+    """Which ends our own files put first, in the order of the file."""
+    return tuple(
+        Preference(entry["id"], entry["fact"], frozenset(entry["carcs"]), _ends(entry["first"]))
+        for entry in files.table(path)["prefer"]
+    )
 
 
 def load_deadlines(path: Path) -> tuple[DeadlineRule, ...]:

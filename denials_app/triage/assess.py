@@ -16,6 +16,7 @@ from denials_app.model.remittance import RemitClaim
 from denials_app.reference import Reference
 from denials_app.triage.answers import Entry, Step, fold
 from denials_app.triage.clocks import Days, clocks_of
+from denials_app.triage.facts import facts_of, preferred
 from denials_app.triage.issues import issues_of, service_day
 from denials_app.triage.netting import Netted, is_reversal, net
 from denials_app.triage.priority import TrackRecord, priority_of, urgency_of
@@ -111,14 +112,15 @@ def _finished(
     """The issue with its clocks and its place in the queue; one that is over has neither."""
     if open_amount <= 0:
         return entry.issue
+    issue = preferred(entry.issue, facts_of(history, entry.issue), reference)
     days = _days(entry, history, latest)
-    clocks = clocks_of(entry.issue, payer, days, entry.level, reference)
+    clocks = clocks_of(issue, payer, days, entry.level, reference)
     named = {line.number: line.procedure for line in latest.claim.lines}
-    procedures = tuple(named[line] for line in entry.issue.lines if line in named)
+    procedures = tuple(named[line] for line in issue.lines if line in named)
     priority = priority_of(
-        entry.issue, open_amount, clocks, history.payer.name, procedures, today, record, reference,
+        issue, open_amount, clocks, history.payer.name, procedures, today, record, reference,
     )
-    return replace(entry.issue, clocks=clocks, priority=priority)
+    return replace(issue, clocks=clocks, priority=priority)
 
 
 def _days(entry: Entry, history: ClaimHistory, latest: Adjudication) -> Days:

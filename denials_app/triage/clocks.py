@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from denials_app.model.claim import ClaimType
-from denials_app.model.denial import DeadlineClock, End, Group, Issue, Kind
+from denials_app.model.denial import DeadlineClock, End, Group, Issue, Kind, PayerDeadline
 from denials_app.reference import Reference
 from denials_app.reference.rules import DeadlineRule
 from denials_app.triage.rights import PayerView
@@ -51,13 +51,16 @@ def _kinds(issue: Issue, payer: PayerView, reference: Reference) -> tuple[str, .
 def _clock(
     kind: str, level: int | None, issue: Issue, payer: PayerView, days: Days, reference: Reference,
 ) -> DeadlineClock:
-    rule = _rule(kind, level, issue, payer, reference)
-    start = _start(rule, days, payer) if rule else None
+    own = _own_rule(kind, level, payer)
+    rule = own or _rule(kind, level, issue, payer, reference)
+    start = _start(rule.counted_from, days, payer) if rule else None
     if rule is None or start is None:
         return DeadlineClock(kind, level, None, None, NO_RULE, "")
-    due = add(start + timedelta(days=rule.presumed_days), rule.number, rule.unit)
+    received = start if isinstance(rule, PayerDeadline) else start + timedelta(days=rule.presumed_days)
+    due = add(received, rule.number, rule.unit)
     work_by = rolled_earlier(due - timedelta(days=rule.lead_days))
-    confirmed = rule.confirmed and payer.confirmed
+    # A rule for a kind of payer is only as sure as the kind.
+    confirmed = rule.confirmed and (own is not None or payer.confirmed)
     return DeadlineClock(kind, level, due, work_by, rule.words, rule.source, rule.checked, confirmed)
 
 
@@ -74,11 +77,16 @@ def _rule(
     return min(fitting, key=_generality, default=None)
 
 
+def _own_rule(kind: str, level: int | None, payer: PayerView) -> PayerDeadline | None:
+    fitting = (rule for rule in payer.deadlines if rule.clock == kind and rule.level in (level, None))
+    return next(fitting, None)
+
+
 def _generality(rule: DeadlineRule) -> int:
     return -(bool(rule.groups) + bool(rule.kinds) + bool(rule.claim_type))
 
 
-def _start(rule: DeadlineRule, days: Days, payer: PayerView) -> date | None:
-    if rule.counted_from == "decision":
+def _start(counted_from: str, days: Days, payer: PayerView) -> date | None:
+    if counted_from == "decision":
         return days.decision
     return days.service_last if payer.form is ClaimType.INSTITUTIONAL else days.service_first

@@ -1,9 +1,13 @@
 """What our own files can say to the guide's questions, computed from the claim's history."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from denials_app.model.claim import SentClaim, SentLine
 from denials_app.model.denial import Issue, Outcome
 from denials_app.model.history import ClaimHistory
 from denials_app.model.remittance import RemitClaim, RemitLine
+from denials_app.reference import Reference
 
 _COVERAGE_RULES = frozenset({"N115", "N386"})
 _EMERGENCY_ROOM = "23"
@@ -14,6 +18,16 @@ def facts_of(history: ClaimHistory, issue: Issue) -> dict[str, bool]:
     sent = history.submissions[-1] if history.submissions else None
     remit = history.adjudications[-1].claim if history.adjudications else None
     return {**_of_sent(sent, issue), **_of_remit(remit, issue), **_of_issue(issue)}
+
+
+def preferred(issue: Issue, facts: Mapping[str, bool], reference: Reference) -> Issue:
+    """The issue with the end first that our own files speak for; no end is added or taken."""
+    carcs = {code.carc for code in issue.codes}
+    for preference in reference.preferences:
+        if facts.get(preference.fact, False) and preference.carcs & carcs:
+            first = [end for end in preference.first if end in issue.ends]
+            return replace(issue, ends=tuple(dict.fromkeys((*first, *issue.ends))))
+    return issue
 
 
 def _of_sent(sent: SentClaim | None, issue: Issue) -> dict[str, bool]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from denials_app.base.money import dollars
-from denials_app.model.denial import DeadlineClock, End, Group, Issue, Priority
+from denials_app.model.denial import DeadlineClock, End, Group, Issue, Kind, Priority
 from denials_app.reference import Reference
 
 _URGENT_DAYS = 30
@@ -28,15 +28,24 @@ def priority_of(
 ) -> Priority:
     """Expected payment × chance ÷ minutes × urgency. Unknown parts are said to be unknown."""
     measures = reference.measures
-    end = issue.ends[0] if issue.ends else End.CALL
+    end = _earning(issue)
     expected = _expected(payer, procedures, open_amount, record)
     chance = _chance(payer, issue.group, end, record, measures.decided_needed)
+    usual = measures.chance_by_end.get(end, measures.base_chance)
     minutes = max(measures.minutes.get(end, 15), 1)
     urgency = urgency_of(clocks, today)
     worth = open_amount if expected is None else expected
-    hourly = worth / 100 * (measures.base_chance if chance is None else chance) / minutes * 60
+    hourly = worth / 100 * (usual if chance is None else chance) / minutes * 60
     why = _why(open_amount, expected, chance, minutes, urgency, clocks, today)
     return Priority(round(hourly * urgency, 2), expected, chance, minutes, round(urgency, 3), why)
+
+
+def _earning(issue: Issue) -> End:
+    """The best end that can bring money; waiting and writing off bring none."""
+    idle = (End.WAIT, End.WRITE_OFF, End.VOID)
+    if issue.kind in (Kind.PENDED, Kind.UNANSWERED):
+        return End.WAIT
+    return next((end for end in issue.ends if end not in idle), End.WAIT)
 
 
 def urgency_of(clocks: tuple[DeadlineClock, ...], today: date) -> float:

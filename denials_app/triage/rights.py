@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from denials_app.model.claim import ClaimType
-from denials_app.model.denial import End, Kind, Overrule, PayerProfile, PayerType
+from denials_app.model.denial import End, Kind, Overrule, PayerDeadline, PayerProfile, PayerType
 from denials_app.reference import Reference
 from denials_app.reference.rules import Remedies, RightsRule
 from denials_app.triage.readings import Reading
@@ -20,6 +20,7 @@ class PayerView:
     confirmed: bool
     form: ClaimType
     unprocessable_rule: str = "ask"
+    deadlines: tuple[PayerDeadline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,9 @@ def payer_view(
 ) -> PayerView:
     """The payer's own type, else what the claim filing code suggests, which nobody confirmed."""
     if payer.type is not PayerType.UNKNOWN:
-        return PayerView(payer.type, payer.type_confirmed, form, payer.unprocessable_rule)
-    return PayerView(reference.payer_type(filing_code), False, form, payer.unprocessable_rule)
+        return PayerView(payer.type, payer.type_confirmed, form, payer.unprocessable_rule, payer.deadlines)
+    guess = reference.payer_type(filing_code)
+    return PayerView(guess, False, form, payer.unprocessable_rule, payer.deadlines)
 
 
 def rights_of(reading: Reading, payer: PayerView, reference: Reference) -> Rights:

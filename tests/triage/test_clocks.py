@@ -6,9 +6,13 @@ from typing import Any
 import pytest
 
 from denials_app.model.claim import ClaimType
-from denials_app.model.denial import DeadlineClock, PayerType
+from denials_app.model.denial import DeadlineClock, PayerDeadline, PayerProfile, PayerType
+from denials_app.model.history import ClaimHistory
+from denials_app.triage import assess
 from denials_app.triage.clocks import NO_RULE
 from denials_app.triage.workdays import add, holidays, is_workday, rolled_earlier
+
+TODAY = date(2026, 11, 22)
 
 
 def clock(issue: Any, kind: str) -> DeadlineClock:
@@ -35,6 +39,21 @@ def test_a_payer_without_a_rule_gets_no_default(desk: Any) -> None:
     [issue] = desk.of_line("CO-50:200").issues
     appeal = clock(issue, "appeal")
     assert (appeal.due_legal, appeal.work_by, appeal.rule) == (None, None, NO_RULE)
+
+
+def test_the_payers_own_rule_stands_above_its_kind(desk: Any) -> None:
+    own = (
+        PayerDeadline("appeal", 1, 60, "days", source="manual 2026", confirmed=True),
+        PayerDeadline("corrected_claim", None, 90, "days", lead_days=2, source="manual 2026"),
+    )
+    answered = desk.answer(desk.claim(desk.line(1, 200, 0, "CO-197:200"), filing="MB"), date(2026, 9, 28))
+    profile = PayerProfile("Larkspur Health", PayerType.COMMERCIAL, deadlines=own)
+    known = ClaimHistory("A-1", profile, ClaimType.UNKNOWN, (), (answered,))
+    [issue] = assess(known, desk.reference, TODAY).issues
+    appeal, corrected = clock(issue, "appeal"), clock(issue, "corrected_claim")
+    assert (appeal.due_legal, appeal.work_by, appeal.confirmed) == (date(2026, 11, 27), date(2026, 11, 20), True)
+    assert (corrected.due_legal, corrected.work_by) == (date(2026, 12, 27), date(2026, 12, 24))
+    assert not corrected.confirmed
 
 
 def test_an_unprocessable_claim_has_a_filing_clock_and_no_appeal(desk: Any) -> None:

@@ -1,16 +1,18 @@
 """The guide: every road of every playbook leads to an end that exists for the issue."""
 
 from collections.abc import Mapping
+from datetime import date
 from itertools import product
 from typing import Any
 
 import pytest
 
 from denials_app.model.claim import ClaimType, SentClaim, SentLine
-from denials_app.model.denial import End, Group, Issue, Kind, PayerType
+from denials_app.model.denial import End, Group, Issue, Kind, PayerProfile, PayerType
 from denials_app.model.history import ClaimHistory
 from denials_app.model.party import Organization, Person
 from denials_app.reference.playbooks import Playbook
+from denials_app.triage import assess
 from denials_app.triage.facts import facts_of
 from denials_app.triage.guide import GuideFacts, GuideView, checklist, facts_for, walk
 
@@ -168,3 +170,15 @@ def test_every_fact_a_playbook_names_is_computed(desk: Any) -> None:
         for option in step.options for fact in (*option.likely, *option.when.facts, *option.when.not_facts)
     }
     assert named <= known == set(desk.reference.facts)
+
+
+def test_our_files_put_the_end_they_speak_for_first(desk: Any) -> None:
+    answers = desk.history(desk.answer(desk.claim(desk.line(1, 200, 0, "CO-197:200")))).adjudications
+
+    def first(*claims: SentClaim) -> End:
+        known = ClaimHistory("A-1", PayerProfile("Larkspur Health"), ClaimType.UNKNOWN, claims, answers)
+        return assess(known, desk.reference, date(2026, 11, 22)).issues[0].ends[0]
+
+    assert first() is End.CALL
+    assert first(sent()) is End.CALL
+    assert first(sent(prior_authorization="AUTH1")) is End.APPEAL

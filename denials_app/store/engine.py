@@ -6,7 +6,6 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 
-from denials_app.base.errors import Refusal
 from denials_app.store.codec import to_json
 from denials_app.store.trouble import translate
 
@@ -87,6 +86,17 @@ def _server_engine(address: str) -> Engine:
 
 def _say_plainly(context: Any) -> None:
     error = context.sqlalchemy_exception
-    refusal: Refusal | None = translate(error) if isinstance(error, DBAPIError) else None
+    if not isinstance(error, DBAPIError):
+        return
+    _drop_detail(error, context.original_exception)
+    refusal = translate(error)
     if refusal is not None:
         raise refusal from context.original_exception
+
+
+def _drop_detail(error: DBAPIError, original: BaseException) -> None:
+    """A server quotes a row's values in the detail of its message: only the first line is fit for a log."""
+    diagnosis = getattr(original, "diag", None)
+    if diagnosis is not None and diagnosis.message_detail:
+        original.args = (diagnosis.message_primary,)
+        error.args = (f"({type(original).__name__}) {diagnosis.message_primary}",)

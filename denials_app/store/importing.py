@@ -58,6 +58,7 @@ def flip(unit: UnitOfWork, import_id: int) -> list[int]:
     )
     if done.rowcount != 1:
         raise Refusal("This import was taken back meanwhile. Import the file again.")
+    _keep_promises(unit, import_id)
     touch, case = tables.import_touch, tables.denial_case
     touched = select(touch.c.claim_id).where(touch.c.import_id == import_id)
     again = _worked_on_since(unit, import_id)
@@ -65,6 +66,15 @@ def flip(unit: UnitOfWork, import_id: int) -> list[int]:
     unit.connection.execute(delete(touch).where(touch.c.import_id == import_id))
     unit.remark(f"import {import_id}")
     return again
+
+
+def _keep_promises(unit: UnitOfWork, import_id: int) -> None:
+    batch, practice = tables.import_batch, tables.practice
+    promised = unit.connection.scalar(select(batch.c.promised).where(batch.c.id == import_id)) or []
+    for id, npi, tin in promised:
+        unnumbered = and_(practice.c.id == id, practice.c.npi == "", practice.c.tin == "")
+        unit.connection.execute(update(practice).where(unnumbered).values(npi=npi, tin=tin))
+        unit.touch(practice, id)
 
 
 def _worked_on_since(unit: UnitOfWork, import_id: int) -> list[int]:

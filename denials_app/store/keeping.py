@@ -7,6 +7,8 @@ from denials_app.store.columns import blob, cents, key, metadata, moment, number
 import_batch = Table(
     "import_batch", metadata, key(),
     text("state"), moment("started_at"), moment("finished_at", optional=True), text("actor"),
+    # Numbers (practice, NPI, TIN) that the flip writes on practices a person named without any.
+    packed("promised"),
     comment="One visible step of an import. Rows of a batch that is `pending` are shown by nothing.",
 )  # fmt: skip
 

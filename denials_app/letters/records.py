@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from denials_app.base.money import cents
 from denials_app.letters import wording
 from denials_app.model.denial import Issue, PayerProfile
 from denials_app.model.letter import LetterMatter, LetterOffice, PayerAddress, Signer
@@ -77,15 +78,26 @@ def of_claim(matter: LetterMatter) -> dict[str, object]:
         "patient.is_member": not named(remit.patient) or _is_same(remit.patient, member),
         "authorization.number": sent.prior_authorization if sent else "",
         "changes": tuple(
-            {"field": label_of(field), "was": _spaced(was), "now": _spaced(now)}
+            {"field": label_of(field), "was": _shown(field, was), "now": _shown(field, now)}
             for field, was, now in matter.changes
         ),
     }
 
 
-def _spaced(value: str) -> str:
-    """Modifiers are kept as `RT:59`; a reader sees them apart."""
-    return value.replace(":", " ")
+def _shown(field: str, value: str) -> str:
+    """A claim's field as a reader knows it: money with cents, modifiers apart, dates the usual way."""
+    if field.endswith(".charge"):
+        return _money(value)
+    if field.endswith("_date") and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return f"{value[5:7]}/{value[8:]}/{value[:4]}"
+    return value.replace(":", " ") if field.endswith(".modifiers") else value
+
+
+def _money(value: str) -> str:
+    try:
+        return str(wording.dollars(cents(value)))
+    except ValueError:
+        return value
 
 
 def _service(matter: LetterMatter) -> tuple[date | None, date | None]:

@@ -1,11 +1,14 @@
 """A process of its own that draws PDFs: warm, alone, and ended when a page takes too long."""
 
+import gc
 import multiprocessing
 import signal
 import sys
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -15,6 +18,7 @@ from denials_app.base.errors import Refusal
 Make = Callable[[str, Mapping[str, bytes]], bytes]
 START_SECONDS = 60.0
 MEMORY_BYTES = 4 << 30
+_LARGEST_KEPT = 4 << 20
 
 
 class DrawingStopped(Refusal):
@@ -32,11 +36,14 @@ class Renderer:
     """Draws HTML in a worker process, one page after the other; any thread may call it.
 
     A worker that dies or runs over `limit_seconds` is ended and replaced, and the call raises
-    DrawingStopped; the next call finds a new worker.
+    DrawingStopped; the next call finds a new worker. The last `kept` pages drawn cost nothing again: while
+    a letter is written its exhibits stay as they are, and what was previewed is what is frozen.
     """
 
-    def __init__(self, limit_seconds: float = 60.0) -> None:
+    def __init__(self, limit_seconds: float = 60.0, kept: int = 24) -> None:
         self.limit_seconds = limit_seconds
+        self._kept: OrderedDict[bytes, bytes] = OrderedDict()
+        self._most_kept = kept
         self._lock = threading.Lock()
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
@@ -64,26 +71,42 @@ class Renderer:
 
     def render(self, html: str, assets: Mapping[str, bytes] | None = None) -> bytes:
         """`html` as PDF. Raises a Refusal when it cannot be drawn or takes too long."""
+        given = dict(assets or {})
+        key = _fingerprint(html, given)
         with self._lock:
-            pipe = self._started()
-            try:
-                self._wait_until_warm(pipe)
-                pipe.send((html, dict(assets or {})))
-                answer = self._answer(pipe, self.limit_seconds)
-            except (EOFError, OSError) as error:
-                self._end()
-                self._started()
-                raise DrawingStopped(
-                    "The page was not drawn because the drawing process stopped: try again."
-                ) from error
-        if isinstance(answer, bytes):
-            return answer
-        raise DrawingStopped(answer.sentence)
+            known = self._kept.get(key)
+            if known is not None:
+                self._kept.move_to_end(key)
+                return known
+            answer = self._drawn(html, given)
+            if isinstance(answer, _Failed):
+                raise DrawingStopped(answer.sentence)
+            self._keep(key, answer)
+        return answer
 
     def close(self) -> None:
         """Ends the worker."""
         with self._lock:
             self._end()
+
+    def _drawn(self, html: str, assets: dict[str, bytes]) -> bytes | _Failed:
+        pipe = self._started()
+        try:
+            self._wait_until_warm(pipe)
+            pipe.send((html, assets))
+            return self._answer(pipe, self.limit_seconds)
+        except (EOFError, OSError) as error:
+            self._end()
+            self._started()
+            raise DrawingStopped(
+                "The page was not drawn because the drawing process stopped: try again."
+            ) from error
+
+    def _keep(self, key: bytes, content: bytes) -> None:
+        if len(content) <= _LARGEST_KEPT:
+            self._kept[key] = content
+        while len(self._kept) > self._most_kept:
+            self._kept.popitem(last=False)
 
     def _started(self) -> Connection:
         if self._process is not None and self._process.is_alive() and self._pipe is not None:
@@ -123,6 +146,11 @@ class Renderer:
         self._process = self._pipe = None
 
 
+def _fingerprint(html: str, assets: Mapping[str, bytes]) -> bytes:
+    parts = [html.encode(), *(part for name in sorted(assets) for part in (name.encode(), assets[name]))]
+    return sha256(b"".join(sha256(part).digest() for part in parts)).digest()
+
+
 def serve(pipe: Connection) -> None:
     """The worker's life: warm up, say so, then draw what comes until the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -131,6 +159,9 @@ def serve(pipe: Connection) -> None:
 
     maker = PageMaker()
     maker.make("<p>warm</p>", {})
+    # What is loaded by now stays to the end: the collector need not walk it again with every page.
+    gc.collect()
+    gc.freeze()
     pipe.send(b"")
     while True:
         try:

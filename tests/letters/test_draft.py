@@ -67,7 +67,8 @@ def test_the_packet_says_all_an_appeal_must_contain(auth: LetterDraft) -> None:
         "BR26275001193", "HSO-24803", "09/02/2026", "64483 RT", "J3301", "$1,240.00", "10/02/2026",
         "CO-197", "M62",
         "BR-7730982", "To the appeals reviewer:", "lines 2 and 3", "We write in time", "December 1, 2026",
-        "Authorization or notice before the service is missing.", "August 20, 2026", "August 24, 2026 to November 22, 2026",
+        "Authorization or notice before the service is missing.",
+        "August 20, 2026", "August 24, 2026 to November 22, 2026",
         "The number stood on the claim we sent on September 9, 2026",
         "Your provider manual, section 7.3, states that",
         "What we ask", "If you uphold the denial", "credentials", "Dana Whitfield answers questions",
@@ -241,3 +242,22 @@ def test_the_letter_is_dated_by_its_sender(matter: LetterMatter, sender: Sender,
     later = replace(sender, today=date(2026, 11, 30))
     packet = draft(catalog().get("L-RECON"), matter, later, renderer.render).packet
     assert "November 30, 2026" in texts(packet.content)[0]
+
+
+def test_changed_fields_are_written_as_a_reader_knows_them(
+    matter: LetterMatter, sender: Sender, renderer: Renderer
+) -> None:
+    changes = (
+        ("line.2.charge", "980", "1470.5"), ("line.2.service_date", "2026-09-02", "2026-09-03"),
+        ("claim.note", "", "see 9:30"), ("line.2.modifiers", "RT:59", ""),
+    )
+    corrected = replace(matter, changes=changes, frequency="1", corrected=matter.sent)
+    packet = draft(
+        catalog().get("L-CCC"), corrected, sender, renderer.render, answers={"correction.reason": "Why."}
+    )
+    words = " ".join(texts(packet.packet.content)[:2])
+    assert not has_all(words, (
+        "Line 2 charge $980.00 $1,470.50", "09/02/2026 09/03/2026", "Note blank see 9:30", "RT 59 removed",
+    ))
+    assert packet.packet.exhibits[0].name == "Corrected claim"
+    assert "Drawn from the corrected electronic claim" in " ".join(texts(packet.packet.content))

@@ -18,7 +18,7 @@ ENDLESS = "<table>" + "<tr><td><p>word word word</p></td></tr>" * 60_000 + "</ta
 @pytest.fixture(scope="module")
 def own() -> Generator[Renderer, None, None]:
     """A process these tests may end."""
-    with Renderer(limit_seconds=60) as renderer:
+    with Renderer(limit_seconds=60, kept=0) as renderer:
         yield renderer
 
 
@@ -80,6 +80,20 @@ def test_threads_may_share_it(own: Renderer, look: Any) -> None:
     with ThreadPoolExecutor(3) as pool:
         pages = list(pool.map(own.render, [f"<p>Letter {number}</p>" for number in range(6)]))
     assert [look.text(page) for page in pages] == [f"Letter {number}" for number in range(6)]
+
+
+def test_a_page_drawn_before_costs_nothing(look: Any) -> None:
+    with Renderer(kept=2) as renderer:
+        first = renderer.render("<p>One</p>", {"a": b"1"})
+        pid = renderer.process_id
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        assert renderer.render("<p>One</p>", {"a": b"1"}) is first
+        threading.Event().wait(0.2)
+        assert renderer.render("<p>One</p>", {"a": b"2"}) is not first
+        renderer.render("<p>Two</p>")
+        renderer.render("<p>Three</p>")
+        assert renderer.render("<p>One</p>", {"a": b"1"}) == first
 
 
 def test_closing_ends_the_process() -> None:

@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self._ring = FocusRing(self, application)
         self._fill_menus()
         self._connect()
-        desk.board.bind_window(self._slots())
+        desk.board.bind_window(self.window_slots())
 
     @property
     def here(self) -> Destination:
@@ -174,7 +174,8 @@ class MainWindow(QMainWindow):
         self._status.cancelled.connect(runner.cancel)
         self._desk.changes.changed.connect(self._count)
 
-    def _slots(self) -> Slots:
+    def window_slots(self) -> Slots:
+        """The commands the window answers on every screen."""
         return {
             "files.open": self._open_files, "lock": self._lock, "quit": self.close, "undo": self._take_back,
             "palette": self._find, "go.today": self._today, "go.files": self._files,

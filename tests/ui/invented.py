@@ -532,7 +532,11 @@ class InventedActions:
         return results.ImportReport(files, 2, 1, results.Changed(frozenset({1})))
 
 
-LETTER_HTML = "<html><body><h1>Harbor Street Orthopedics</h1><p>We ask you to reprocess lines 2 and 3.</p></body></html>"
+LETTER_HTML = """<html><head><style>p { margin: 0 }</style></head><body>
+<header><h1>Harbor Street Orthopedics</h1><p>118 Harbor Street</p></header>
+<p>To the reviewer: we ask you to reprocess lines 2 and 3.</p>
+<h2>The authorization</h2><p>It was approved on <mark>approval date missing</mark> for 64483.</p>
+<h2>What we ask</h2><p>Pay lines 2 &amp; 3.</p></body></html>"""
 
 
 def one_page_pdf() -> bytes:

@@ -37,7 +37,6 @@ class Role(IntEnum):
     SECOND = Qt.ItemDataRole.UserRole + 2
     CHIPS = Qt.ItemDataRole.UserRole + 3
     CLOCK = Qt.ItemDataRole.UserRole + 4
-    TICKED = Qt.ItemDataRole.UserRole + 5
 
 
 HEADS = {
@@ -68,7 +67,6 @@ class QueueModel(QAbstractTableModel):
         self._today = today
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, dict[int, QueueRow]] = OrderedDict()
-        self._ticked: set[int] = set()
         self.order = "score"
         self.descending = True
 
@@ -77,7 +75,6 @@ class QueueModel(QAbstractTableModel):
         self.beginResetModel()
         self._ids = ids
         self._pages.clear()
-        self._ticked.clear()
         self.endResetModel()
 
     def forget(self, cases: frozenset[int]) -> None:
@@ -91,22 +88,6 @@ class QueueModel(QAbstractTableModel):
     @property
     def ids(self) -> "array[int]":
         return self._ids
-
-    @property
-    def ticked(self) -> tuple[int, ...]:
-        """The ticked cases, in the queue's order."""
-        return tuple(id for id in self._ids if id in self._ticked) if self._ticked else ()
-
-    def tick(self, row: int) -> None:
-        """Tick a row, or take its tick away."""
-        self._ticked ^= {self._ids[row]}
-        self.dataChanged.emit(self.index(row, 0), self.index(row, Column.DEADLINE))
-
-    def clear_ticks(self) -> None:
-        """Take all ticks away."""
-        self._ticked.clear()
-        if self._ids:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, Column.DEADLINE))
 
     def case_at(self, row: int) -> int | None:
         """The case id of a row."""
@@ -158,8 +139,6 @@ class QueueModel(QAbstractTableModel):
             return None
         if role == Role.ROW:
             return row
-        if role == Role.TICKED:
-            return bool(self._ticked) and row.id in self._ticked
         column = Column(index.column())
         if role == Role.CHIPS:
             return row.codes if column is Column.REASON else ()
@@ -172,11 +151,6 @@ class QueueModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return " ".join(filter(None, self._texts(row, column)))
         return None
-
-    @property
-    def ticking(self) -> bool:
-        """Whether any row is ticked, so that all show their boxes."""
-        return bool(self._ticked)
 
     def _texts(self, row: QueueRow, column: Column) -> tuple[str, str]:
         if column is Column.SCORE:

@@ -44,8 +44,8 @@ class GroupDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect, 6, 6)
         weight = 600 if on else 400
         line = rect.adjusted(px(8), 0, -px(8), 0 if row.id == ALL else -px(6))
-        amount = QRect(line.right() - px(60), line.y(), px(61), line.height())
-        number = QRect(amount.x() - px(34), line.y(), px(30), line.height())
+        amount = QRect(line.right() - px(53), line.y(), px(54), line.height())
+        number = QRect(amount.x() - px(30), line.y(), px(28), line.height())
         name = QRect(line.x(), line.y(), number.x() - line.x(), line.height())
         draw_text(painter, theme, name, row.name, 12.5, weight)
         draw_text(painter, theme, number, f"{row.count:,}", 12, weight, "text" if on else "text2", right=True)

@@ -1,13 +1,13 @@
 """How a queue cell is painted: score with three bars, two lines, chips, money, clock."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from denials_app.queries.rows import QueueRow
-from ui.item_models.queue_model import Column, QueueModel, Role
+from ui.item_models.queue_model import Column, Role
 from ui.theme import Theme
-from ui.widgets.paint import ChipPainter, draw_clock, draw_icon, draw_text
+from ui.widgets.paint import ChipPainter, draw_clock, draw_text
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 44
@@ -49,8 +49,7 @@ class QueueDelegate(QStyledItemDelegate):
 
     def _ground(self, painter: QPainter, rect: QRect, index: Index, selected: bool) -> None:
         theme = self._theme
-        ticked = bool(index.data(Role.TICKED))
-        painter.fillRect(rect, theme.color("sel" if selected or ticked else "base"))
+        painter.fillRect(rect, theme.color("sel" if selected else "base"))
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.color("line"))
         if selected and index.column() == 0:
             painter.fillRect(rect.x(), rect.y(), 3, rect.height() - 1, theme.color("accent"))
@@ -84,11 +83,6 @@ class QueueDelegate(QStyledItemDelegate):
 
     def _score(self, painter: QPainter, rect: QRect, row: QueueRow, index: Index) -> None:
         theme, text = self._theme, str(index.data())
-        model = index.model()
-        if isinstance(model, QueueModel) and model.ticking:
-            self._box(painter, rect, bool(index.data(Role.TICKED)))
-            draw_text(painter, theme, rect.adjusted(theme.px(23), 0, 0, 0), text, 13, 600)
-            return
         width = max(QFontMetrics(theme.font(14, 600)).horizontalAdvance(text) + 2, theme.px(18))
         number = QRect(rect.x(), rect.y(), width, rect.height())
         draw_text(painter, theme, number, text, 14, 600, right=True)
@@ -102,16 +96,6 @@ class QueueDelegate(QStyledItemDelegate):
             high = max(round(min(share, 1.0) * px(13)), 2)
             rect = QRect(foot.x() + place * px(5), foot.y() - high, px(3), high)
             painter.fillRect(rect, self._theme.color("text3"))
-
-    def _box(self, painter: QPainter, rect: QRect, ticked: bool) -> None:
-        theme, side = self._theme, self._theme.px(16)
-        box = QRectF(rect.x() + 0.5, rect.center().y() - side / 2 + 0.5, side - 1, side - 1)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color("accent" if ticked else "field"), 1))
-        painter.setBrush(theme.color("accent" if ticked else "base"))
-        painter.drawRoundedRect(box, 4, 4)
-        if ticked:
-            draw_icon(painter, theme, QPoint(int(box.x()) + 1, int(box.y()) + 1), "check", "on_accent", 14)
 
     def _grey(self, painter: QPainter, rect: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

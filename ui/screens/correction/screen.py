@@ -131,9 +131,9 @@ class CorrectionScreen(Screen):
         head = QHBoxLayout()
         head.setContentsMargins(20, 9, 20, 9)
         head.setSpacing(8)
-        head.addSpacing(theme.px(30) + 8 + theme.px(146))
+        head.addSpacing(theme.px(30) + 8 + theme.px(146) + 8)
         head.addWidget(self._sent_head, 100)
-        head.addSpacing(theme.px(16))
+        head.addSpacing(theme.px(16) + 8)
         head.addWidget(Text(theme, "Now", 12, 600, "text2"), 125)
         head.addSpacing(theme.px(64))
         for part in (head, rule(), area, self._empty):

@@ -90,7 +90,6 @@ class QueueScreen(Screen):
             "by.payer": self._by_payer,
             "by.deadline": self._by_deadline,
             "by.provider": self._by_provider,
-            "tick": self._tick,
             "back": self._back,
         }
 
@@ -281,11 +280,6 @@ class QueueScreen(Screen):
     def _previous(self) -> None:
         self.pane.step(-1)
 
-    def _tick(self) -> None:
-        row = self.pane.table.currentIndex().row()
-        if row >= 0:
-            self.model.tick(row)
-
     def _go(self, screen: Context) -> None:
         if self.case is not None:
             self.go.emit(Destination(screen, self.case, cases=tuple(self.model.ids)))
@@ -336,7 +330,5 @@ class QueueScreen(Screen):
         self._by_chosen("provider")
 
     def _back(self) -> None:
-        if self.model.ticking:
-            self.model.clear_ticks()
-        elif not self.pane.end_filter() and self._wanted.group:
+        if not self.pane.end_filter() and self._wanted.group:
             self.groups.setCurrentIndex(self.groups.model().index(0, 0))

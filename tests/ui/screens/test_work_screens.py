@@ -1,0 +1,162 @@
+"""Correction, letter, today and files: what each sends to the core, and when it may not."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from ui.commands import Context
+from ui.screens.letter.passages import passages
+
+
+def texts(widget: Any) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def test_a_correction_is_off_until_something_is_changed(
+    at: Callable[..., Any], settle: Any, qtbot: Any
+) -> None:
+    application, window, screen = at(Context.CORRECTION, 6)
+    assert not screen.save.isEnabled()
+    assert "Nothing is changed yet" in texts(screen)
+    assert window.focusWidget() is screen.lines.editors["line.2.modifiers"]
+    QTest.keyClicks(window.focusWidget(), "50")
+    qtbot.waitUntil(lambda: screen.save.isEnabled())
+    settle(application)
+    assert screen.changes["line.2.modifiers"] == "50"
+    assert "line.2.modifiers" in application.app.actions.done[-1][2]
+
+
+def test_the_planned_frequency_is_blue_but_not_sent_as_a_change(at: Callable[..., Any]) -> None:
+    application, _, screen = at(Context.CORRECTION, 6)
+    assert screen.rows["claim.frequency"].is_changed
+    assert application.app.actions.done[-1][:3] == ("correct", 6, {})
+
+
+def test_saving_writes_the_file_and_brings_the_next_case(
+    at: Callable[..., Any], settle: Any, tmp_path: Path
+) -> None:
+    application, window, screen = at(Context.CORRECTION, 6)
+    screen.lines.editors["line.2.modifiers"].setText("50")
+    screen.write(tmp_path / "out.837")
+    settle(application)
+    assert (tmp_path / "out.837").exists()
+    assert window.here.screen is Context.CASE
+    assert window.here.case == 7
+
+
+def test_a_field_that_is_fixed_cannot_be_typed_over(at: Callable[..., Any]) -> None:
+    _, _, screen = at(Context.CORRECTION, 6)
+    QTest.keyClicks(screen.rows["claim.number"].editor, "X")
+    assert screen.rows["claim.number"].editor.text() == "HSO-24902"
+
+
+def test_no_837_on_file_offers_the_sheet(at: Callable[..., Any]) -> None:
+    _, _, screen = at(Context.CORRECTION, 5)
+    assert "No 837 of this claim is on file" in texts(screen)
+    assert screen.save.text() == "Save the correction sheet"
+    assert screen.save.isEnabled()
+
+
+def test_a_letter_with_a_gap_can_be_neither_printed_nor_saved(at: Callable[..., Any], settle: Any) -> None:
+    application, window, screen = at(Context.LETTER, 0)
+    assert not screen.print.isEnabled()
+    assert not screen.save.isEnabled()
+    assert "One fact is missing" in screen._missing.accessibleName()
+    assert window.focusWidget() is screen.outline.editors[0]
+
+
+def test_a_filled_gap_shows_the_pages_and_the_focus_is_on_print(at: Callable[..., Any], settle: Any) -> None:
+    application, window, screen = at(Context.LETTER, 0)
+    QTest.keyClicks(window.focusWidget(), "08/20/2026")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    settle(application)
+    assert screen.print.isEnabled()
+    assert screen.preview.pages == 1
+    assert window.focusWidget() is screen.print
+
+
+def test_a_packet_is_written_and_the_queue_shows_the_next(
+    at: Callable[..., Any], settle: Any, tmp_path: Path
+) -> None:
+    application, window, screen = at(Context.LETTER, 0)
+    screen._filled("authorization.approved_on", "08/20/2026")
+    settle(application)
+    screen.write(tmp_path / "packet.pdf")
+    settle(application)
+    assert (tmp_path / "packet.pdf").read_bytes().startswith(b"%PDF")
+    assert window.here.screen is Context.QUEUE
+    assert window.screen_of(Context.QUEUE).case == 1
+
+
+def test_an_unticked_paper_does_not_go_along(at: Callable[..., Any], settle: Any) -> None:
+    from PySide6.QtWidgets import QCheckBox
+
+    application, _, screen = at(Context.LETTER, 0)
+    assert screen.outline.chosen == (7,)
+    screen.outline.findChild(QCheckBox).click()
+    settle(application)
+    assert screen.outline.chosen == ()
+
+
+def test_the_print_bar_takes_enter_and_esc(at: Callable[..., Any], settle: Any) -> None:
+    application, window, screen = at(Context.LETTER, 0)
+    screen._filled("authorization.approved_on", "08/20/2026")
+    settle(application)
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert screen.print_bar.isVisible()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert not screen.print_bar.isVisible()
+    assert window.here.screen is Context.LETTER
+
+
+def test_passages_leave_letterhead_out_and_mark_gaps(invented: Any) -> None:
+    found = passages(invented.LETTER_HTML)
+    assert [passage.title for passage in found] == ["Opening", "The authorization", "What we ask"]
+    assert [passage.has_gap for passage in found] == [False, True, False]
+    assert "".join(text for text, _ in found[2].paragraphs[0]) == "Pay lines 2 & 3."
+
+
+def test_today_says_what_matters_and_enter_works_the_queue(at: Callable[..., Any], settle: Any) -> None:
+    application, window, screen = at(Context.TODAY)
+    assert "40 denials to work, $40,000 at stake" in texts(screen)
+    assert "First: Marlowe, Denise R., Blue Ridge Health Plan, $890.00, 3 days left." in texts(screen)
+    assert window.focusWidget() is screen.work
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    settle(application)
+    assert window.here.screen is Context.QUEUE
+
+
+def test_an_empty_practice_asks_for_files(at: Callable[..., Any]) -> None:
+    _, _, screen = at(Context.TODAY, length=0)
+    assert "Nothing has come in yet" in texts(screen)
+
+
+def test_files_are_brought_in_beside_the_work(at: Callable[..., Any], settle: Any, tmp_path: Path) -> None:
+    application, window, screen = at(Context.FILES)
+    screen.bring_in([tmp_path / "a.835", tmp_path / "b.835"])
+    settle(application)
+    assert ("import", (tmp_path / "a.835", tmp_path / "b.835")) in application.app.actions.done
+    assert "2 files read, 2 new denials, 1 answers." in texts(window)
+
+
+def test_the_report_shows_where_a_finding_stood(at: Callable[..., Any]) -> None:
+    _, _, screen = at(Context.FILES)
+    assert "segment 41, byte 2,210" in texts(screen.report)
+
+
+def test_the_palette_finds_people_and_commands(at: Callable[..., Any], settle: Any, qtbot: Any) -> None:
+    application, window, _ = at(Context.QUEUE)
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    box = window.palette_box
+    assert box.isVisible()
+    QTest.keyClicks(box._field, "whitaker")
+    qtbot.waitUntil(lambda: any(hit.case == 6 for hit in box._model.rows))
+    QTest.keyClick(box._field, Qt.Key.Key_Return)
+    settle(application)
+    assert (window.here.screen, window.here.case) == (Context.CASE, 6)
+    window.palette_box.open_box(">files")
+    qtbot.waitUntil(lambda: any(hit.command == "go.files" for hit in box._model.rows))

@@ -122,6 +122,8 @@ def _groups(reference: "Reference") -> Iterator[Finding]:
     for group in Group:
         if group not in reference.groups:
             yield _error("group-name", f"groups.toml: the group {group} has no name.")
+        if group not in NEVER_CASES and not (reference.playbook(group) or reference.checklists.get(group)):
+            yield _error("group-guide", f"the group {group} has neither a playbook nor a list.")
     for end in End:
         if end not in reference.measures.minutes:
             yield _error("end-minutes", f"groups.toml: the end {end} has no minutes.")

@@ -165,6 +165,12 @@ class Reference:
         """The facts a playbook may name, each as the sentence that tells it."""
         return dict(files.table(self.folder / "facts.toml")["fact"])
 
+    @cached_property
+    def checklists(self) -> Mapping[Group, tuple[str, ...]]:
+        """What to look at in a group that has no playbook, in order."""
+        found = files.table(self.folder / "checklists.toml")["list"]
+        return {Group(key): tuple(lines) for key, lines in found.items()}
+
     def field(self, name: str) -> FieldNote | None:
         """The note on a field such as `line.2.modifiers`."""
         parts = ("N" if part.isdigit() else part for part in name.split("."))

@@ -35,6 +35,7 @@ class RightsRule:
     not_payer_types: frozenset[PayerType] = frozenset()
     carcs: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
+    not_groups: frozenset[str] = frozenset()
     effects: frozenset[str] = frozenset()
     appealable: bool | None = None
     overrule: Overrule | None = None
@@ -125,6 +126,7 @@ def _rights(entry: dict[str, Any]) -> RightsRule:
         payer_types=frozenset(PayerType(word) for word in entry.get("payer_types", ())),
         not_payer_types=frozenset(PayerType(word) for word in entry.get("not_payer_types", ())),
         carcs=frozenset(entry.get("carcs", ())), groups=frozenset(entry.get("groups", ())),
+        not_groups=frozenset(entry.get("not_groups", ())),
         effects=frozenset(entry.get("effects", ())), appealable=entry.get("appealable"),
         overrule=Overrule(entry["overrule"]) if "overrule" in entry else None,
         always=entry.get("always", False), why_not=entry.get("why_not", ""),

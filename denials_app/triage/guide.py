@@ -108,15 +108,10 @@ def walk(playbook: Playbook, facts: GuideFacts, answers: Mapping[str, str]) -> G
 
 
 def checklist(issue: Issue, reference: Reference) -> tuple[str, ...]:
-    """The plain list for a group without a playbook: what to look at first, and the papers to gather."""
-    found: list[str] = []
-    for code in issue.codes:
-        row = reference.carc(code.carc)
-        if row is not None:
-            found += [part.strip() for part in row.first_checks.replace(";", ",").split(",") if part.strip()]
-    return tuple(dict.fromkeys(part[:1].upper() + part[1:] for part in found)) or (
-        "Read the remittance and the payer's own list of codes", "Call the payer and ask what it needs",
-    )
+    """The plain list for a group without a playbook: what to look at, in order, then the papers to gather."""
+    papers = [row.papers for row in (reference.carc(code.carc) for code in issue.codes) if row and row.papers]
+    gather = [f"To gather: {', '.join(dict.fromkeys(papers))}."] if papers else []
+    return (*reference.checklists.get(issue.group, ()), *gather)
 
 
 def _next(playbook: Playbook, id: str, facts: GuideFacts) -> Step | None:

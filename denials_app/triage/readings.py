@@ -90,7 +90,7 @@ def _read(reason: Reason, remarks: tuple[Rarc, ...], reference: Reference) -> Re
         return Reading(reason, reason.kind, Group.UNMAPPED, "", None, None, remarks, effects, _UNKNOWN_ENDS)
     if carc.reason_class == "N":
         return _silent(reason, carc, remarks, effects)
-    deciding = _deciding(remarks) if carc.by_remark else None
+    deciding = _deciding(remarks, carc) if carc.by_remark else None
     if deciding is not None and deciding.group is not None:
         ends = _merged(deciding.ends, carc) if deciding.group is carc.group else deciding.ends
         sub = deciding.subreason
@@ -111,10 +111,11 @@ def _silent(reason: Reason, carc: Carc, remarks: tuple[Rarc, ...], effects: froz
     return Reading(reason, reason.kind, group, sub, carc, None, remarks, effects, ends)
 
 
-def _deciding(remarks: Iterable[Rarc]) -> Rarc | None:
-    """The first remark of the table that changes the way out; failing that, the first that has a group."""
+def _deciding(remarks: Iterable[Rarc], carc: Carc) -> Rarc | None:
+    """The first remark of the table that changes the way out; a mere "data missing" takes any."""
     able = [remark for remark in remarks if not remark.informational and remark.group is not None]
-    return next((remark for remark in able if remark.decides), able[0] if able else None)
+    spare = able[0] if able and carc.group is Group.INFO else None
+    return next((remark for remark in able if remark.decides), spare)
 
 
 def _known(codes: tuple[str, ...], reference: Reference) -> tuple[Rarc, ...]:

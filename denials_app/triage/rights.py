@@ -64,6 +64,7 @@ def _fits(rule: RightsRule, reading: Reading, payer: PayerView) -> bool:
         and payer.type not in rule.not_payer_types
         and (not rule.carcs or reading.reason.carc in rule.carcs)
         and (not rule.groups or reading.reason.group in rule.groups)
+        and reading.reason.group not in rule.not_groups
         and (not rule.effects or bool(rule.effects & reading.effects))
     )
 

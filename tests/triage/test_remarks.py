@@ -51,6 +51,19 @@ def test_the_first_remark_of_the_table_decides(desk: Any) -> None:
     assert desk.of_line("CO-16:200", "M76 N382").issues[0].group is Group.INFO
 
 
+def test_an_unprocessable_remark_leaves_the_group_to_the_next(desk: Any) -> None:
+    for remarks in ("MA130 N382", "N382 MA130"):
+        [issue] = desk.of_line("CO-16:200", remarks, filing="MB").issues
+        assert (issue.group, issue.kind) == (Group.REG, Kind.UNPROCESSABLE)
+    [records] = desk.of_line("CO-226:200", "MA130").issues
+    assert records.group is Group.DOC
+
+
+def test_outside_the_table_a_remark_speaks_only_for_missing_data(desk: Any) -> None:
+    assert desk.of_line("CO-16:200", "N822").issues[0].group is Group.CODE
+    assert desk.of_line("CO-B15:200", "N674").issues[0].group is Group.BUND
+
+
 def test_two_remarks_that_part_ways_make_two_issues(desk: Any) -> None:
     claim = desk.claim(desk.line(1, 100, 0, "CO-16:100", "MA27"), desk.line(2, 80, 0, "CO-16:80", "M76"))
     assert {issue.group for issue in desk.assess(claim).issues} == {Group.REG, Group.INFO}

@@ -8,14 +8,19 @@ from denials_app.actions.incoming import Incoming
 from denials_app.actions.means import Means
 from denials_app.intake.identity import Occurrences
 from denials_app.intake.kinds import Treatment
+from denials_app.intake.matching import find_case
 from denials_app.intake.routing import find_payer, find_practice
 from denials_app.intake.tally import Tally
 from denials_app.model.claim import SentClaim
 from denials_app.model.finding import Finding, Level
 from denials_app.model.party import KnownParty, Organization
 from denials_app.model.remittance import ProviderAdjustment, RemitClaim, RemittanceHeader
+from denials_app.reference import Reference
 from denials_app.store import identity, incoming, known, tables
+from denials_app.store.bulk import next_id
 from denials_app.store.known import Connection
+from denials_app.triage.netting import is_reversal
+from denials_app.triage.verdicts import is_plainly_fine
 from denials_app.x12 import claims as sent_file
 from denials_app.x12 import remittance as remittance_file
 
@@ -38,6 +43,23 @@ class ImportUnder:
     brought: bool = False
     payers: dict[int, list[KnownParty]] = field(default_factory=dict)
     practices: list[KnownParty] | None = None
+    newest: int | None = None
+
+    def keep_claims(
+        self, connection: Connection, place: incoming.Place, fresh: list[incoming.NewClaim],
+    ) -> None:
+        """Keeps answers and marks their claims to be judged, but for a first answer with nothing to work.
+
+        Ids of new claims only rise, so one above all seen before is a claim's first answer.
+        """
+        newest = next_id(connection, tables.claim) - 1 if self.newest is None else self.newest
+        seen: set[int] = set()
+        for case, one in zip(incoming.add_claims(connection, place, fresh, find_case), fresh, strict=True):
+            is_first = case > newest and case not in seen
+            seen.add(case)
+            if not is_first or not _leaves_nothing(one.claim, self.means.reference):
+                self.touched.add(case)
+        self.newest = max(newest, *seen)
 
     def practice(self, connection: Connection, party: Organization) -> int:
         """The practice a file names; an unknown one is kept, unconfirmed."""
@@ -178,8 +200,7 @@ class FileIntake:
         fresh = [one for one in news if one.occurrence > held.get(one.digest, 0)]
         self._tally.duplicates += len(news) - len(fresh)
         if fresh:
-            place = self._placed(connection, header)
-            self._work.touched.update(incoming.add_claims(connection, place, fresh))
+            self._work.keep_claims(connection, self._placed(connection, header), fresh)
 
     def _keep_pairs(self, connection: Connection, header: RemittanceHeader) -> None:
         payment = identity.payment(header)
@@ -190,7 +211,10 @@ class FileIntake:
         held = incoming.held(connection, tables.provider_adjustment, [digest for _, digest, _ in news])
         fresh = [one for one in news if one[2] > held.get(one[1], 0)]
         if fresh:
-            incoming.add_provider_adjustments(connection, self._placed(connection, header), fresh)
+            place = self._placed(connection, header)
+            incoming.add_provider_adjustments(connection, place, fresh)
+            words = {word for pair, _, _ in fresh for word in pair.reference.split()}
+            self._work.touched.update(incoming.cases_of_reference(connection, place.remittance_id, words))
 
     def _keep_empty(self, connection: Connection, header: RemittanceHeader) -> None:
         """A remittance of which nothing new came may be the first telling of a payment without claims."""
@@ -278,6 +302,10 @@ class FileIntake:
         incoming.add_submissions(connection, work.import_id, practice, claims)
         named = incoming.cases_named(connection, practice, [one.claim.number for one in claims])
         work.touched.update(id for ids in named.values() for id in ids)
+
+
+def _leaves_nothing(claim: RemitClaim, reference: Reference) -> bool:
+    return not is_reversal(claim) and is_plainly_fine(claim, reference)
 
 
 class _Counted:

@@ -1,30 +1,19 @@
 """Which adjudications and submissions speak of one claim (835 with 835, 837 with 835)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from denials_app.model.claim import SentClaim
-from denials_app.model.history import ClaimHistory
+from denials_app.model.history import ClaimHistory, ClaimTrace
 from denials_app.model.remittance import RemitClaim
 
 # Payers cut CLP01 to twenty characters (005010X221A1, 2100 CLP01; read 2026-11-21).
 _CUT = 20
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimTrace:
-    """What is compared of a claim: its numbers, dates, charge and the member. `id` is the caller's own."""
-
-    id: int
-    number: str
-    charge: int
-    service_from: date | None = None
-    service_to: date | None = None
-    payer_numbers: frozenset[str] = frozenset()
-    original_reference: str = ""
-    member_id: str = ""
-    payer: int = 0
+def find_case(claim: RemitClaim, known: Sequence[ClaimTrace]) -> ClaimTrace | None:
+    """The known claim that an answer speaks of, or None."""
+    return find_claim(ClaimTrace.of(claim), known) if known else None
 
 
 def find_claim(wanted: ClaimTrace, known: Iterable[ClaimTrace]) -> ClaimTrace | None:
@@ -100,17 +89,5 @@ def with_own_submissions(history: ClaimHistory) -> ClaimHistory:
 def is_of_claim(sent: SentClaim, answers: Sequence[RemitClaim]) -> bool:
     """Whether a submission is of the claim that was answered so; a person's own word is not asked here."""
     wanted = ClaimTrace(0, sent.number, sent.charge, sent.service_from, sent.service_to)
-    proven = (overlaps(wanted, one) or abs(one.charge) == sent.charge for one in map(trace_of, answers))
+    proven = (overlaps(wanted, one) or abs(one.charge) == sent.charge for one in map(ClaimTrace.of, answers))
     return not answers or any(proven)
-
-
-def trace_of(claim: RemitClaim, id: int = 0) -> ClaimTrace:
-    """What is compared of an answered claim."""
-    froms = [line.service_from for line in claim.lines if line.service_from]
-    tos = [line.service_to or line.service_from for line in claim.lines]
-    originals = [value for name, value in claim.references if name == "F8"]
-    return ClaimTrace(
-        id, claim.number, claim.charge, claim.service_from or min(froms, default=None),
-        claim.service_to or max((day for day in tos if day), default=None),
-        frozenset({claim.icn} - {""}), originals[0] if originals else "", claim.patient.member_id,
-    )

@@ -61,3 +61,29 @@ class ClaimHistory:
     submissions: tuple[SentClaim, ...] = ()
     adjudications: tuple[Adjudication, ...] = ()
     deeds: tuple[Deed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTrace:
+    """What is compared to tell whether two records are of one claim. `id` is that of the claim on file."""
+
+    id: int
+    number: str
+    charge: int
+    service_from: date | None = None
+    service_to: date | None = None
+    payer_numbers: frozenset[str] = frozenset()
+    original_reference: str = ""
+    member_id: str = ""
+
+    @classmethod
+    def of(cls, claim: RemitClaim, id: int = 0) -> "ClaimTrace":
+        """What is compared of an answered claim; the days of its lines where it names none itself."""
+        froms = [line.service_from for line in claim.lines if line.service_from]
+        tos = [day for line in claim.lines if (day := line.service_to or line.service_from)]
+        original = next((value for name, value in claim.references if name == "F8"), "")
+        return cls(
+            id, claim.number, claim.charge, claim.service_from or min(froms, default=None),
+            claim.service_to or max(tos, default=None), frozenset({claim.icn} - {""}), original,
+            claim.patient.member_id,
+        )

@@ -66,7 +66,7 @@ payer = Table(
 payer_rule = Table(
     "payer_rule", metadata, key(), practice_key(), reference("payer_id", "payer.id", index=True),
     text("kind"), Column("level", Integer), Column("n", Integer), text("unit"), text("counted_from"),
-    text("received_or_sent"), text("words"), text("source"), day("checked_on"), _flag("confirmed"),
+    text("received_or_sent"), number("lead_days", 7), text("words"), text("source"), day("checked_on"), _flag("confirmed"),
     packed("details"), version(),
 )  # fmt: skip
 
@@ -100,9 +100,9 @@ claim = Table(
     import_key(), text("number"), text("claim_type"),
     text("patient_last"), text("patient_first"), text("patient_middle"), text("patient_suffix"),
     text("member_id"),
-    day("service_from"), day("service_to"), version(),
-    UniqueConstraint("practice_id", "number", "payer_id"),
-    comment="The identity of a case: one claim number of one practice and payer.",
+    day("service_from"), day("service_to"), cents("charge"), number("part", 1), version(),
+    UniqueConstraint("practice_id", "number", "payer_id", "part"),
+    comment="The identity of a case: a claim of one practice and payer. A number used twice has parts.",
 )  # fmt: skip
 
 remit_claim = Table(
@@ -118,6 +118,7 @@ remit_claim = Table(
     packed("detail"), text("text"),
     UniqueConstraint("digest", "occurrence"),
     Index("ix_remit_claim_remittance_id", "remittance_id", "ordinal"),
+    Index("ix_remit_claim_icn", "icn"),
 )  # fmt: skip
 
 remit_line = Table(

@@ -3,15 +3,20 @@
 Every function works inside one short transaction of the import and marks its rows with the import's id.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, tuple_
+from sqlalchemy import Row as Kept
 
 from denials_app.model.claim import SentClaim
+from denials_app.model.history import ClaimTrace
 from denials_app.model.remittance import ProviderAdjustment, RemitClaim, RemittanceHeader
 from denials_app.store import mapping, mapping_sent, tables
 from denials_app.store.bulk import Row, insert_rows, next_id
+
+Choose = Callable[[RemitClaim, Sequence[ClaimTrace]], ClaimTrace | None]
 
 _IN = 500
 
@@ -93,9 +98,11 @@ def add_remittance(
     return Place(place.import_id, place.practice_id, place.payer_id, id)
 
 
-def add_claims(connection: Connection, place: Place, claims: Sequence[NewClaim]) -> list[int]:
+def add_claims(
+    connection: Connection, place: Place, claims: Sequence[NewClaim], choose: Choose | None = None
+) -> list[int]:
     """Keep adjudicated claims of one remittance; returns the id of the case each belongs to."""
-    cases = case_ids(connection, place, [one.claim for one in claims])
+    cases = case_ids(connection, place, [one.claim for one in claims], choose or by_number)
     first = next_id(connection, tables.remit_claim)
     rows: list[Row] = []
     lines: list[Row] = []
@@ -116,48 +123,89 @@ def add_claims(connection: Connection, place: Place, claims: Sequence[NewClaim])
 
 _CASE_COLUMNS = (
     "id", "practice_id", "payer_id", "import_id", "number", "claim_type", "patient_last", "patient_first",
-    "patient_middle", "patient_suffix", "member_id", "service_from", "service_to", "version",
+    "patient_middle", "patient_suffix", "member_id", "service_from", "service_to", "charge", "part",
+    "version",
 )  # fmt: skip
 
 
-def case_ids(connection: Connection, place: Place, claims: Sequence[RemitClaim]) -> list[int]:
-    """The ids of `claim` rows for these claims of one practice and payer; unknown ones are made."""
-    known = _known_cases(connection, place, {claim.number for claim in claims})
+def by_number(claim: RemitClaim, known: Sequence[ClaimTrace]) -> ClaimTrace | None:
+    """The first claim on file of the same number."""
+    return next((one for one in known if one.number == claim.number), None)
+
+
+def case_ids(
+    connection: Connection, place: Place, claims: Sequence[RemitClaim], choose: Choose = by_number
+) -> list[int]:
+    """The ids of `claim` rows for these claims of one practice and payer; unknown ones are made.
+
+    `choose` says which of the claims on file (of the same number, or named by the payer's number) an
+    answer speaks of. A number that is used for another claim gets a further part.
+    """
+    known = _known_cases(connection, place, claims)
     fresh = next_id(connection, tables.claim)
-    rows = []
+    rows, ids = [], []
     for claim in claims:
-        if claim.number in known:
-            continue
-        known[claim.number] = fresh
-        rows.append(_case_row(fresh, place, claim))
-        fresh += 1
+        same = known.setdefault(claim.number, [])
+        found = choose(claim, same)
+        if found is None:
+            found = ClaimTrace.of(claim, fresh)
+            part = 1 + sum(1 for one in same if one.number == claim.number)
+            rows.append(_case_row(found, place, claim, part))
+            same.append(found)
+            fresh += 1
+        ids.append(found.id)
     insert_rows(connection, tables.claim, _CASE_COLUMNS, rows)
-    return [known[claim.number] for claim in claims]
+    return ids
 
 
-def _case_row(id: int, place: Place, claim: RemitClaim) -> tuple[object, ...]:
+def _case_row(trace: ClaimTrace, place: Place, claim: RemitClaim, part: int) -> tuple[object, ...]:
     person = claim.patient
-    days = [line.service_from for line in claim.lines if line.service_from]
-    service_from = claim.service_from or min(days, default=None)
     return (
-        id, place.practice_id, place.payer_id, place.import_id, claim.number,
+        trace.id, place.practice_id, place.payer_id, place.import_id, claim.number,
         "institutional" if claim.institutional else "unknown",
         person.last_name, person.first_name, person.middle_name, person.suffix, person.member_id,
-        service_from, claim.service_to, 1,
+        trace.service_from, trace.service_to, claim.charge, part, 1,
     )  # fmt: skip
 
 
-def _known_cases(connection: Connection, place: Place, numbers: set[str]) -> dict[str, int]:
-    table, wanted = tables.claim, sorted(numbers)
-    found: dict[str, int] = {}
+def _known_cases(
+    connection: Connection, place: Place, claims: Sequence[RemitClaim]
+) -> dict[str, list[ClaimTrace]]:
+    """The claims on file that each of these may speak of, by the number of the asking claim."""
+    table = tables.claim
+    own = (table.c.practice_id == place.practice_id, table.c.payer_id == place.payer_id)
+    found: dict[str, list[ClaimTrace]] = {}
+    wanted = sorted({claim.number for claim in claims})
     for start in range(0, len(wanted), _IN):
-        query = select(table.c.number, table.c.id).where(
-            table.c.practice_id == place.practice_id,
-            table.c.payer_id == place.payer_id,
-            table.c.number.in_(wanted[start : start + _IN]),
-        )
-        found.update({row[0]: row[1] for row in connection.execute(query)})
+        query = select(table).where(*own, table.c.number.in_(wanted[start : start + _IN]))
+        rows = connection.execute(query.order_by(table.c.id)).all()
+        for trace in _traces(connection, rows):
+            found.setdefault(trace.number, []).append(trace)
+    for claim in claims:
+        trace = ClaimTrace.of(claim)
+        if trace.original_reference and claim.number not in found:
+            remit = tables.remit_claim
+            named = select(remit.c.claim_id).where(remit.c.icn == trace.original_reference)
+            rows = connection.execute(select(table).where(*own, table.c.id.in_(named))).all()
+            found[claim.number] = _traces(connection, rows)
     return found
+
+
+def _traces(connection: Connection, rows: Sequence[Kept[Any]]) -> list[ClaimTrace]:
+    if not rows:
+        return []
+    remit = tables.remit_claim
+    numbers: dict[int, set[str]] = {}
+    query = select(remit.c.claim_id, remit.c.icn).where(remit.c.claim_id.in_([row.id for row in rows]))
+    for id, icn in connection.execute(query):
+        numbers.setdefault(id, set()).add(icn)
+    return [
+        ClaimTrace(
+            row.id, row.number, row.charge, row.service_from, row.service_to,
+            frozenset(numbers.get(row.id, set()) - {""}), "", row.member_id,
+        )
+        for row in rows
+    ]
 
 
 def add_provider_adjustments(
@@ -210,6 +258,19 @@ def add_submissions(
     insert_rows(connection, tables.sent_claim, mapping_sent.SENT_COLUMNS, rows)
     insert_rows(connection, tables.sent_line, mapping_sent.SENT_LINE_COLUMNS, lines)
     return list(range(first, first + len(rows)))
+
+
+def cases_of_reference(connection: Connection, remittance_id: int, words: Iterable[str]) -> list[int]:
+    """The cases of a remittance that a provider adjustment names by our number or the payer's."""
+    table, wanted = tables.remit_claim, sorted(set(words))
+    found: set[int] = set()
+    for start in range(0, len(wanted), _IN):
+        part = wanted[start : start + _IN]
+        query = select(table.c.claim_id).where(
+            table.c.remittance_id == remittance_id, table.c.number.in_(part) | table.c.icn.in_(part)
+        )
+        found.update(connection.scalars(query))
+    return sorted(found)
 
 
 def cases_named(connection: Connection, practice_id: int, numbers: Iterable[str]) -> dict[str, list[int]]:

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from denials_app.intake.matching import ClaimTrace, equal_numbers, find_claim
+from denials_app.intake.matching import equal_numbers, find_claim
+from denials_app.model.history import ClaimTrace
 
 DAY = date(2026, 10, 8)
 

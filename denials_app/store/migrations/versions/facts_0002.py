@@ -106,14 +106,20 @@ def upgrade() -> None:
         sa.Column("member_id", sa.Text(), server_default="", nullable=False),
         sa.Column("service_from", sa.Date(), nullable=True),
         sa.Column("service_to", sa.Date(), nullable=True),
+        sa.Column("charge", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("part", sa.Integer(), server_default="1", nullable=False),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.ForeignKeyConstraint(["payer_id"], ["payer.id"], name=op.f("fk_claim_payer_id")),
         sa.ForeignKeyConstraint(["practice_id"], ["practice.id"], name=op.f("fk_claim_practice_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
         sa.UniqueConstraint(
-            "practice_id", "number", "payer_id", name=op.f("uq_claim_practice_id_number_payer_id")
+            "practice_id",
+            "number",
+            "payer_id",
+            "part",
+            name=op.f("uq_claim_practice_id_number_payer_id_part"),
         ),
-        comment="The identity of a case: one claim number of one practice and payer.",
+        comment="The identity of a case: a claim of one practice and payer. A number used twice has parts.",
     )
     op.create_index(op.f("ix_claim_import_id"), "claim", ["import_id"], unique=False)
     op.create_index(op.f("ix_claim_payer_id"), "claim", ["payer_id"], unique=False)
@@ -138,6 +144,7 @@ def upgrade() -> None:
         sa.Column("unit", sa.Text(), server_default="", nullable=False),
         sa.Column("counted_from", sa.Text(), server_default="", nullable=False),
         sa.Column("received_or_sent", sa.Text(), server_default="", nullable=False),
+        sa.Column("lead_days", sa.Integer(), server_default="7", nullable=False),
         sa.Column("words", sa.Text(), server_default="", nullable=False),
         sa.Column("source", sa.Text(), server_default="", nullable=False),
         sa.Column("checked_on", sa.Date(), nullable=True),
@@ -267,6 +274,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest", "occurrence", name=op.f("uq_remit_claim_digest_occurrence")),
     )
     op.create_index(op.f("ix_remit_claim_claim_id"), "remit_claim", ["claim_id"], unique=False)
+    op.create_index("ix_remit_claim_icn", "remit_claim", ["icn"], unique=False)
     op.create_index(op.f("ix_remit_claim_import_id"), "remit_claim", ["import_id"], unique=False)
     op.create_index("ix_remit_claim_remittance_id", "remit_claim", ["remittance_id", "ordinal"], unique=False)
     op.create_table(

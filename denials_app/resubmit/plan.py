@@ -9,7 +9,7 @@ from dataclasses import replace
 from denials_app.base.errors import Refusal
 from denials_app.model.claim import ClaimType, SentClaim
 from denials_app.model.correction import CorrectionPlan, Resend
-from denials_app.model.denial import Issue, Kind, PayerType
+from denials_app.model.denial import End, Group, Issue, Kind, PayerType
 from denials_app.model.history import Adjudication, ClaimHistory
 
 # CLP02 22 takes an earlier payment back; its number is not the claim's.
@@ -65,6 +65,9 @@ def _usual(history: ClaimHistory, issue: Issue | None) -> CorrectionPlan:
         return _again(history)
     if kind is Kind.UNPROCESSABLE:
         return _unprocessable(history, issue)
+    if _wants_new_claim(history, issue):
+        why = "Nothing stands at the payer to be replaced, so it goes out as a new claim."
+        return CorrectionPlan(Resend.NEW, "1", "", why)
     if _is_medicare_professional(history):
         return _medicare(history)
     if kind is Kind.PENDED:
@@ -121,6 +124,17 @@ def _sent_number(last: SentClaim | None, number: int, control: str) -> int:
             if line.control_number == control:
                 return line.number
     return number
+
+
+def _wants_new_claim(history: ClaimHistory, issue: Issue | None) -> bool:
+    """True where a new claim is offered and a replacement is not, or comes after it for a patient not found.
+
+    Payers mostly want frequency 1 when they never matched the patient (CARC 31 and 140, playbook REG).
+    """
+    ends = [end for end in issue.ends if end in (End.NEW_CLAIM, End.CORRECTED_CLAIM)] if issue else []
+    if not ends or ends[0] is not End.NEW_CLAIM or issue is None:
+        return False
+    return len(ends) == 1 or (issue.group is Group.REG and not _is_medicare_professional(history))
 
 
 def _medicare(history: ClaimHistory) -> CorrectionPlan:

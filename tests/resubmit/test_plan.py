@@ -7,7 +7,7 @@ import pytest
 
 from denials_app.model.claim import ClaimType, SentClaim
 from denials_app.model.correction import Resend
-from denials_app.model.denial import Kind, PayerType
+from denials_app.model.denial import End, Group, Kind, PayerType
 from denials_app.resubmit.plan import CorrectionRefused, choice_of, payer_number, plan
 
 Make = Callable[..., object]
@@ -142,3 +142,16 @@ def test_a_set_frequency_is_a_choice() -> None:
     assert [choice_of(one) for one in ("", "1", "6", "7", "8")] == [
         None, Resend.NEW, Resend.REPLACE, Resend.REPLACE, Resend.VOID,
     ]
+
+
+@pytest.mark.parametrize(("group", "ends", "frequency"), [
+    (Group.REG, (End.NEW_CLAIM, End.CORRECTED_CLAIM), "1"), (Group.COB, (End.NEW_CLAIM,), "1"),
+    (Group.INFO, (End.NEW_CLAIM, End.CORRECTED_CLAIM), "7"), (Group.REG, (End.CORRECTED_CLAIM,), "7"),
+    (Group.REG, (End.CALL,), "7"),
+])
+def test_a_patient_never_found_goes_out_anew(
+    make_history: Make, make_answer: Make, make_issue: Make, group: Group, ends: tuple[End, ...],
+    frequency: str,
+) -> None:
+    history = make_history(PayerType.COMMERCIAL, make_answer())
+    assert plan(history, replace(make_issue(), group=group, ends=ends)).frequency == frequency

@@ -56,10 +56,11 @@ def guide_facts(history: ClaimHistory, issue: Issue) -> engine.GuideFacts:
 def _step(one: engine.GuideStep, kept: Row[Any] | None, reference: Reference) -> GuideStepRow:
     at: datetime | None = kept.at if kept is not None and one.answer else None
     return GuideStepRow(
-        one.id, one.question, one.why, tuple(_option(option) for option in one.options),
+        one.id, one.question, one.why, tuple(_option(option, reference) for option in one.options),
         one.answer or None, kept.actor if kept is not None and one.answer else "", at,
     )
 
 
-def _option(one: engine.GuideOption) -> GuideOption:
-    return GuideOption(one.value, one.words, one.likely, one.detail, one.because, one.end)
+def _option(one: engine.GuideOption, reference: Reference) -> GuideOption:
+    because = tuple(reference.facts.get(name, name) for name in one.because)
+    return GuideOption(one.value, one.words, one.likely, one.detail, because, one.end)

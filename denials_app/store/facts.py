@@ -66,7 +66,8 @@ payer = Table(
 payer_rule = Table(
     "payer_rule", metadata, key(), practice_key(), reference("payer_id", "payer.id", index=True),
     text("kind"), Column("level", Integer), Column("n", Integer), text("unit"), text("counted_from"),
-    text("received_or_sent"), number("lead_days", 7), text("words"), text("source"), day("checked_on"), _flag("confirmed"),
+    text("received_or_sent"), number("lead_days", 7), text("words"),
+    text("source"), day("checked_on"), _flag("confirmed"),
     packed("details"), version(),
 )  # fmt: skip
 

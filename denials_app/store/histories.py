@@ -8,16 +8,16 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, select
 
 from denials_app.model.claim import ClaimType, SentClaim
-from denials_app.model.denial import End, PayerProfile, PayerType
+from denials_app.model.denial import End
 from denials_app.model.history import Adjudication, ClaimHistory, Deed, DeedKind
 from denials_app.model.remittance import RemitClaim
 from denials_app.store import tables
 from denials_app.store.mapping import READ_ADJUSTMENT, READ_CLAIM, READ_LINE, READ_REMARK, ClaimParts
 from denials_app.store.mapping_sent import SentParts
+from denials_app.store.payers import profiles
 from denials_app.store.visible import visible
 
 _AT_ONCE = 400
-_PROFILE = ("name", "type", "type_confirmed", "payer_id", "unprocessable_rule", "usual_answer_days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,39 +46,24 @@ def load_histories(
 
 
 def _some(connection: Connection, ids: Sequence[int], within: int | None) -> Iterator[KeptClaim]:
-    claim, payer, practice = tables.claim, tables.payer, tables.practice
+    claim, practice = tables.claim, tables.practice
     query = (
-        select(
-            claim,
-            *(payer.c[name].label(f"payer_{name}") for name in _PROFILE),
-            practice.c.name.label("practice_name"),
-        )
-        .join(payer, payer.c.id == claim.c.payer_id)
+        select(claim, practice.c.name.label("practice_name"))
         .join(practice, practice.c.id == claim.c.practice_id)
         .where(claim.c.id.in_(ids))
         .order_by(claim.c.id)
     )
     claims = connection.execute(query).all()
+    payers = profiles(connection, (row.payer_id for row in claims))
     answers = _adjudications(connection, ids, within)
     sent = _submissions(connection, claims, within)
     deeds = _deeds(connection, ids)
     for row in claims:
         history = ClaimHistory(
-            row.number, _profile(row), _claim_type(row, answers[row.id], sent[row.id]),
+            row.number, payers[row.payer_id], _claim_type(row, answers[row.id], sent[row.id]),
             tuple(sent[row.id]), tuple(answers[row.id]), tuple(deeds[row.id]),
         )  # fmt: skip
         yield KeptClaim(row.id, row.practice_id, row.practice_name, row.payer_id, row.version, history)
-
-
-def _profile(row: Row[Any]) -> PayerProfile:
-    return PayerProfile(
-        name=row.payer_name,
-        type=PayerType(row.payer_type or "unknown"),
-        type_confirmed=row.payer_type_confirmed,
-        payer_id=row.payer_payer_id,
-        unprocessable_rule=row.payer_unprocessable_rule or "ask",
-        usual_answer_days=row.payer_usual_answer_days,
-    )
 
 
 def _claim_type(row: Row[Any], answers: list[Adjudication], sent: list[SentClaim]) -> ClaimType:

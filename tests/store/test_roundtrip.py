@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from denials_app.model.claim import ClaimType
+from denials_app.model.denial import PayerDeadline, PayerProfile, PayerType
 from denials_app.model.history import DeedKind
 from denials_app.model.remittance import ProviderAdjustment, RemitClaim, RemitLine
 from denials_app.security.audit import AuditTag
@@ -153,3 +154,28 @@ def test_a_person_decides_which_submission_belongs(store: Store, samples: Any) -
     with store.read() as connection:
         (kept,) = load_histories(connection, [1])
     assert [sent.number for sent in kept.history.submissions] == ["B7"]
+
+
+def test_a_payers_ways_and_deadlines_stand_in_the_history(store: Store, samples: Any) -> None:
+    keep(store, samples.header(), [samples.remit_claim()])
+    with store.unit("ann", AuditTag.RULE) as unit:
+        unit.change(
+            tables.payer, 1, 1, type="commercial", type_confirmed=True, suffix_rule="R1",
+            original_reference_rule="first", unprocessable_rule="replace", usual_answer_days=21,
+        )  # fmt: skip
+        unit.insert(
+            tables.payer_rule, practice_id=1, payer_id=1, kind="appeal", level=1, n=180, unit="days",
+            lead_days=2, words="from the contract", source="contract 4.2", checked_on=date(2026, 11, 1),
+            confirmed=True,
+        )  # fmt: skip
+    with store.read() as connection:
+        (kept,) = load_histories(connection, [1])
+    deadline = PayerDeadline(
+        clock="appeal", level=1, number=180, unit="days", lead_days=2, words="from the contract",
+        source="contract 4.2", checked="2026-11-01", confirmed=True,
+    )  # fmt: skip
+    assert kept.history.payer == PayerProfile(
+        name="Larkfield Health", type=PayerType.COMMERCIAL, type_confirmed=True, payer_id="LKF01",
+        unprocessable_rule="replace", usual_answer_days=21, deadlines=(deadline,), reference_rule="first",
+        number_suffix="R1",
+    )  # fmt: skip

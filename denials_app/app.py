@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from denials_app.base.clock import Clock
-from denials_app.model.finding import Finding, Level
+from denials_app.model.finding import Finding
 
 BILLER = "biller"
 
@@ -78,14 +78,9 @@ def migrate(location: str, passphrase: str | bytes) -> str:
 
 def check_resources() -> tuple[Finding, ...]:
     """What is wrong with the playbooks, payers, codes and letter files that came with the program."""
-    from denials_app.letters.catalog import BrokenTemplate, catalog
+    from denials_app.letters.check import check
     from denials_app.reference import Reference
-    findings = list(Reference.load().check())
-    try:
-        catalog()
-    except BrokenTemplate as trouble:
-        findings.append(Finding(Level.ERROR, "letter-file", str(trouble)))
-    return tuple(findings)
+    return (*Reference.load().check(), *check())
 
 
 def _bytes(passphrase: str | bytes) -> bytes:

@@ -2,23 +2,16 @@
 
 from io import BytesIO
 
-import img2pdf
 import pikepdf
-from PIL import Image, ImageFile, ImageOps, ImageSequence, UnidentifiedImageError
 
 from denials_app.base.errors import Refusal
 from denials_app.model.finding import Finding, Level
 from denials_app.model.letter import ExhibitPaper, ExhibitSource
 from denials_app.pdf.page_picks import picked
+from denials_app.pdf.pictures import DamagedPicture, TooManyPixels, picture_pdf
 
 _PDF_HEAD, _TAIL = 1024, 4096
 _IMAGES = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG", b"II*\x00": "TIFF", b"MM\x00*": "TIFF"}
-_LETTER = (img2pdf.in_to_pt(8.5), img2pdf.in_to_pt(11))
-_LEAST_DPI, _USUAL_DPI = 50, 150
-# What img2pdf embeds as it is; other kinds of pixels are redrawn first.
-_PLAIN_MODES = frozenset({"1", "L", "RGB", "CMYK", "P"})
-# What Pillow and img2pdf raise over a picture that is damaged or cut off.
-_DAMAGE = (UnidentifiedImageError, img2pdf.ImageOpenError, OSError, SyntaxError, ValueError, EOFError)
 
 
 class UnreadablePaper(Refusal):
@@ -38,7 +31,14 @@ def paper_of(source: ExhibitSource) -> ExhibitPaper:
         raise UnreadablePaper(f"{name} is not a PDF, PNG, JPEG or TIFF: save or print it as a PDF first.")
     if kind == "PDF":
         return _from_pdf(source, name, source.content)
-    return _from_pdf(source, name, _image_pdf(source.content, kind, name))
+    try:
+        return _from_pdf(source, name, picture_pdf(source.content))
+    except TooManyPixels as error:
+        raise UnreadablePaper(f"{name} has too many pixels: scan it again at 300 dots an inch.") from error
+    except DamagedPicture as error:
+        raise UnreadablePaper(
+            f"{name} is damaged or breaks off before its end: save or scan it again."
+        ) from error
 
 
 def kind_of(content: bytes) -> str:
@@ -66,6 +66,8 @@ def _opened(content: bytes, name: str) -> pikepdf.Pdf:
         ) from error
     except pikepdf.PdfError as error:
         raise UnreadablePaper(_damaged(content, name)) from error
+    if pdf.Root.get("/NeedsRendering", False):
+        raise UnreadablePaper(f"{name} is a form that only its own program can show: print it to a new PDF.")
     if count == 0:
         raise UnreadablePaper(f"{name} has no pages: save or scan it again.")
     return pdf
@@ -95,7 +97,17 @@ def _warnings(pdf: pikepdf.Pdf, content: bytes, name: str) -> tuple[Finding, ...
             Level.NOTE, "paper-restricted",
             f"The owner of {name} restricted printing it: make sure you may send it.",
         ))
+    if _has_hidden_layers(pdf):
+        findings.append(Finding(
+            Level.WARNING, "paper-layers",
+            f"{name} has layers that were hidden and are shown now: look through its pages.",
+        ))
     return tuple(findings)
+
+
+def _has_hidden_layers(pdf: pikepdf.Pdf) -> bool:
+    layers = pdf.Root.get("/OCProperties", pikepdf.Dictionary()).get("/D", pikepdf.Dictionary())
+    return bool(len(layers.get("/OFF", pikepdf.Array())) or layers.get("/BaseState", "") == "/OFF")
 
 
 def _clean(pdf: pikepdf.Pdf, pages: tuple[int, ...], name: str) -> bytes:
@@ -124,79 +136,3 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
     out = BytesIO()
     pdf.save(out, deterministic_id=True)
     return out.getvalue()
-
-
-def _image_pdf(content: bytes, kind: str, name: str) -> bytes:
-    try:
-        frames = _plain_frames(content, kind)
-        drawn = img2pdf.convert(
-            frames, layout_fun=_page_size, rotation=img2pdf.Rotation.ifvalid, nodate=True,
-            engine=img2pdf.Engine.internal,
-        )
-    except Image.DecompressionBombError as error:
-        raise UnreadablePaper(f"{name} has too many pixels: scan it again at 300 dots an inch.") from error
-    except _DAMAGE as error:
-        raise UnreadablePaper(
-            f"{name} is damaged or breaks off before its end: save or scan it again."
-        ) from error
-    assert isinstance(drawn, bytes)
-    return drawn
-
-
-def _plain_frames(content: bytes, kind: str) -> list[bytes]:
-    """The picture as it is where it can be embedded so, else every frame redrawn as PNG on white.
-
-    Each frame is decoded once, since a cut-off JPEG would otherwise be embedded and print half grey.
-    """
-    # WeasyPrint, where it lives in the same process, lets Pillow fill cut-off pictures up with grey.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    with Image.open(BytesIO(content)) as image:
-        frames, is_plain = [], True
-        for frame in ImageSequence.Iterator(image):
-            frame.load()
-            is_plain &= frame.mode in _PLAIN_MODES and "transparency" not in frame.info
-            frames.append(frame.copy())
-        if is_plain and (kind != "TIFF" or _is_embeddable(content)):
-            return [content]
-        return [_redrawn(frame) for frame in frames]
-
-
-def _is_embeddable(content: bytes) -> bool:
-    try:
-        img2pdf.convert(content, nodate=True, engine=img2pdf.Engine.internal)
-    except Exception:  # noqa: BLE001
-        # Whatever it stumbles over, the frame is redrawn and embedded as a picture of its pixels.
-        return False
-    return True
-
-
-def _redrawn(frame: Image.Image) -> bytes:
-    upright = ImageOps.exif_transpose(frame)
-    if "A" in upright.getbands() or "transparency" in upright.info:
-        colored = upright.convert("RGBA")
-        flat = Image.new("RGB", colored.size, "white")
-        flat.paste(colored, mask=colored.getchannel("A"))
-    elif upright.mode.startswith("I"):
-        # Sixteen bits a pixel: scaled, since a plain conversion cuts everything above 255 to white.
-        flat = upright.convert("I").point(_high_byte).convert("L")
-    else:
-        flat = upright.convert("RGB")
-    out = BytesIO()
-    flat.save(out, "PNG", dpi=frame.info.get("dpi", (_USUAL_DPI, _USUAL_DPI)))
-    return out.getvalue()
-
-
-def _high_byte(value: float) -> float:
-    return value * (1 / 256)
-
-
-def _page_size(
-    width: int, height: int, dpi: tuple[float, float]
-) -> tuple[float, float, float, float]:
-    """A page that just holds the picture, at its own size where that fits US Letter."""
-    across, down = (max(value, _LEAST_DPI) for value in dpi)
-    inches = width / across, height / down
-    short, long = sorted(inches)
-    scale = min(1.0, 8.5 / short, 11 / long)
-    size = inches[0] * 72 * scale, inches[1] * 72 * scale
-    return (*size, *size)

@@ -9,7 +9,9 @@ import pytest
 
 from denials_app.base.paths import data_folder
 from denials_app.letters.catalog import BrokenTemplate, NoSuchLetter, catalog
+from denials_app.letters.check import check
 from denials_app.model.denial import End, Group
+from denials_app.model.finding import Level
 from denials_app.model.letter import LetterMatter, SignerKind
 
 
@@ -89,3 +91,15 @@ def test_a_missing_common_file_is_told(folder: Path) -> None:
     (folder / "common.toml").unlink()
     with pytest.raises(BrokenTemplate, match=r"common\.toml is missing"):
         catalog(folder)
+
+
+def test_the_check_walks_every_page(folder: Path) -> None:
+    assert check() == ()
+    page = folder / "L-MN1.html"
+    page.write_text(page.read_text().replace("policy.criteria", "policy.criterai"))
+    (finding,) = check(folder)
+    assert (finding.level, finding.code) == (Level.ERROR, "letter-file")
+    assert "L-MN1.html, line " in finding.message
+    (folder / "L-CCC.toml").write_text("id = ")
+    (finding,) = check(folder)
+    assert "L-CCC.toml" in finding.message

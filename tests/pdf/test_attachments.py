@@ -161,6 +161,19 @@ def test_a_damaged_but_whole_pdf_is_repaired_and_told(three_pages: bytes) -> Non
     assert [finding.code for finding in paper.findings] == ["paper-repaired"]
 
 
+def test_hidden_layers_are_told(three_pages: bytes, make: Any) -> None:
+    def hide(pdf: pikepdf.Pdf) -> None:
+        layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="draft"))
+        pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
+
+    paper = paper_of(source(make.changed(three_pages, hide)))
+    assert [finding.code for finding in paper.findings] == ["paper-layers"]
+
+
+def dynamic_form(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.NeedsRendering = True
+
+
 def refusals(three_pages: bytes, make: Any) -> dict[str, bytes]:
     """Files that cannot be enclosed, by a word of the sentence they must earn."""
     jpeg, png = (make.saved(make.picture(size=(900, 900)), kind) for kind in ("JPEG", "PNG"))
@@ -177,6 +190,7 @@ def refusals(three_pages: bytes, make: Any) -> dict[str, bytes]:
         "damaged and cannot be read": b"%PDF-1.7\n" + b"junk " * 400 + b"\n%%EOF\n",
         "breaks off": b"%PDF-1.7\n",
         "has no pages": make.changed(three_pages, without_pages),
+        "only its own program can show": make.changed(three_pages, dynamic_form),
         "damaged": b"\xff\xd8\xff" + bytes(400),
     }
 

@@ -25,8 +25,8 @@ VECTORS = (
     '<iframe src="{url}"></iframe>',
     '<style>li {{ list-style-image: url("{url}") }}</style><li>x</li>',
     '<style>p::before {{ content: url("{url}") }}</style><p>x</p>',
-    '<base href="{folder}"><img src="secret.txt">',
-    '<base href="{folder}"><link rel="attachment" href="secret.txt">',
+    '<base href="{folder}"><img src="{name}">',
+    '<base href="{folder}"><link rel="attachment" href="{name}">',
     '<svg><image href="{url}"/></svg>',
     '<svg xmlns:xlink="http://www.w3.org/1999/xlink"><image xlink:href="{url}"/><use href="{url}#a"/></svg>',
     '<img src="data:image/svg+xml;base64,{svg}">',
@@ -35,7 +35,7 @@ VECTORS = (
     '<style>a::after {{ content: target-text(url("{url}")) }}</style><a href="#x">x</a>',
     '<meta http-equiv="refresh" content="0; url={url}">',
     '<img srcset="{url} 2x" src="asset:unknown">',
-    '<img src="asset:../secret.txt">',
+    '<img src="asset:../{name}">',
     '<img src="FILE://{path}">',
 )
 
@@ -45,11 +45,17 @@ def maker() -> PageMaker:
     return PageMaker()
 
 
-@pytest.fixture
-def secret(tmp_path: Path) -> Path:
-    """A file whose words must not appear in any PDF."""
-    path = tmp_path / "secret.txt"
-    path.write_text(f"{SECRET} body::before {{ content: 'leaked' }}")
+@pytest.fixture(params=["secret.txt", "secret.css", "secret.png", "secret.svg"])
+def secret(request: pytest.FixtureRequest, tmp_path: Path, make: Any) -> Path:
+    """A file that is read if a door stands open; nothing of it may appear in any PDF."""
+    contents = {
+        "secret.txt": SECRET.encode(),
+        "secret.css": b"p::before { content: 'leaked' }",
+        "secret.png": make.saved(make.picture(), "PNG"),
+        "secret.svg": b'<svg xmlns="http://www.w3.org/2000/svg" width="90"><text y="40">leaked</text></svg>',
+    }
+    path = tmp_path / str(request.param)
+    path.write_bytes(contents[path.name])
     return path
 
 
@@ -66,12 +72,13 @@ def svg_that_reads(url: str) -> str:
 def test_no_page_reads_a_file(vector: str, secret: Path, maker: PageMaker, look: Any) -> None:
     html = vector.format(
         url=secret.as_uri(), path=secret, folder=secret.parent.as_uri() + "/",
-        svg=svg_that_reads(secret.as_uri()),
+        svg=svg_that_reads(secret.as_uri()), name=secret.name,
     )
     pdf = maker.make(f"<p>Dear reviewer</p>{html}", {})
     inside = look.inside(pdf)
-    assert b"secret" not in inside
-    assert b"leaked" not in inside
+    for foreign in (b"secret", b"/Subtype /Image", b"/EmbeddedFile"):
+        assert foreign not in inside
+    assert "leaked" not in look.text(pdf)
     assert "Dear reviewer" in look.text(pdf)
 
 

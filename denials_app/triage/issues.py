@@ -49,22 +49,30 @@ def _code(reading: Reading) -> IssueCode:
 
 
 def issue_key(issue: Issue, reference: Reference) -> str:
-    """The name of an issue as deeds hold it: `CO-197`, or `CO-16 MA27` where the remark decides."""
+    """The name of an issue as deeds hold it: `CO-197`, or `CO-16 MA27` where a remark sets it apart."""
     if not issue.codes:
         return issue.group.value
     first = issue.codes[0]
     name = f"{first.group}-{first.carc}"
     carc = reference.carc(first.carc)
-    if carc is None or not carc.by_remark:
-        return name
     rows = [row for row in (reference.rarc(code) for code in first.remarks) if row is not None]
     deciding = [row.code for row in rows if row.group is issue.group and not row.informational]
-    return f"{name} {deciding[0]}" if deciding else name
+    if carc is not None and carc.by_remark and deciding:
+        return f"{name} {deciding[0]}"
+    apart = [row.code for row in rows if row.effect and not row.informational]
+    return f"{name} {apart[0]}" if apart else name
 
 
 def is_about(deed_issue: str, key: str) -> bool:
-    """Whether a deed that names `deed_issue` speaks of the issue `key`; an empty name speaks of all."""
-    return not deed_issue or deed_issue == key or deed_issue.split(" ")[0] == key
+    """Whether a deed that names `deed_issue` speaks of the issue `key`; an empty name speaks of all.
+
+    A name without a remark speaks of every issue of that reason: a later answer may bring another remark.
+    """
+    if not deed_issue or deed_issue == key:
+        return True
+    named, remark = deed_issue.partition(" ")[::2]
+    own, own_remark = key.partition(" ")[::2]
+    return named == own and not (remark and own_remark)
 
 
 def service_day(days: list[date | None], last: bool) -> date | None:

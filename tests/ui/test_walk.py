@@ -21,9 +21,17 @@ from ui.widgets.field import Choice, Field, Paragraph
 from ui.widgets.text import Elided, Icon
 
 STOPS = [
-    (Context.TODAY, None), (Context.FILES, None), (Context.QUEUE, None), (Context.CASE, 0), (Context.CASE, 1),
-    (Context.CASE, 3), (Context.CASE, 8), (Context.CORRECTION, 6), (Context.CORRECTION, 5), (Context.LETTER, 0),
-]  # fmt: skip
+    (Context.TODAY, None),
+    (Context.FILES, None),
+    (Context.QUEUE, None),
+    (Context.CASE, 0),
+    (Context.CASE, 1),
+    (Context.CASE, 3),
+    (Context.CASE, 8),
+    (Context.CORRECTION, 6),
+    (Context.CORRECTION, 5),
+    (Context.LETTER, 0),
+]
 SIZES = [(1366, 768), (1920, 1080)]
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit)
 
@@ -67,9 +75,10 @@ def test_no_text_is_clipped(
     ]
     assert wrong == []
     small = [
-        button.accessibleName() for button in shown(window, QAbstractButton)
+        button.accessibleName()
+        for button in shown(window, QAbstractButton)
         if button.sizeHint().isValid() and button.minimumSizeHint().width() > button.width() + 1
-    ]  # fmt: skip
+    ]
     assert small == []
 
 
@@ -78,7 +87,7 @@ def test_no_text_is_clipped(
 def test_nothing_stands_over_another(
     context: Context, case: int | None, size: tuple[int, int], at: Callable[..., Any]
 ) -> None:
-    _, window, screen = at(context, case, size=size)
+    _, _window, screen = at(context, case, size=size)
     parts = leaves(screen)
     over = []
     for place, one in enumerate(parts):
@@ -95,13 +104,14 @@ def test_nothing_stands_over_another(
 def test_nothing_reaches_over_the_windows_edge(
     context: Context, case: int | None, at: Callable[..., Any]
 ) -> None:
-    _, window, screen = at(context, case, size=(1280, 720))
+    _, window, _screen = at(context, case, size=(1280, 720))
     inside = window.rect()
     scrolled = [area.viewport() for area in shown(window, QAbstractScrollArea)]
     out = [
-        each.accessibleName() for each in shown(window, CONTROLS)
+        each.accessibleName()
+        for each in shown(window, CONTROLS)
         if not inside.contains(on_screen(each)) and not any(port.isAncestorOf(each) for port in scrolled)
-    ]  # fmt: skip
+    ]
     assert out == []
     assert (window.width(), window.height()) == (1280, 720)
 
@@ -114,9 +124,10 @@ def test_every_control_has_a_name(context: Context, case: int | None, at: Callab
         *[each for each in shown(window, QAbstractScrollArea) if focusable(each)],
     ]
     unnamed = [
-        f"{type(each).__name__} in {type(each.parent()).__name__}" for each in controls
+        f"{type(each).__name__} in {type(each.parent()).__name__}"
+        for each in controls
         if not each.accessibleName() and not each.objectName().startswith("qt_")
-    ]  # fmt: skip
+    ]
     assert unnamed == []
 
 
@@ -126,7 +137,7 @@ def focusable(each: QWidget) -> bool:
 
 @pytest.mark.parametrize(("context", "case"), STOPS)
 def test_tab_reaches_every_control(context: Context, case: int | None, at: Callable[..., Any]) -> None:
-    _, window, screen = at(context, case)
+    _, window, _screen = at(context, case)
     wanted = {each for each in shown(window, CONTROLS) if focusable(each)}
     seen: set[QWidget] = set()
     for _ in range(len(wanted) * 2 + 60):

@@ -168,7 +168,14 @@ class IconButton(_Pressable):
         self._framed = framed
         self.setAccessibleName(words)
         self.setToolTip(words)
-        self.setFixedSize(theme.px(size), theme.px(size))
+        self._side = theme.px(size)
+        self.setFixedSize(self._side, self._side)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._side, self._side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def show_icon(self, icon: str, words: str) -> None:
         """Another icon and meaning."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.paint import draw_icon
@@ -21,7 +21,6 @@ class Rail(QWidget):
         super().__init__()
         self.setFixedWidth(theme.px(RAIL))
         self.setAccessibleName("Places")
-        self._group = QButtonGroup(self)
         self._buttons: dict[str, _Place] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 8)
@@ -29,10 +28,10 @@ class Rail(QWidget):
         for id, words, icon in places:
             button = _Place(theme, id, words, icon)
             self._buttons[id] = button
-            self._group.addButton(button)
+            # no button group: Tab would get into its checked button alone
+            button.clicked.connect(self._clicked)
             column.addWidget(button)
         column.addStretch(1)
-        self._group.buttonClicked.connect(self._clicked)
 
     def show_place(self, id: str) -> None:
         """Mark where one is."""
@@ -44,8 +43,8 @@ class Rail(QWidget):
         """How much waits there; none takes the badge away."""
         self._buttons[id].show_badge(number)
 
-    def _clicked(self, button: QAbstractButton) -> None:
-        self.chosen.emit(button.objectName())
+    def _clicked(self) -> None:
+        self.chosen.emit(self.sender().objectName())
 
 
 class _Place(QAbstractButton):

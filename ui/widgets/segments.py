@@ -14,7 +14,9 @@ class Segmented(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, says: str, choices: Sequence[tuple[str, str]], high: int = 28) -> None:
+    def __init__(
+        self, theme: Theme, says: str, choices: Sequence[tuple[str, str]], high: int = 28, pad: int = 8
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._group = QButtonGroup(self)
@@ -27,7 +29,7 @@ class Segmented(QWidget):
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         for id, words in choices:
-            button = _Segment(theme, id, words, says, high - 2)
+            button = _Segment(theme, id, words, says, high - 2, pad)
             self._buttons[id] = button
             self._group.addButton(button)
             layout.addWidget(button)
@@ -80,11 +82,12 @@ class Segmented(QWidget):
 
 
 class _Segment(QToolButton):
-    def __init__(self, theme: Theme, id: str, words: str, says: str, high: int) -> None:
+    def __init__(self, theme: Theme, id: str, words: str, says: str, high: int, pad: int) -> None:
         super().__init__()
         self._theme = theme
         self._says = says
         self._high = high
+        self._pad = pad
         self.setObjectName(id)
         self.setCheckable(True)
         self.setProperty("ring", True)
@@ -98,7 +101,7 @@ class _Segment(QToolButton):
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self._theme.font(12, 600)).horizontalAdvance(self.text())
-        return QSize(width + 2 * self._theme.px(8) + 1, self._theme.px(self._high))
+        return QSize(width + 2 * self._theme.px(self._pad) + 1, self._theme.px(self._high))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -1,4 +1,4 @@
-"""The queue screen by its keys: walk, sort, filter, groups, lanes, and what stands there when nothing does."""
+"""The queue screen by its keys: walk, sort, filter, groups, lanes, and its empty and failed faces."""
 
 from collections.abc import Callable
 from types import ModuleType
@@ -18,7 +18,7 @@ def press(window: Any, key: Qt.Key, times: int = 1) -> None:
 
 
 def test_the_first_row_is_selected_and_its_preview_stands(at: Callable[..., Any], qtbot: Any) -> None:
-    application, window, screen = at(Context.QUEUE)
+    _application, window, screen = at(Context.QUEUE)
     assert screen.case == 0
     assert window.focusWidget() is screen.pane.table
     qtbot.waitUntil(lambda: "Next step" in texts(screen.preview))
@@ -69,7 +69,7 @@ def test_slash_filters_and_letters_stay_in_the_field(at: Callable[..., Any], set
 
 
 def test_nothing_found_says_so(at: Callable[..., Any], settle: Any, qtbot: Any) -> None:
-    application, window, screen = at(Context.QUEUE)
+    _application, _window, screen = at(Context.QUEUE)
     screen.pane.start_filter()
     screen.pane.filter.setText("zzz")
     qtbot.waitUntil(lambda: screen.pane.placeholder.isVisible() and screen.model.rowCount() == 0)

@@ -25,9 +25,8 @@ def test_a_correction_is_off_until_something_is_changed(
     assert window.focusWidget() is screen.lines.editors["line.2.modifiers"]
     QTest.keyClicks(window.focusWidget(), "50")
     qtbot.waitUntil(lambda: screen.save.isEnabled())
-    settle(application)
     assert screen.changes["line.2.modifiers"] == "50"
-    assert "line.2.modifiers" in application.app.actions.done[-1][2]
+    qtbot.waitUntil(lambda: "line.2.modifiers" in application.app.actions.done[-1][2])
 
 
 def test_the_planned_frequency_is_blue_but_not_sent_as_a_change(at: Callable[..., Any]) -> None:
@@ -62,7 +61,7 @@ def test_no_837_on_file_offers_the_sheet(at: Callable[..., Any]) -> None:
 
 
 def test_a_letter_with_a_gap_can_be_neither_printed_nor_saved(at: Callable[..., Any], settle: Any) -> None:
-    application, window, screen = at(Context.LETTER, 0)
+    _application, window, screen = at(Context.LETTER, 0)
     assert not screen.print.isEnabled()
     assert not screen.save.isEnabled()
     assert "One fact is missing" in screen._missing.accessibleName()

@@ -222,7 +222,9 @@ class CorrectionScreen(Screen):
         layout = self._form.layout()
         if isinstance(layout, QVBoxLayout):
             layout.addStretch(1)
-        self._focus_first(view)
+        self.side.name_fields({field.name: field.label for field in view.fields})
+        # new widgets are shown by the layout in the next turn of the event loop
+        QTimer.singleShot(0, self._focus_first)
 
     def _section(self, title: str, fields: list[EditorField], now: dict[str, str]) -> None:
         if not fields:
@@ -234,9 +236,9 @@ class CorrectionScreen(Screen):
             self.rows[field.name] = row
             self._put(row)
 
-    def _focus_first(self, view: CorrectionView) -> None:
-        self.side.name_fields({field.name: field.label for field in view.fields})
-        needed = next((field.name for field in view.fields if field.needed), None)
+    def _focus_first(self) -> None:
+        fields = self._view.fields if self._view else ()
+        needed = next((field.name for field in fields if field.needed), None)
         editors = {name: row.editor for name, row in self.rows.items()} | (
             self.lines.editors if self.lines else {}
         )

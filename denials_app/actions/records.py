@@ -25,7 +25,7 @@ _PAYER = {
     "appeals_name": "appeals_name", "appeals_fax": "appeals_fax", "appeals_portal": "appeals_portal",
 }  # fmt: skip
 _UNPROCESSABLE = ("new", "replace", "ask")
-_LAST_LINE = re.compile(r"^(?P<city>.+?),?\s+(?P<state>[A-Z]{2})\s+(?P<postal>\d{5}(?:-\d{4})?)$")
+_LAST_LINE = re.compile(r"^(?P<city>[^,]+?),?\s+(?P<state>[A-Z]{2})\s+(?P<postal>\d{5}(?:-\d{4})?)$")
 
 
 def save_office(means: Means, practice: int, values: Mapping[str, str]) -> Changed:

@@ -108,7 +108,8 @@ class FilesScreen(Screen):
         def cancelled() -> bool:
             return progress.cancelled
 
-        return self.desk.app.actions.import_files(paths, step, cancelled)
+        # In a process of its own: reading a large file would make the window stutter.
+        return self.desk.app.jobs.import_files(paths, step, cancelled)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

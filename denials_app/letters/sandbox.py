@@ -1,6 +1,7 @@
 """Where templates run: plain values in, text out, no way to anything else."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +30,15 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
         raise SecurityError(f"the sign {operator} works on whole numbers only, and only to multiply")
 
 
+@lru_cache(maxsize=8)
 def environment(folder: Path) -> LetterEnvironment:
-    """The sandbox over the templates of `folder`: immutable, strict, everything escaped."""
+    """The sandbox over the templates of `folder`: immutable, strict, everything escaped.
+
+    Kept per folder, since reading the pages takes longer than filling them; a page that changes is read anew.
+    """
     env = LetterEnvironment(
         loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True, trim_blocks=True,
-        lstrip_blocks=True, auto_reload=False, extensions=[],
+        lstrip_blocks=True, auto_reload=True, extensions=[],
     )
     for name in _TAKEN_AWAY:
         env.filters.pop(name, None)

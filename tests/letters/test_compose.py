@@ -1,5 +1,6 @@
 """Templates run in a sandbox over plain values; an error names its file and line."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,13 @@ def test_an_error_in_an_included_page_names_that_page(tmp_path: Path) -> None:
     (tmp_path / "_part.html").write_text("fine\n{{ missing }}")
     with pytest.raises(BrokenTemplate, match=r"_part\.html, line 2"):
         written('{% include "_part.html" %}', tmp_path)
+
+
+def test_a_page_that_changed_is_read_anew(tmp_path: Path) -> None:
+    assert written("one", tmp_path) == "one"
+    (tmp_path / "letter.html").write_text("two")
+    os.utime(tmp_path / "letter.html", (1, 1))
+    assert page("letter.html", CONTEXT, tmp_path) == "two"
 
 
 def test_a_page_without_end_is_stopped(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_a_letter_beside_the_library_called_plainly(
         "Letter, ratio to HTML(...).write_pdf() of the same page",
         lambda: sizes.append(len(app.jobs.render(html, {}))),
         lambda: sizes.append(len(HTML(string=html).write_pdf())),
-        20,
+        40,
     )
     kept = f"PDF of {sizes[0] / 1000:.0f} KB, by the plain call {sizes[-1] / 1000:.0f} KB"
     found.tell(f"{len(html):,} characters of HTML", kept)

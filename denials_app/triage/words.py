@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from denials_app.model.denial import Kind
 from denials_app.reference import Reference
+from denials_app.reference.codes import Rarc
 from denials_app.triage.readings import Reading
+from denials_app.triage.verdicts import UNPROCESSABLE
 
 _UNKNOWN = "The payer used a reason code nobody has classified yet; read it on the payer's own list."
 _NO_REASON = "The payer paid nothing and gave no reason."
@@ -22,8 +24,9 @@ def sentence(reading: Reading, reference: Reference) -> str:
         return _NO_REASON if not reading.reason.carc else _UNKNOWN
     if reading.carc.reason_class == "N":
         return _SILENT.format(words=_lower(reading.carc.words))
-    parts = [reading.carc.words.rstrip(".") + "."]
-    parts += [f"{remark.words}." for remark in reading.remarks if _adds(remark.words, remark.informational)]
+    said = [f"{remark.words}." for remark in reading.remarks if _adds(remark)]
+    # "Data missing" alone tells nothing; the remark that names the field does.
+    parts = said if said and reading.carc.by_remark else [f"{reading.carc.words}.", *said]
     if reading.kind in _AFTER:
         parts.append(_AFTER[reading.kind])
     elif reading.reason.group == "CO":
@@ -48,8 +51,8 @@ def _on_line(name: str, line: int) -> str:
     return name.replace(".N", ".1")
 
 
-def _adds(words: str, informational: bool) -> bool:
-    return bool(words) and not informational
+def _adds(remark: Rarc) -> bool:
+    return not remark.informational and remark.effect != UNPROCESSABLE
 
 
 def _lower(words: str) -> str:

@@ -17,8 +17,10 @@ from denials_app.triage import assess, issue_key
 
 REFERENCE = Reference.load()
 TODAY = date(2026, 11, 22)
-CARCS = ["1", "2", "3", "16", "18", "22", "23", "29", "45", "50", "59", "96", "97", "119", "193", "197", "252",
-         "257", "303", "Z9", "A1"]
+CARCS = [
+    "1", "2", "3", "16", "18", "22", "23", "29", "45", "50", "59", "96", "97", "119", "193", "197", "252", "257",
+    "303", "Z9", "A1",
+]
 REMARKS = ["MA130", "N211", "M62", "N382", "MA18", "N130", "N425", "N704", "N522", "N782", "MA01", "X999"]
 
 adjustment = st.builds(
@@ -28,7 +30,8 @@ adjustment = st.builds(
 line = st.builds(
     RemitLine, number=st.just(1), qualifier=st.sampled_from(["HC", "NU", "AD"]),
     procedure=st.sampled_from(["99213", "99214", "20610"]), modifiers=st.just(()),
-    charge=st.integers(-20000, 30000), paid=st.integers(-20000, 20000), adjustments=st.lists(adjustment, max_size=4).map(tuple),
+    charge=st.integers(-20000, 30000), paid=st.integers(-20000, 20000),
+    adjustments=st.lists(adjustment, max_size=4).map(tuple),
     remarks=st.lists(st.sampled_from(REMARKS), max_size=3).map(tuple),
 )
 

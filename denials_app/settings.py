@@ -30,7 +30,7 @@ class Settings:
         cls, location: str | None = None, passphrase_file: Path | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> "Settings":
-        """What was given on the command line, else in the environment, else the usual place of this system."""
+        """What was given on the command line, else in the environment, else the usual place here."""
         environment = os.environ if environment is None else environment
         where = location or environment.get(DATABASE) or str(usual_location())
         if passphrase_file is not None:
@@ -58,4 +58,6 @@ def passphrase_in(path: Path) -> str:
         with path.open(encoding="utf-8") as lines:
             return lines.readline().rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise NoPassphrase(f"The passphrase file {path} cannot be read; check its name and rights.") from error
+        raise NoPassphrase(
+            f"The passphrase file {path} cannot be read; check its name and rights."
+        ) from error

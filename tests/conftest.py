@@ -66,7 +66,7 @@ def _names_a_need(longrepr: object) -> bool:
 
 
 class Denials:
-    """The command line on a practice of its own; in this process, or with `process=True` in one of its own."""
+    """The command line on a practice of its own; in this process, or with `process=True` in another."""
 
     def __init__(self, folder: Path, now: str = "2026-11-22") -> None:
         self.folder = folder

@@ -14,7 +14,9 @@ def test_an_amount_reads_as_cents(text: str, amount: int) -> None:
     assert cents(text) == amount
 
 
-@pytest.mark.parametrize("text", ["", "-", ".", "1e3", "12.345", "NaN", "Infinity", "1,000", "abc", "--5", "٣", "9" * 20])
+@pytest.mark.parametrize(
+    "text", ["", "-", ".", "1e3", "12.345", "NaN", "Infinity", "1,000", "abc", "--5", "٣", "9" * 20]
+)
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         cents(text)

@@ -567,6 +567,8 @@ class InventedApp:
         self.clock = Clock(TODAY)
         self.queries = InventedQueries(length)
         self.actions = InventedActions(self.queries)
+        # The desk's imports run through the jobs: the same deed, in a process of its own.
+        self.jobs = self.actions
         self.closed = False
 
     def close(self) -> None:

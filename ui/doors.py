@@ -66,9 +66,7 @@ class Doors:
         secret = self._sample / "passphrase.txt"
         secret.write_text(SAMPLE_PASSPHRASE + "\n", encoding="utf-8")
         command = [
-            sys.executable,
-            "-m",
-            "denials_app",
+            *command_line(),
             "demo",
             "--db",
             str(place),
@@ -81,3 +79,10 @@ class Doors:
             raise NoSample(
                 f"The sample practice could not be made in {self._sample}; check the room and rights there."
             )
+
+
+def command_line() -> tuple[str, ...]:
+    """How the command line is started: the module here, the executable beside this one in a frozen build."""
+    if getattr(sys, "frozen", False):
+        return (str(Path(sys.executable).with_name("denials")),)
+    return (sys.executable, "-m", "denials_app")

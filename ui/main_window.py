@@ -1,6 +1,7 @@
 """The window: menu, rail, header, the screens, the status bar. It knows where one is, nothing of claims."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -87,6 +88,10 @@ class MainWindow(QMainWindow):
         if self._here.screen not in (Context.EVERYWHERE, destination.screen):
             self._trail.append(self._here)
         self._show(destination)
+
+    def go_files(self, paths: Sequence[Path]) -> None:
+        """Bring files in, as dropping them on the window does."""
+        self.go(Destination(Context.FILES, choice="\n".join(map(str, paths))))
 
     def back(self) -> None:
         """Let the screen close what is open, else go back where one came from."""
@@ -259,8 +264,7 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        names = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        self.go(Destination(Context.FILES, choice="\n".join(names)))
+        self.go_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
         event.acceptProposedAction()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -14,6 +14,14 @@ from denials_app.x12.claim_field import FieldRefused
 from denials_app.x12.claim_field_line import total_of_lines
 from denials_app.x12.claim_text import ClaimText, parse
 
+_ON_LINES = {
+    "rendering": (("2420A", "NM1"), "rendering provider"),
+    "referring": (("2420F", "NM1"), "referring provider"),
+    "facility": (("2420C", "NM1"), "facility"),
+    "claim.prior_authorization": (("2400", "G1"), "prior authorization"),
+    "claim.referral": (("2400", "9F"), "referral"),
+}
+
 
 class ClaimUnreadable(Refusal):
     """The stored claim is not an 837 of one claim."""
@@ -52,7 +60,7 @@ def correct(
     renew(claim, control_number, now)
     written = claim.text()
     findings = read_back(text, written, made, plan.lines if cut else ())
-    findings += gate(text, written, with_pyx12) + _notes(plan, claim, bool(cut))
+    findings += gate(text, written, with_pyx12) + _notes(plan, claim, bool(cut)) + _overruled(made, claim)
     validated = all(finding.level is not Level.ERROR for finding in findings)
     reference = claim.first("2300", "REF", "F8")
     return Correction(
@@ -108,6 +116,21 @@ def _notes(plan: CorrectionPlan, claim: ClaimText, is_cut: bool) -> tuple[Findin
         message = "The other payer's amounts still speak of all lines; check them against the lines sent."
         notes.append(Finding(Level.WARNING, "other-payer", message))
     return tuple(notes)
+
+
+def _overruled(made: tuple[FieldChange, ...], claim: ClaimText) -> tuple[Finding, ...]:
+    """Warns where a line says its own of what was changed for the claim, since the line's counts."""
+    own = {
+        (segment.loop, segment.get(1) if segment.id == "REF" else segment.id) for segment in claim.segments
+    }
+    fields = [change.field for change in made]
+    changed = {field if field[:6] == "claim." else field.split(".")[0] for field in fields}
+    places = _ON_LINES if not claim.is_institutional else {}
+    return tuple(
+        Finding(Level.WARNING, "line-overrules", f"A line has its own {word}, which counts before the claim's.")
+        for field, (place, word) in places.items()
+        if field in changed and place in own
+    )
 
 
 def _listed(numbers: range | tuple[int, ...]) -> str:

@@ -181,6 +181,15 @@ def test_an_accident_and_then_its_day(knee: SentClaim, now: datetime) -> None:
     assert gone.validated
 
 
+def test_a_line_that_says_its_own_is_warned_of(knee: SentClaim, now: datetime) -> None:
+    own = knee.text.replace("REF*6R*L2~", "REF*6R*L2~\nREF*G1*LINEAUTH~\nNM1*82*1*ROE*RAY****XX*1999999984~")
+    own = own.replace("SE*31*", "SE*33*")
+    changes = {"claim.prior_authorization": "A1", "rendering.npi": "1999999984"}
+    made = correct(own, changes, REPLACE, 7, now, with_pyx12=False)
+    assert codes(made.findings).count("line-overrules") == 2
+    assert "line-overrules" not in codes(correct(knee.text, changes, REPLACE, 7, now, False).findings)
+
+
 def test_a_removed_diagnosis_takes_its_pointers_along(knee: SentClaim, now: datetime) -> None:
     made = correct(knee.text, {"claim.diagnosis.1": ""}, REPLACE, 7, now, with_pyx12=False)
     assert "HI*ABK:M1712" in rows(made.text)

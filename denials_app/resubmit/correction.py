@@ -127,7 +127,7 @@ def _overruled(made: tuple[FieldChange, ...], claim: ClaimText) -> tuple[Finding
     changed = {field if field[:6] == "claim." else field.split(".")[0] for field in fields}
     places = _ON_LINES if not claim.is_institutional else {}
     return tuple(
-        Finding(Level.WARNING, "line-overrules", f"A line has its own {word}, which counts before the claim's.")
+        Finding(Level.WARNING, "line-overrules", f"A line has its own {word}, which outranks the claim's.")
         for field, (place, word) in places.items()
         if field in changed and place in own
     )

@@ -11,6 +11,7 @@ from denials_app.app import App
 from denials_app.base.errors import Refusal
 from denials_app.cli import as_json
 from denials_app.cli.options import CaseName, Db, Json, Now, PassphraseFile, note, opened
+from denials_app.model.letter import FactInput, LetterGap
 from denials_app.queries.work_rows import GuideView
 
 Sets = Annotated[list[str], typer.Option("--set", metavar="NAME=VALUE", help="May be given several times.")]
@@ -109,9 +110,14 @@ def letter(
     if as_document:
         as_json.put(as_json.letter(result))
     if result.file is None:
-        missing = "; ".join(f"{gap.label} (--set {gap.field}=...)" for gap in result.gaps)
+        missing = "; ".join(_asked(gap) for gap in result.gaps)
         raise Refusal(f"The letter lacks facts, so nothing was written: {missing}.")
     note(f"Written: {result.file}, {result.pages} pages, SHA-256 {result.sha256}")
+
+
+def _asked(gap: LetterGap) -> str:
+    way = "--attach FILE" if gap.input is FactInput.PAPER else f"--set {gap.field}=..."
+    return f"{gap.label} ({way}){': ' + gap.problem.rstrip('.') if gap.problem else ''}"
 
 
 def _attached(app: App, case: int, given: Sequence[str]) -> tuple[int, ...] | None:

@@ -15,6 +15,7 @@ from denials_app.triage.verdicts import COST_SHARE, Reason
 _TAKEN = "The payer reversed its payment and sent no new decision yet."
 _REVERSED = "The payer took back its earlier decision and sent no new one yet."
 _LESS = "The payer corrected the claim and pays less than before; the difference was taken back."
+_NEGATIVE = "The payer entered a negative payment here: it took money back."
 _OFFSET = "The payer took this back at the foot of a remittance, out of money for other claims."
 
 
@@ -34,6 +35,10 @@ def takeback_entries(
         days = [answer.payment_date for answer in adjudications if answer.practice_adjustments]
         decided = max((day for day in days if day), default=None)
         return (Entry(_issue(offset, codes, _OFFSET, payer, reference), decided=decided),)
+    negative = _negative(netted.standing.claim) if netted.standing is not None else 0
+    if netted.standing is not None and negative > 0:
+        issue = _issue(negative, (), _NEGATIVE, payer, reference)
+        return (Entry(issue, decided=netted.standing.payment_date),)
     if netted.standing is not None and netted.replaced is not None and not has_denials:
         lost = _worth(netted.replaced.claim) - _worth(netted.standing.claim)
         if lost > 0:
@@ -74,6 +79,11 @@ def _issue(
         Group.RECP, "takeback", Kind.TAKEBACK, amount, lines, codes, rights.appealable, rights.overrule,
         rights.why_not, rights.ends, words=words,
     )
+
+
+def _negative(claim: RemitClaim) -> int:
+    """What negative payments take back in an answer that is no reversal as a whole."""
+    return sum(-line.paid for line in claim.lines if line.paid < 0) or max(-claim.paid, 0)
 
 
 def _worth(claim: RemitClaim) -> int:

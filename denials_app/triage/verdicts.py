@@ -41,6 +41,8 @@ def is_plainly_fine(claim: RemitClaim, reference: Reference) -> bool:
     if not claim.lines or any(item.carc not in quiet for item in claim.adjustments):
         return False
     for line in claim.lines:
+        if line.paid < 0:
+            return False
         settled = line.paid > 0 or line.charge <= 0
         for item in line.adjustments:
             if item.carc not in quiet:

@@ -139,6 +139,11 @@ def test_a_forwarded_status_says_the_same(desk: Any, status: str) -> None:
     assert End.OTHER_PAYER not in issue.ends
 
 
+def test_a_forwarded_denial_of_the_payers_own_is_still_disputed_first(desk: Any) -> None:
+    [issue] = desk.of_line("CO-50:200", status="19").issues
+    assert issue.ends[0] is End.APPEAL
+
+
 @pytest.mark.parametrize("remarks", ["N782", "M27", "M39", "N563"])
 def test_a_protected_patient_is_never_billed(desk: Any, remarks: str) -> None:
     [issue] = desk.of_line("PR-50:200", remarks).issues

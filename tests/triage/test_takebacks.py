@@ -102,6 +102,12 @@ def test_other_entries_at_the_foot_are_no_takeback(desk: Any, pairs: tuple[tuple
     assert not desk.assess(answered).in_queue
 
 
+def test_a_negative_line_in_a_plain_answer_is_a_takeback(desk: Any) -> None:
+    claim = desk.claim(desk.line(1, 100, 80, "CO-45:20"), desk.line(2, 50, -40, "CO-45:90"))
+    [issue] = desk.assess(claim).issues
+    assert (issue.kind, issue.amount) == (Kind.TAKEBACK, 4000)
+
+
 def test_negative_amounts_without_the_status_are_a_reversal_too(desk: Any) -> None:
     found = desk.assess(desk.claim(desk.line(1, -150, -150), status="1"))
     assert found.issues[0].kind is Kind.TAKEBACK

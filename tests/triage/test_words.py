@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-
 NOT_BILLED = "The patient may not be billed."
 
 

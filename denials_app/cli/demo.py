@@ -154,7 +154,7 @@ def _correct(app: App, story: str, folder: Path) -> None:
 def _appeal(app: App, practice: SamplePractice, folder: Path) -> None:
     """The first denial for a missing authorization whose approval is in the chart."""
     claims = {claim.number: claim for claim in practice.plan.claims}
-    approvals = [(claims[number], path) for number, path in practice.papers if path.stem.endswith("approval")]
+    approvals = [(claims[number], path) for number, path in practice.papers if path.stem.startswith("Approval")]
     open_cases = set(app.queries.queue_ids())
     for claim, paper in approvals:
         case = app.queries.find_case(claim.number)
@@ -173,7 +173,7 @@ def _approval(claim: SampleClaim) -> dict[str, str]:
         "authorization.approved_on": first.isoformat(),
         "authorization.valid_from": first.isoformat(),
         "authorization.valid_to": last.isoformat(),
-        "authorization.codes": ", ".join(line.procedure for line in claim.lines) + ", one unit each",
+        "authorization.codes": "; ".join(f"{line.procedure}, units {line.units}" for line in claim.lines),
     }
 
 

@@ -62,7 +62,7 @@ def _visit_note(claim: SampleClaim) -> Paper:
         f"<h2>History and examination</h2>{body}"
         f"<h2>Signed</h2><p>{escape(doctor)}, {claim.service_date:%m/%d/%Y}, electronically</p>",
     )
-    return Paper(claim.number, f"{claim.number}-visit-note", html)
+    return Paper(claim.number, f"Visit note {claim.number}", html)
 
 
 def _approval(claim: SampleClaim) -> Paper:
@@ -78,7 +78,7 @@ def _approval(claim: SampleClaim) -> Paper:
             f"<tr><td>Valid</td><td>{first:%m/%d/%Y} to {last:%m/%d/%Y}</td></tr></table>"
         ),
     )
-    return Paper(claim.number, f"{claim.number}-approval", html)
+    return Paper(claim.number, f"Approval letter {claim.number}", html)
 
 
 def _page(claim: SampleClaim, title: str, body: str) -> str:

@@ -9,6 +9,7 @@ from typing import IO
 from sqlalchemy import Engine, func, select
 
 from denials_app.store.engine import is_sqlite
+from denials_app.store.trouble import DatabaseTrouble
 
 # Any fixed number, for PostgreSQL's advisory locks; they belong to one database.
 _IMPORT_LOCK = 7_261_002
@@ -36,7 +37,12 @@ def _server_lock(engine: Engine) -> Iterator[bool]:
 @contextmanager
 def _file_lock(engine: Engine) -> Iterator[bool]:
     path = Path(f"{engine.url.database}.import")
-    with path.open("a+b") as stream:
+    try:
+        opened = path.open("a+b")
+    except OSError as error:
+        sentence = f"{path.name} cannot be written beside the database. Check the rights of the folder."
+        raise DatabaseTrouble(sentence) from error
+    with opened as stream:
         mine = _try_lock(stream)
         try:
             yield mine

@@ -14,7 +14,10 @@ from denials_app.base.clock import Clock
 from denials_app.model.claim import ClaimType, SentClaim, SentLine
 from denials_app.model.party import Address, Organization, Person
 from denials_app.model.remittance import Adjustment, RemitClaim, RemitLine, RemittanceHeader
+from denials_app.security import keyfile
+from denials_app.security.keyfile import Cost
 from denials_app.store import Store
+from denials_app.store.engine import is_server
 
 PASSPHRASE = b"a long enough sentence"
 CLOCK = Clock(source=lambda: datetime(2026, 11, 22, 13, 0, tzinfo=UTC))
@@ -35,15 +38,20 @@ def server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def new_database(server: str, name: str) -> str:
-    """The address of a fresh, empty database on the server."""
+def new_database(server: str, name: str, template: str = "template1") -> str:
+    """The address of a fresh database on the server, empty or a copy of `template`."""
     address = server.replace("postgresql://", "postgresql+psycopg://", 1)
     engine = create_engine(address, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.exec_driver_sql(f'CREATE DATABASE "{name}"')
+        connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     engine.dispose()
     return engine.url.set(database=name).render_as_string(hide_password=False)
+
+
+def own_name(request: pytest.FixtureRequest) -> str:
+    """The name of a test's own database on the server."""
+    return f"t{abs(hash(request.node.nodeid)):x}"
 
 
 @pytest.fixture(params=["sqlcipher", "postgresql"])
@@ -51,7 +59,7 @@ def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where a new database may be made, on each engine in turn."""
     if request.param == "sqlcipher":
         return str(tmp_path / "practice.overturn")
-    return new_database(request.getfixturevalue("server"), f"t{abs(hash(request.node.nodeid)):x}")
+    return new_database(request.getfixturevalue("server"), own_name(request))
 
 
 @pytest.fixture
@@ -60,10 +68,40 @@ def keys(tmp_path: Path) -> Path:
     return tmp_path / "practice.overturn.keys"
 
 
+@pytest.fixture(scope="session")
+def template_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A key file that costs little to open; what it costs in earnest is a test of its own."""
+    path = tmp_path_factory.mktemp("template") / "template.overturn.keys"
+    keyfile.create(path, PASSPHRASE, cost=Cost(1, 64, 1))
+    return path
+
+
+@pytest.fixture(scope="session")
+def template_file(template_keys: Path) -> Path:
+    """A practice in an encrypted file, to be copied for each test."""
+    path = template_keys.with_suffix("")
+    Store.create(str(path), PASSPHRASE, "Oak Street Clinic", CLOCK, keys=template_keys).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def template_database(server: str, template_keys: Path) -> str:
+    """The same practice on the server; returns the name of its database."""
+    address = new_database(server, "template_practice")
+    Store.create(address, PASSPHRASE, "Oak Street Clinic", CLOCK, keys=template_keys).close()
+    return "template_practice"
+
+
 @pytest.fixture
-def store(location: str, keys: Path) -> Iterator[Store]:
+def store(location: str, keys: Path, template_keys: Path, request: pytest.FixtureRequest) -> Iterator[Store]:
     """An open store of a practice named Oak Street Clinic."""
-    made = Store.create(location, PASSPHRASE, "Oak Street Clinic", CLOCK, keys=keys)
+    shutil.copy(template_keys, keys)
+    if is_server(location):
+        template = request.getfixturevalue("template_database")
+        new_database(request.getfixturevalue("server"), own_name(request), template)
+    else:
+        shutil.copy(request.getfixturevalue("template_file"), location)
+    made = Store.open(location, PASSPHRASE, CLOCK, keys=keys)
     yield made
     made.engine.dispose()
 

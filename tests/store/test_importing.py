@@ -17,6 +17,7 @@ from denials_app.security.audit import AuditTag
 from denials_app.store import Store, tables
 from denials_app.store.cases import CaseRow, next_version, write_cases
 from denials_app.store.digest import facts_digest
+from denials_app.store.engine import is_server
 from denials_app.store.files import file_content, keep_file
 from denials_app.store.importing import flip, importing, sweep
 from denials_app.store.incoming import (
@@ -253,3 +254,12 @@ def test_parties_that_nothing_tells_apart_are_one(store: Store) -> None:
         nobody = [add_practice(connection, under_way.id, Organization()).id for _ in range(2)]
         payers = [add_payer(connection, under_way.id, nobody[0], Organization(), tin, "").id for tin in "12"]
     assert len(set(nobody)) == len(set(payers)) == 1
+
+
+def test_a_folder_that_may_not_be_written_to_is_named(store: Store, location: str) -> None:
+    if is_server(location):
+        return
+    Path(f"{location}.import").unlink()
+    Path(f"{location}.import").mkdir()
+    with pytest.raises(Refusal, match="Check the rights of the folder"), importing(store, "ann"):
+        pass

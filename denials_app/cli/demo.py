@@ -154,7 +154,8 @@ def _correct(app: App, story: str, folder: Path) -> None:
 def _appeal(app: App, practice: SamplePractice, folder: Path) -> None:
     """The first denial for a missing authorization whose approval is in the chart."""
     claims = {claim.number: claim for claim in practice.plan.claims}
-    approvals = [(claims[number], path) for number, path in practice.papers if path.stem.startswith("Approval")]
+    letters = [(number, path) for number, path in practice.papers if path.stem.startswith("Approval")]
+    approvals = [(claims[number], path) for number, path in letters]
     open_cases = set(app.queries.queue_ids())
     for claim, paper in approvals:
         case = app.queries.find_case(claim.number)

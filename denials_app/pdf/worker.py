@@ -122,7 +122,9 @@ class Renderer:
 
     def _wait_until_warm(self, pipe: Connection) -> None:
         if not self._is_warm:
-            self._answer(pipe, START_SECONDS)
+            greeting = self._answer(pipe, START_SECONDS)
+            if isinstance(greeting, _Failed):
+                raise DrawingStopped(greeting.sentence)
             self._is_warm = True
 
     def _answer(self, pipe: Connection, seconds: float) -> bytes | _Failed:
@@ -155,10 +157,10 @@ def serve(pipe: Connection) -> None:
     """The worker's life: warm up, say so, then draw what comes until the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
-    from denials_app.pdf.render import PageMaker
-
-    maker = PageMaker()
-    maker.make("<p>warm</p>", {})
+    make = _warmed()
+    if isinstance(make, _Failed):
+        pipe.send(make)
+        return
     # What is loaded by now stays to the end: the collector need not walk it again with every page.
     gc.collect()
     gc.freeze()
@@ -168,7 +170,21 @@ def serve(pipe: Connection) -> None:
             html, assets = pipe.recv()
         except EOFError:
             return
-        pipe.send(_drawn(maker.make, html, assets))
+        pipe.send(_drawn(make, html, assets))
+
+
+def _warmed() -> Make | _Failed:
+    """What draws pages, its fonts measured; or why this machine cannot draw any."""
+    try:
+        from denials_app.pdf.render import PageMaker
+
+        maker = PageMaker()
+        maker.make("<p>warm</p>", {})
+    except (ImportError, OSError):
+        return _Failed(
+            "Letters need the Pango library, which this computer lacks: the README says how to add it."
+        )
+    return maker.make
 
 
 def _drawn(make: Make, html: str, assets: Mapping[str, bytes]) -> bytes | _Failed:

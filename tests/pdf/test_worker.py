@@ -2,14 +2,17 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import Pipe
 from typing import Any
 
 import pytest
 
 from denials_app.base.errors import Refusal
+from denials_app.pdf import worker
 from denials_app.pdf.worker import DrawingStopped, Renderer
 
 ENDLESS = "<table>" + "<tr><td><p>word word word</p></td></tr>" * 60_000 + "</table>"
@@ -103,3 +106,19 @@ def test_closing_ends_the_process() -> None:
     assert renderer.process_id is None
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+def test_a_computer_without_the_drawing_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "denials_app.pdf.render", None)
+    failed = worker._warmed()
+    assert isinstance(failed, worker._Failed)
+    assert "Letters need the Pango library" in failed.sentence
+
+
+def test_a_process_that_cannot_draw_says_why() -> None:
+    ours, theirs = Pipe()
+    theirs.send(worker._Failed("Letters need the Pango library."))
+    with pytest.raises(DrawingStopped, match="Pango"):
+        Renderer()._wait_until_warm(ours)
+    ours.close()
+    theirs.close()

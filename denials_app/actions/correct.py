@@ -12,7 +12,7 @@ from denials_app.base.errors import Refusal
 from denials_app.model.correction import Correction, CorrectionPlan, FieldChange, Resend
 from denials_app.model.history import DeedKind
 from denials_app.resubmit.correction import correct as make_correction
-from denials_app.resubmit.plan import choice_of, plan
+from denials_app.resubmit.plan import choice_of, issue_to_correct, plan
 from denials_app.resubmit.sheet import CorrectionSheet, csv_text, page, sheet
 from denials_app.security.audit import AuditTag
 from denials_app.store import tables
@@ -36,7 +36,7 @@ def correct(
     made = make_correction(text, changes, planned, control, means.clock.now(), out_path is not None)
     if out_path is None or not made.validated:
         return _result(None, made, hand.id)
-    content = made.text.encode("latin-1", "replace")
+    content = made.text.encode()
     write_file(out_path, content)
     _keep(means, hand, "claim", out_path.name, content, made, str(control))
     return _result(out_path, made, hand.id)
@@ -46,7 +46,7 @@ def planned_for(
     hand: CaseAtHand, changes: Mapping[str, str], lines: Sequence[int], choice: str,
 ) -> CorrectionPlan:
     """How the claim goes out: as a person chose, else as payer and leading issue demand."""
-    issue = hand.assessment.issues[0] if hand.assessment.issues else None
+    issue = issue_to_correct(hand.assessment.issues)
     return plan(hand.history, issue, _chosen(changes, choice), tuple(lines))
 
 

@@ -5,12 +5,13 @@ from datetime import date
 from denials_app.base.errors import Refusal
 from denials_app.model.claim import SentClaim
 from denials_app.model.correction import ClaimField, CorrectionPlan, Resend
+from denials_app.model.denial import Issue
 from denials_app.model.history import ClaimHistory
 from denials_app.queries.case import kept_claim, standing_answer
 from denials_app.queries.work_rows import CorrectionView, EditorField
 from denials_app.reference import Reference
 from denials_app.resubmit.correction import editor_fields
-from denials_app.resubmit.plan import CorrectionRefused, plan
+from denials_app.resubmit.plan import CorrectionRefused, issue_to_correct, plan
 from denials_app.resubmit.sheet import remit_fields
 from denials_app.store.unit import Store
 from denials_app.triage.assess import assess
@@ -24,8 +25,9 @@ def correction(store: Store, reference: Reference, today: date, case: int) -> Co
         kept = kept_claim(connection, case)
     history = kept.history
     issues = assess(history, reference, today).issues
-    needed = frozenset(issues[0].fields) if issues else frozenset()
-    planned = _planned(history, reference, today)
+    issue = issue_to_correct(issues)
+    needed = frozenset(issue.fields) if issue else frozenset()
+    planned = _planned(history, issue)
     sent = history.submissions[-1] if history.submissions else None
     fields = _of_claim(sent, needed) if sent else _of_answer(history, needed)
     choices = planned.choices or _CHOICES
@@ -37,10 +39,9 @@ def correction(store: Store, reference: Reference, today: date, case: int) -> Co
     )  # fmt: skip
 
 
-def _planned(history: ClaimHistory, reference: Reference, today: date) -> CorrectionPlan:
-    issues = assess(history, reference, today).issues
+def _planned(history: ClaimHistory, issue: Issue | None) -> CorrectionPlan:
     try:
-        return plan(history, issues[0] if issues else None)
+        return plan(history, issue)
     except CorrectionRefused as refused:
         # The editor still opens: it shows why, and the biller picks what the payer does take.
         return CorrectionPlan(Resend.ASK, "", "", str(refused), choices=_CHOICES)

@@ -4,6 +4,7 @@ Medicare takes no replacement of a professional claim (MAC pages on claim correc
 elsewhere frequency 7 with the payer's number replaces the whole claim (X222, X223: CLM05-3, REF*F8).
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from denials_app.base.errors import Refusal
@@ -15,6 +16,7 @@ from denials_app.model.history import Adjudication, ClaimHistory
 # CLP02 22 takes an earlier payment back; its number is not the claim's.
 _REVERSAL = "22"
 _FREQUENCIES = {Resend.REPLACE: "7", Resend.VOID: "8", Resend.NEW: "1"}
+_CLAIM_ENDS = frozenset({End.NEW_CLAIM, End.CORRECTED_CLAIM})
 _REPLACING = {"6": Resend.REPLACE, "7": Resend.REPLACE, "8": Resend.VOID}
 
 
@@ -37,6 +39,14 @@ def plan(
     if suffix and history.submissions and found.choice is not Resend.ASK:
         found = replace(found, number=_suffixed(history.submissions[-1].number, suffix))
     return found
+
+
+def issue_to_correct(issues: Sequence[Issue]) -> Issue | None:
+    """The most urgent issue that a claim sent again can end; the leading one when none can."""
+    for issue in issues:
+        if _CLAIM_ENDS.intersection(issue.ends):
+            return issue
+    return issues[0] if issues else None
 
 
 def choice_of(frequency: str) -> Resend | None:

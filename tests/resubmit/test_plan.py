@@ -8,7 +8,7 @@ import pytest
 from denials_app.model.claim import ClaimType, SentClaim
 from denials_app.model.correction import Resend
 from denials_app.model.denial import End, Group, Kind, PayerType
-from denials_app.resubmit.plan import CorrectionRefused, choice_of, payer_number, plan
+from denials_app.resubmit.plan import CorrectionRefused, choice_of, issue_to_correct, payer_number, plan
 
 Make = Callable[..., object]
 
@@ -155,3 +155,11 @@ def test_a_patient_never_found_goes_out_anew(
 ) -> None:
     history = make_history(PayerType.COMMERCIAL, make_answer())
     assert plan(history, replace(make_issue(), group=group, ends=ends)).frequency == frequency
+
+
+def test_the_claim_is_corrected_for_the_issue_that_a_claim_can_end(make_issue: Make) -> None:
+    judged = replace(make_issue(), ends=(End.APPEAL, End.WRITE_OFF))
+    fixable = replace(make_issue(Kind.UNPROCESSABLE, (2,)), ends=(End.NEW_CLAIM,))
+    assert issue_to_correct((judged, fixable)) is fixable
+    assert issue_to_correct((judged,)) is judged
+    assert issue_to_correct(()) is None

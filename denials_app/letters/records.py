@@ -88,8 +88,8 @@ def _shown(field: str, value: str) -> str:
     """A claim's field as a reader knows it: money with cents, modifiers apart, dates the usual way."""
     if field.endswith(".charge"):
         return _money(value)
-    if field.endswith("_date") and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        return f"{value[5:7]}/{value[8:]}/{value[:4]}"
+    if field.endswith("_date"):
+        return re.sub(r"(\d{4})-(\d\d)-(\d\d)", r"\2/\3/\1", value.replace("/", " to "))
     return value.replace(":", " ") if field.endswith(".modifiers") else value
 
 

@@ -103,3 +103,10 @@ def test_the_check_walks_every_page(folder: Path) -> None:
     (folder / "L-CCC.toml").write_text("id = ")
     (finding,) = check(folder)
     assert "L-CCC.toml" in finding.message
+
+
+def test_the_manual_names_every_fact() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "letter-facts.md").read_text(encoding="utf-8")
+    for letter in catalog().templates.values():
+        assert f"`{letter.id}`" in manual
+        assert not [fact.field for fact in letter.facts if f"`{fact.field}`" not in manual]

@@ -248,7 +248,7 @@ def test_changed_fields_are_written_as_a_reader_knows_them(
     matter: LetterMatter, sender: Sender, renderer: Renderer
 ) -> None:
     changes = (
-        ("line.2.charge", "980", "1470.5"), ("line.2.service_date", "2026-09-02", "2026-09-03"),
+        ("line.2.charge", "980", "1470.5"), ("line.2.service_date", "2026-09-02", "2026-09-03/2026-09-04"),
         ("claim.note", "", "see 9:30"), ("line.2.modifiers", "RT:59", ""),
     )
     corrected = replace(matter, changes=changes, frequency="1", corrected=matter.sent)
@@ -257,7 +257,7 @@ def test_changed_fields_are_written_as_a_reader_knows_them(
     )
     words = " ".join(texts(packet.packet.content)[:2])
     assert not has_all(words, (
-        "Line 2 charge $980.00 $1,470.50", "09/02/2026 09/03/2026", "Note blank see 9:30", "RT 59 removed",
+        "Line 2 charge $980.00 $1,470.50", "09/02/2026 09/03/2026 to 09/04/2026", "Note blank see 9:30", "RT 59 removed",
     ))
     assert packet.packet.exhibits[0].name == "Corrected claim"
     assert "Drawn from the corrected electronic claim" in " ".join(texts(packet.packet.content))

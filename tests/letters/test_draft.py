@@ -248,7 +248,8 @@ def test_changed_fields_are_written_as_a_reader_knows_them(
     matter: LetterMatter, sender: Sender, renderer: Renderer
 ) -> None:
     changes = (
-        ("line.2.charge", "980", "1470.5"), ("line.2.service_date", "2026-09-02", "2026-09-03/2026-09-04"),
+        ("line.2.charge", "980", "1470.5"),
+        ("line.2.service_date", "2026-09-02", "2026-09-03/2026-09-04"),
         ("claim.note", "", "see 9:30"), ("line.2.modifiers", "RT:59", ""),
     )
     corrected = replace(matter, changes=changes, frequency="1", corrected=matter.sent)

@@ -1,6 +1,7 @@
 """Files in: every claim read, named as already held, or set aside; shown in one flip, or not at all."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from denials_app.actions.assessing import Assessed, assess_claims
@@ -9,7 +10,7 @@ from denials_app.actions.means import Means
 from denials_app.actions.results import Changed, FileReport, ImportReport
 from denials_app.actions.taking_in import Cancelled, FileIntake, ImportUnder
 from denials_app.base.errors import Refusal
-from denials_app.intake.kinds import Treatment, not_yet_sentence, refused_sentence
+from denials_app.intake.kinds import Treatment, is_x12, not_yet_sentence, refused_sentence
 from denials_app.intake.tally import Tally
 from denials_app.security.audit import AuditTag
 from denials_app.store import tables
@@ -26,11 +27,14 @@ def import_files(
     means: Means, paths: Sequence[Path], progress: Progress, cancelled: Callable[[], bool],
 ) -> ImportReport:
     """Takes in files and folders. A cancel takes everything back; the attempt stays in the history."""
-    files = incoming(paths)
-    readable = [file for file in files if file.treatment in (Treatment.REMITTANCES, Treatment.CLAIMS)]
-    others = [_turned_away(file, set(paths)) for file in files if file not in readable]
+    files, named = incoming(paths), set(paths)
+    readable = [file for file in files if is_x12(file.kind)]
+    others = [_turned_away(file, named) for file in files if not is_x12(file.kind)]
+    reports: list[FileReport] = []
+    assessed = Assessed()
     try:
-        reports, assessed = _take_in(means, readable, progress, cancelled) if readable else ([], Assessed())
+        if readable:
+            reports, assessed = _take_in(means, readable, named, progress, cancelled)
     except Cancelled:
         _note(means, others)
         return ImportReport(tuple(others), 0, 0, cancelled=True)
@@ -44,7 +48,8 @@ def import_files(
 
 
 def _take_in(
-    means: Means, files: list[Incoming], progress: Progress, cancelled: Callable[[], bool],
+    means: Means, files: list[Incoming], named: set[Path], progress: Progress,
+    cancelled: Callable[[], bool],
 ) -> tuple[list[FileReport], Assessed]:
     total, done = sum(file.size for file in files), 0
     with importing(means.store, means.actor) as under_way:
@@ -52,7 +57,7 @@ def _take_in(
         reports = []
         for file in files:
             intake = FileIntake(work, file, _told(progress, done, total, file))
-            reports.append(_report(file, intake.read()))
+            reports.append(_report(file, intake.read(), named))
             done += file.size
         progress(total, total, "")
         assessed = _assess(means, under_way.id, sorted(work.touched), cancelled)
@@ -107,7 +112,10 @@ def _failed(file: Incoming, sentence: str) -> FileReport:
     return FileReport(str(file.path), file.kind, "refused", sentence=sentence)
 
 
-def _report(file: Incoming, tally: Tally) -> FileReport:
+def _report(file: Incoming, tally: Tally, named: set[Path]) -> FileReport:
+    """What came of a file that was read; where nothing in it is read yet, why not."""
+    if not (tally.transactions or tally.claims or tally.set_aside):
+        return _turned_away(replace(file, treatment=Treatment.NOT_YET), named)
     return FileReport(
         path=str(file.path), kind=file.kind, status=tally.status, transactions=tally.transactions,
         claims=tally.claims, lines=tally.lines, adjustments=tally.adjustments, remarks=tally.remarks,

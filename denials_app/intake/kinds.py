@@ -24,6 +24,11 @@ _NOT_YET = {
 _SHEETS = {".csv": "a spreadsheet (CSV)", ".xlsx": "a spreadsheet (XLSX)", ".xls": "a spreadsheet (XLS)"}
 
 
+def is_x12(kind: str) -> bool:
+    """Whether a file of `kind` holds X12 segments, and so perhaps a remittance behind what comes first."""
+    return kind not in _NO_X12 and kind not in ("empty", "unreadable")
+
+
 class Treatment(StrEnum):
     """The road a file takes."""
 

@@ -199,3 +199,13 @@ def test_a_killed_import_leaves_the_facts_as_they_were(app: App, remittance: Mak
     assert len(app.queries.queue_ids()) == 2
     app.actions.import_files([remittance()])
     assert app.queries.facts_digest() == before
+
+
+def test_a_remittance_behind_an_acknowledgment_is_not_lost(app: App, remittance: Make) -> None:
+    path = remittance()
+    text = path.read_text()
+    other = "ST*277*0009*005010X214~\nBHT*0085*08*1*20261001*0600*TH~\nSE*3*0009~\n"
+    path.write_text(text.replace("ST*835", other + "ST*835", 1))
+    [file] = app.actions.import_files([path]).files
+    assert (file.status, file.claims) == ("partly", 3)
+    assert any(one.code == "not-yet" and "277CA" in one.message for one in file.findings)

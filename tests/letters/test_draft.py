@@ -258,7 +258,8 @@ def test_changed_fields_are_written_as_a_reader_knows_them(
     )
     words = " ".join(texts(packet.packet.content)[:2])
     assert not has_all(words, (
-        "Line 2 charge $980.00 $1,470.50", "09/02/2026 09/03/2026 to 09/04/2026", "Note blank see 9:30", "RT 59 removed",
+        "Line 2 charge $980.00 $1,470.50", "09/02/2026 09/03/2026 to 09/04/2026",
+        "Note blank see 9:30", "RT 59 removed",
     ))
     assert packet.packet.exhibits[0].name == "Corrected claim"
     assert "Drawn from the corrected electronic claim" in " ".join(texts(packet.packet.content))

@@ -1,5 +1,6 @@
 """The program around the windows: style, unlock, the desk of an open practice, lock and quit."""
 
+import importlib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -89,12 +90,12 @@ class Application(QObject):
         window.show()
 
     def _prepare(self) -> None:
-        self.runner.ask(self.doors.prepare, self._prepared, owner=self)
+        self.runner.ask(self._import_desk, _nothing, owner=self)
 
-    def _prepared(self, _nothing: None) -> None:
-        from ui import main_window
-
-        assert main_window.MainWindow is not None
+    def _import_desk(self) -> None:
+        self.doors.prepare()
+        makers()
+        importlib.import_module("ui.main_window")
 
     def _practice(self, app: "App") -> str:
         offices = app.queries.office()
@@ -148,6 +149,10 @@ class Application(QObject):
         desk_style.apply(self._qt, theme)
         if self.app is not None and self.window is not None:
             self.open_desk(self.app, self.window.here)
+
+
+def _nothing(_answer: object) -> None:
+    """What follows once the desk is imported: the person goes on typing."""
 
 
 def makers() -> Mapping[Context, Callable[[Desk], Screen]]:

@@ -202,7 +202,8 @@ class _Card(QFrame):
         hour = datetime.now().astimezone().hour
         greeting = "Good morning" if hour < 12 else "Good afternoon" if hour < 18 else "Good evening"
         self._title.setText("Set up your practice" if setup else greeting)
-        locked = f"{practice} is locked." if practice else "Your practice is locked."
+        named = practice and practice.lower() != "practice"
+        locked = f"{practice} is locked." if named else "Your practice is locked."
         self._second.setText("It is kept encrypted on this computer." if setup else locked)
         for part in (self._name_head, self.name, self._again_head, self.again):
             part.setVisible(setup)

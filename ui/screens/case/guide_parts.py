@@ -1,7 +1,7 @@
 """The painted parts of the guide: an answer with its key, the round number of a step."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from denials_app.queries.work_rows import GuideOption
@@ -37,15 +37,14 @@ class OptionButton(QAbstractButton):
         self.setAccessibleName(f"{number}: {option.label}. {option.detail}{likely}")
         self.setToolTip("\n".join(option.because))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setFont(theme.font())
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(240), self.heightForWidth(self._theme.px(280)))
 
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.setFixedHeight(self.heightForWidth(self.width()))
+        super().resizeEvent(event)
 
     def heightForWidth(self, width: int) -> int:
         px = self._theme.px

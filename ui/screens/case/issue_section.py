@@ -18,7 +18,7 @@ from ui.widgets.text import Elided, Text, rule
 from ui.words import line_words, money, procedure_words, verdict
 
 HEADS = ("#", "Billed as", "Charge", "Paid", "Denied", "Codes", "In plain words")
-WIDTHS = (30, 92, 76, 70, 76, 124, 0)
+WIDTHS = (24, 84, 68, 58, 68, 60, 130)
 RIGHT = (2, 3, 4)
 
 

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from denials_app.queries.work_rows import EditorField
 from ui.theme import Theme
+from ui.widgets.buttons import LinkButton
 from ui.widgets.field import Field
 from ui.widgets.text import Elided, Icon, Text
 
@@ -51,6 +52,11 @@ class FieldRow(QWidget):
     def is_changed(self) -> bool:
         """Whether the field now differs from what was sent."""
         return self.editor.text().strip() != self.field.sent
+
+    @property
+    def is_worth_showing(self) -> bool:
+        """Whether the field holds something, is asked for, or goes out differently."""
+        return bool(self.field.sent) or self.field.needed or self.is_changed
 
     def _lay_out(self) -> None:
         theme, field = self._theme, self.field
@@ -98,6 +104,45 @@ class FieldRow(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.color("accent_bg"))
         painter.fillRect(0, 0, 3, self.height(), self._theme.color("accent"))
+
+
+class EmptyFields(QWidget):
+    """The fields of a section that hold nothing, folded under one line that names them."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.rows: list[FieldRow] = []
+        self._link = LinkButton(theme, "Show")
+        self._link.clicked.connect(self._unfold)
+        self._names = Elided(theme, "", 12, tone="text2")
+        self._line = QWidget()
+        row = QHBoxLayout(self._line)
+        row.setContentsMargins(58, 6, 20, 2)
+        row.setSpacing(8)
+        row.addWidget(self._link)
+        row.addWidget(self._names, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._line)
+
+    def add(self, row: FieldRow) -> None:
+        """Fold a field away."""
+        self.rows.append(row)
+        row.hide()
+        self._column.addWidget(row)
+        words = "Show 1 empty field" if len(self.rows) == 1 else f"Show {len(self.rows)} empty fields"
+        self._link.setText(words)
+        self._link.setAccessibleName(words)
+        self._link.updateGeometry()
+        self._names.setText(", ".join(each.field.label for each in self.rows))
+
+    def _unfold(self) -> None:
+        self._line.hide()
+        for row in self.rows:
+            row.show()
+        self.rows[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class _Box(QLabel):

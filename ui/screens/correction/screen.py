@@ -15,7 +15,7 @@ from ui.commands import Context, Slots
 from ui.desk import Desk, Destination, Header, Screen
 from ui.job_runner import Trouble
 from ui.notices import Notice, Tone
-from ui.screens.correction.field_row import FieldRow
+from ui.screens.correction.field_row import EmptyFields, FieldRow
 from ui.screens.correction.line_grid import LineGrid
 from ui.screens.correction.side_pane import SidePane
 from ui.theme import SMALL_SCREEN
@@ -28,6 +28,8 @@ from ui.widgets.text import Elided, Text, clear, pane, rule
 from ui.words import day
 
 CHECK_AFTER = 400
+# Time for the form to take its full height, without which nothing can be scrolled into view.
+LAID_OUT = 60
 CHOICES = {"replace": "Replace the claim (7)", "new": "Send a new claim (1)", "void": "Void the claim (8)"}
 SECTIONS = (
     ("Claim", ("claim.", "payer.")),
@@ -191,6 +193,8 @@ class CorrectionScreen(Screen):
     def _show_choices(self, view: CorrectionView) -> None:
         self._choice.blockSignals(True)
         self._choice.clear()
+        if view.choice == "ask":
+            self._choice.addItem("How should it go out?", "")
         for choice in view.choices or ((view.choice,) if view.choice else ()):
             self._choice.addItem(CHOICES.get(choice, choice), choice)
         self._choice.setCurrentIndex(max(self._choice.findData(view.choice), 0))
@@ -200,14 +204,17 @@ class CorrectionScreen(Screen):
     def _fill(self, view: CorrectionView) -> None:
         clear(self._form)
         self.rows, self.lines = {}, None
-        self._area.setVisible(view.has_claim)
-        if not view.has_claim:
+        self._area.setVisible(bool(view.fields))
+        self.save.show_words("Save 837 and go on" if view.has_claim else "Save the correction sheet")
+        if not view.fields:
             words = "The correction sheet lists what to key into your own system today, as PDF and CSV."
             self._empty.show_empty("file-table-outline", "No 837 of this claim is on file", words)
-            self.save.show_words("Save the correction sheet")
             return
         self._empty.stop()
-        self.save.show_words("Save 837 and go on")
+        if not view.has_claim:
+            self._heading(
+                "No 837 of this claim is on file", "what you fill in becomes a sheet and a CSV to key in"
+            )
         now = {"claim.frequency": view.frequency, "claim.original_reference": view.original_reference}
         for title, starts in SECTIONS:
             fields = [field for field in view.fields if field.name.startswith(starts)]
@@ -230,11 +237,17 @@ class CorrectionScreen(Screen):
         if not fields:
             return
         self._heading(title)
+        empty = EmptyFields(self.desk.theme)
         for field in fields:
             row = FieldRow(self.desk.theme, field, now.get(field.name) or field.sent)
             row.edited.connect(self._edited)
             self.rows[field.name] = row
-            self._put(row)
+            if row.is_worth_showing:
+                self._put(row)
+            else:
+                empty.add(row)
+        if empty.rows:
+            self._put(empty)
 
     def _focus_first(self) -> None:
         fields = self._view.fields if self._view else ()
@@ -245,7 +258,12 @@ class CorrectionScreen(Screen):
         if needed in editors:
             editors[needed].setFocus(Qt.FocusReason.OtherFocusReason)
             editors[needed].selectAll()
-            self._area.ensureWidgetVisible(editors[needed])
+            QTimer.singleShot(LAID_OUT, self._show_focus)
+
+    def _show_focus(self) -> None:
+        focus = self.focusWidget()
+        if focus is not None and self._area.isAncestorOf(focus):
+            self._area.ensureWidgetVisible(focus, 50, 120)
 
     def _heading(self, title: str, beside: str = "") -> None:
         box = QWidget()
@@ -268,12 +286,13 @@ class CorrectionScreen(Screen):
 
     def _differs(self) -> bool:
         # sending the very same claim again would only come back as a duplicate
-        return bool(self._own_changes()) or self._chosen() in ("new", "void")
+        ready = self._view is not None and not self._view.has_claim
+        return ready or bool(self._own_changes()) or self._chosen() in ("new", "void")
 
     def _check(self) -> None:
         if self._case is None or self._view is None:
             return
-        if not self._view.has_claim:
+        if not self._view.fields:
             self.side.show_result(None)
             self._show_save(True)
             return

@@ -113,7 +113,8 @@ class OutlinePane(QScrollArea):
             editor = self._editor(gap, typed)
             self._editors.append(editor)
             column.addWidget(editor)
-        words = gap.problem or (f"Look in: {gap.hint}" if gap.hint else "")
+        hint = gap.hint if gap.input is FactInput.PAPER or not gap.hint else f"Look in: {gap.hint}"
+        words = gap.problem or hint
         if words:
             column.addWidget(Text(theme, words, 12, tone="red" if gap.problem else "text2", wrap=True))
         return box

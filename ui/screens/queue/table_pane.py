@@ -30,6 +30,15 @@ WIDE = {Column.SCORE: 88, Column.PATIENT: 146, Column.PAYER: 164, Column.DENIED:
 NARROW = {Column.SCORE: 84, Column.PATIENT: 138, Column.PAYER: 158, Column.DENIED: 78, Column.DEADLINE: 116}
 
 
+NARROWEST = {
+    Column.SCORE: 82,
+    Column.PATIENT: 120,
+    Column.PAYER: 126,
+    Column.DENIED: 78,
+    Column.DEADLINE: 108,
+}
+
+
 class QueueTable(QTableView):
     """The table itself: one row selected, the ring of focus inside the row."""
 
@@ -59,7 +68,8 @@ class QueueTable(QTableView):
         head.setSectionResizeMode(Column.REASON, QHeaderView.ResizeMode.Stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        widths = WIDE if self.width() >= self._theme.px(730) else NARROW
+        room = self.width() / self._theme.scale
+        widths = WIDE if room >= 745 else NARROW if room >= 725 else NARROWEST
         for column, width in widths.items():
             self.setColumnWidth(column, self._theme.px(width))
         super().resizeEvent(event)

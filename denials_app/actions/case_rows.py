@@ -37,6 +37,7 @@ def case_row(kept: KeptClaim, assessment: Assessment, today: date) -> CaseRow | 
         written_off=assessment.written_off, open=assessment.open, state=assessment.state.value,
         in_work=is_in_work(assessment), clock_kind=clock.kind if clock else "",
         due_legal=clock.due_legal if clock else None, work_by=clock.work_by if clock else None,
+        last_day=last_day(assessment),
         score=score, base_score=score / urgency if urgency else score,
         expected=rank.expected if rank else None, chance=rank.chance if rank else None,
         minutes=rank.minutes if rank else 0, urgency=urgency, why=rank.why if rank else "",
@@ -56,6 +57,12 @@ def leading_clock(issue: Issue, today: date) -> DeadlineClock | None:
     known = [clock for clock in issue.clocks if clock.due_legal or clock.work_by]
     ahead = [clock for clock in known if _day(clock) >= today.toordinal()]
     return min(ahead, key=_day) if ahead else max(known, key=_day, default=None)
+
+
+def last_day(assessment: Assessment) -> date | None:
+    """The day after which nothing of the case can be met any more; None where no deadline is known."""
+    days = [clock.due_legal for issue in assessment.issues for clock in issue.clocks if clock.due_legal]
+    return max(days, default=None)
 
 
 def _day(clock: DeadlineClock) -> int:

@@ -20,7 +20,7 @@ def is_shown() -> ColumnElement[bool]:
 
 
 def is_lapsed(today: date) -> ColumnElement[bool]:
-    """Whether the last day has passed: those cases stand in a lane of their own, after the rest."""
+    """Whether every deadline has passed: those cases stand in a lane of their own, after the rest."""
     return and_(denial_case.c.due_day.is_not(None), denial_case.c.due_day < today.toordinal())
 
 

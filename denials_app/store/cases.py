@@ -21,7 +21,8 @@ _IN = 500
 class CaseRow:
     """One case as the queue keeps it: the columns of `denial_case`; `id` is its claim's.
 
-    `codes` are (text, is it group and CARC) pairs; `due_day` and `work_by_day` are set from their dates.
+    `codes` are (text, is it group and CARC) pairs; `work_by_day` is set from its date, `due_day` from
+    `last_day`, the end of the last deadline that can still be met: after it the case has lapsed.
     """
 
     id: int
@@ -55,6 +56,7 @@ class CaseRow:
     clock_kind: str = ""
     due_legal: date | None = None
     work_by: date | None = None
+    last_day: date | None = None
     score: float = 0.0
     base_score: float = 0.0
     expected: int | None = None
@@ -70,7 +72,7 @@ class CaseRow:
     issues: tuple[Issue, ...] = field(default=())
 
 
-_PLAIN = tuple(one.name for one in fields(CaseRow) if one.name not in ("codes", "issues"))
+_PLAIN = tuple(one.name for one in fields(CaseRow) if one.name not in ("codes", "issues", "last_day"))
 _CASE_COLUMNS = ("import_id", "codes", "due_day", "work_by_day", *_PLAIN)
 _ISSUE_COLUMNS = (
     "case_id", "import_id", "number", "practice_id", "issue_key", "group_id", "subreason", "kind", "amount",
@@ -114,7 +116,7 @@ def _note_touch(connection: Connection, ids: list[int], import_id: int) -> None:
 
 def _case(case: CaseRow, import_id: int) -> tuple[Any, ...]:
     codes = to_json(case.codes)
-    days = (_ordinal(case.due_legal), _ordinal(case.work_by))
+    days = (_ordinal(case.last_day or case.due_legal), _ordinal(case.work_by))
     return (import_id, codes, *days, *(getattr(case, name) for name in _PLAIN))
 
 

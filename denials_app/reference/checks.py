@@ -18,7 +18,7 @@ EFFECTS = frozenset({
     "crossover_duplicate", "forwarded", "patient_protected", "patient_owes", "qmb",
 })
 UNITS = frozenset({"days", "business_days", "months", "years"})
-STARTS = frozenset({"decision", "service"})
+STARTS = frozenset({"decision", "service", "letter"})
 CLOCKS = frozenset({"appeal", "corrected_claim", "filing", "records", "recoupment"})
 OPENS = frozenset({"", "editor", "composer", "call", "task"})
 _MOST_WORDS = 14

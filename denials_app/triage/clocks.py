@@ -54,8 +54,10 @@ def _clock(
     own = _own_rule(kind, level, payer)
     rule = own or _rule(kind, level, issue, payer, reference)
     start = _start(rule.counted_from, days, payer) if rule else None
-    if rule is None or start is None:
+    if rule is None:
         return DeadlineClock(kind, level, None, None, NO_RULE, "")
+    if start is None:
+        return DeadlineClock(kind, level, None, None, rule.words, rule.source, rule.checked)
     received = start if isinstance(rule, PayerDeadline) else start + timedelta(days=rule.presumed_days)
     due = add(received, rule.number, rule.unit)
     work_by = rolled_earlier(due - timedelta(days=rule.lead_days))
@@ -87,6 +89,7 @@ def _generality(rule: DeadlineRule) -> int:
 
 
 def _start(counted_from: str, days: Days, payer: PayerView) -> date | None:
-    if counted_from == "decision":
-        return days.decision
+    """The day it counts from; a letter that is not on file has none."""
+    if counted_from != "service":
+        return days.decision if counted_from == "decision" else None
     return days.service_last if payer.form is ClaimType.INSTITUTIONAL else days.service_first

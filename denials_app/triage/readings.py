@@ -39,7 +39,14 @@ def read(reasons: tuple[Reason, ...], claim: RemitClaim, reference: Reference) -
     touched = {
         remark.code: [reading for reading in first if _speaks_of(remark, reading)] for remark in of_claim
     }
-    return tuple(_with_claim(reading, of_claim, touched, single, always, reference) for reading in first)
+    heard = [_with_claim(reading, of_claim, touched, single, always, reference) for reading in first]
+    undecided = {reading.reason.line for reading in heard if reading.kind is Kind.UNPROCESSABLE}
+    return tuple(_undecided(reading) if reading.reason.line in undecided else reading for reading in heard)
+
+
+def _undecided(reading: Reading) -> Reading:
+    """A line the payer did not decide on is unprocessable for all its reasons."""
+    return replace(reading, kind=Kind.UNPROCESSABLE, effects=reading.effects | {UNPROCESSABLE})
 
 
 def _with_claim(

@@ -123,7 +123,8 @@ def _completed(
 ) -> tuple[End, ...]:
     """Appealable and ends agree; a patient's debt can be billed; writing off comes last."""
     removed = {end for rule in rules for end in rule.remove}
-    if reading.kind is Kind.PATIENT and End.BILL_PATIENT not in removed:
+    owed = reading.kind is Kind.PATIENT or reading.reason.group == "PR"
+    if owed and reading.kind is not Kind.UNPROCESSABLE and End.BILL_PATIENT not in removed:
         ends = (*ends, End.BILL_PATIENT)
     kept = (*ends, *remedies.dispute) if appealable else tuple(end for end in ends if end not in _DISPUTES)
     if reading.kind in _NO_WRITE_OFF:

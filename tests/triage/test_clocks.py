@@ -72,7 +72,8 @@ def test_a_reopening_runs_beside_the_appeal(desk: Any) -> None:
 def test_records_have_a_clock_of_their_own(desk: Any) -> None:
     [issue] = desk.of_line("CO-226:200", "M127", filing="MB").issues
     records = clock(issue, "records")
-    assert (records.due_legal, records.confirmed) == (date(2026, 12, 17), False)
+    assert (records.due_legal, records.work_by, records.confirmed) == (None, None, False)
+    assert "letter" in records.rule
 
 
 def test_a_takeback_at_medicare_can_be_stopped_for_thirty_days(desk: Any) -> None:

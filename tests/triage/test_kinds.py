@@ -67,6 +67,12 @@ def test_two_reasons_on_one_line_are_two_issues_and_the_larger_leads(desk: Any) 
     assert found.denied == 20000 == found.open
 
 
+def test_the_patients_part_of_a_denied_line_can_be_billed(desk: Any) -> None:
+    found = {issue.codes[0].group: issue for issue in desk.of_line("CO-50:150 PR-50:50").issues}
+    assert End.BILL_PATIENT in found["PR"].ends
+    assert End.BILL_PATIENT not in found["CO"].ends
+
+
 def test_a_denial_of_the_whole_claim_covers_its_lines(desk: Any) -> None:
     claim = desk.claim(desk.line(1, 100, 0), desk.line(2, 50, 0), reasons="CO-29:150")
     [issue] = desk.assess(claim).issues

@@ -169,6 +169,12 @@ def test_a_remark_on_the_claim_touches_only_what_it_explains(desk: Any) -> None:
     assert found["16"].ends[0] is End.NEW_CLAIM
 
 
+def test_a_line_that_was_not_decided_on_is_so_for_all_its_reasons(desk: Any) -> None:
+    lines = desk.line(1, 100, 90, "CO-45:10"), desk.line(2, 80, 0, "CO-16:50 CO-18:30")
+    claim = desk.claim(*lines, remarks="MA130")
+    assert {issue.kind for issue in desk.assess(claim).issues} == {Kind.UNPROCESSABLE}
+
+
 def test_a_claim_remark_decides_for_a_silent_sixteen(desk: Any) -> None:
     [issue] = desk.of_line("CO-16:200", "", remarks="N382").issues
     assert issue.group is Group.REG

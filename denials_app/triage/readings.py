@@ -63,13 +63,8 @@ def _with_claim(
         reading = _read(reading.reason, (*_known(reading.reason.remarks, reference), *heard), reference)
         reading = replace(reading, kind=kept)
     effects = reading.effects | always
-    if (reading.kind is Kind.DENIED and UNPROCESSABLE in effects) or _frees(reading, effects):
-        return replace(reading, kind=Kind.UNPROCESSABLE, effects=effects)
-    return replace(reading, effects=effects)
-
-
-def _frees(reading: Reading, effects: frozenset[str]) -> bool:
-    return UNPROCESSABLE in effects and reading.kind in (Kind.PATIENT, Kind.PARTIAL, Kind.REVIEW, Kind.PENDED)
+    kind = Kind.UNPROCESSABLE if UNPROCESSABLE in effects else reading.kind
+    return replace(reading, kind=kind, effects=effects)
 
 
 def _applies(remark: Rarc, reading: Reading, touched: list[Reading], single: bool) -> bool:

@@ -80,8 +80,11 @@ class PaletteDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         if hit.is_heading:
             draw_text(painter, theme, rect.adjusted(px(16), px(8), 0, 0), hit.title, 11.5, 600, "text2")
-            return
-        on = bool(state & QStyle.StateFlag.State_Selected)
+        else:
+            self._hit(painter, rect, hit, bool(state & QStyle.StateFlag.State_Selected))
+
+    def _hit(self, painter: QPainter, rect: QRect, hit: Hit, on: bool) -> None:
+        theme, px = self._theme, self._theme.px
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if on:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -94,19 +97,11 @@ class PaletteDelegate(QStyledItemDelegate):
         draw_text(painter, theme, name, hit.title)
         wide = key_width(theme, hit.key) if hit.key else 0
         room = rect.right() - name.right() - px(36) - wide
-        draw_text(
-            painter,
-            theme,
-            QRect(name.right() + px(10), rect.y(), room, rect.height()),
-            hit.second,
-            12,
-            400,
-            "text2",
-        )
+        second = QRect(name.right() + px(10), rect.y(), room, rect.height())
+        draw_text(painter, theme, second, hit.second, 12, 400, "text2")
         if hit.key:
-            draw_key(
-                painter, theme, QRect(rect.right() - wide - px(16), middle - px(9), wide, px(18)), hit.key
-            )
+            cap = QRect(rect.right() - wide - px(16), middle - px(9), wide, px(18))
+            draw_key(painter, theme, cap, hit.key)
 
 
 class Palette(QFrame):
@@ -120,6 +115,17 @@ class Palette(QFrame):
         theme = desk.theme
         self.setObjectName("palette")
         self.setAccessibleName("Find or do anything")
+        self._dress(theme)
+        self._field = Field(theme, "Find or do anything", hint="A patient, a claim, a payer, a command")
+        self._model = RowListModel(_say)
+        self._list = QListView()
+        self._wait = QTimer(self)
+        self._before: QWidget | None = None
+        self._connect(theme)
+        self._lay_out(theme)
+        self.hide()
+
+    def _dress(self, theme: Theme) -> None:
         tokens = theme.tokens
         self.setStyleSheet(
             f"QFrame#palette {{ background: {tokens.base}; border: 1px solid {tokens.field}; "
@@ -131,26 +137,21 @@ class Palette(QFrame):
         shadow.setOffset(0, 12)
         shadow.setColor(QColor(20, 24, 34, 90))
         self.setGraphicsEffect(shadow)
-        self._field = Field(theme, "Find or do anything", hint="A patient, a claim, a payer, a command")
+
+    def _connect(self, theme: Theme) -> None:
         self._field.setFont(theme.font(16))
         self._field.setProperty("ring", False)
         self._field.installEventFilter(self)
         self._field.textChanged.connect(self._typed)
-        self._model = RowListModel(_say)
-        self._list = QListView()
         self._list.setModel(self._model)
         self._list.setItemDelegate(PaletteDelegate(theme))
         self._list.setAccessibleName("What was found")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.clicked.connect(self._clicked)
-        self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(120)
         self._wait.timeout.connect(self._look)
-        self._before: QWidget | None = None
-        self._lay_out(theme)
-        self.hide()
 
     def open_box(self, text: str = "") -> None:
         """Open with a text; `>` shows commands only."""

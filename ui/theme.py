@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QPixmap
 
+from ui.icon_font import IconFont
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -61,8 +63,6 @@ DARK = Tokens(
 )  # fmt: skip
 
 SMALL_SCREEN = 1400
-# qtawesome leaves an eighth of the square empty around a glyph that already has its margin
-FULL_GLYPH = 1.14
 
 
 class Theme(QObject):
@@ -76,6 +76,7 @@ class Theme(QObject):
         self.scale = scale
         self._family = _ui_family()
         self._fonts: dict[tuple[float, int], QFont] = {}
+        self._icon_font = IconFont()
         self._icons: dict[tuple[str, str, int, float], QPixmap] = {}
 
     def set_dark(self, dark: bool) -> None:
@@ -114,18 +115,8 @@ class Theme(QObject):
         ratio = ratio or QGuiApplication.primaryScreen().devicePixelRatio()
         key = (name, role, size, ratio)
         if key not in self._icons:
-            self._icons[key] = self._draw_icon(name, role, self.px(size), ratio)
+            self._icons[key] = self._icon_font.pixmap(name, self.color(role), self.px(size), ratio)
         return self._icons[key]
-
-    def _draw_icon(self, name: str, role: str, size: int, ratio: float) -> QPixmap:
-        # qtawesome loads its fonts on first use, which must not delay the window
-        import qtawesome
-
-        pixmap: QPixmap = qtawesome.icon(
-            f"mdi6.{name}", color=self.color(role), scale_factor=FULL_GLYPH
-        ).pixmap(round(size * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        return pixmap
 
 
 def system_is_dark() -> bool:

@@ -80,7 +80,7 @@ def test_denied_understood_corrected_explained_paid_won(
     QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_C)
     settle(application)
     correction = window.screen_of(Context.CORRECTION)
-    editor = correction.lines.editors["line.1.modifiers"]
+    editor = correction.form.lines.editors["line.1.modifiers"]
     editor.setFocus()
     editor.selectAll()
     QTest.keyClicks(editor, "50")
@@ -123,13 +123,21 @@ def test_the_unlock_window_stands_before_heavy_parts_are_imported() -> None:
     import subprocess
     import sys
 
-    script = (
-        "import sys; from PySide6.QtWidgets import QApplication; qt = QApplication([]);"
-        "from PySide6.QtCore import QSettings; from pathlib import Path; from denials_app.base.clock import Clock;"
-        "from ui.application import Application; from ui.doors import Doors;"
-        "a = Application(qt, Doors('nowhere.overturn', Clock(), Path('.')), QSettings('x.ini', QSettings.Format.IniFormat));"
-        "a._show_unlock();"
-        "print([name for name in ('sqlalchemy', 'alembic', 'sqlcipher3', 'weasyprint', 'pikepdf') if name in sys.modules])"
-    )
+    script = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from denials_app.base.clock import Clock
+from ui.application import Application
+from ui.doors import Doors
+qt = QApplication([])
+settings = QSettings("x.ini", QSettings.Format.IniFormat)
+program = Application(qt, Doors("nowhere.overturn", Clock(), Path(".")), settings, False)
+program._show_unlock()
+qt.processEvents()
+heavy = ("sqlalchemy", "alembic", "sqlcipher3", "weasyprint", "pikepdf", "qtawesome", "ui.main_window")
+print([name for name in heavy if name in sys.modules])
+"""
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"

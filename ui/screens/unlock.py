@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.job_runner import JobRunner, Trouble
 from ui.theme import Theme
-from ui.widgets.buttons import IconButton, KeyButton, LinkButton, Look
+from ui.widgets.buttons import IconButton, KeyButton, LinkButton, Look, Pressable
 from ui.widgets.field import Field
 from ui.widgets.paint import draw_icon, draw_text
 from ui.widgets.text import Icon, Text
@@ -69,19 +69,21 @@ class UnlockScreen(QWidget):
         for part in (self._card, self._sample, self._setup, self._unlock_instead):
             part.setFixedWidth(theme.px(400))
             middle.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(Icon(theme, "shield-lock-outline", "text2", 16))
-        words = (
-            "Encrypted on this computer. Without the passphrase nobody can open it, and nobody can reset it."
-        )
-        foot.addWidget(Text(theme, words, 12, tone="text2"))
-        foot.addStretch(1)
         middle.addSpacing(12)
-        middle.addLayout(foot)
+        middle.addLayout(self._foot())
         middle.addStretch(3)
         whole = QHBoxLayout(self)
         whole.addLayout(middle)
+
+    def _foot(self) -> QHBoxLayout:
+        theme = self._theme
+        words = "Encrypted on this computer. Without the passphrase nobody can open it or reset it."
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(Icon(theme, "shield-lock-outline", "text2", 16))
+        foot.addWidget(Text(theme, words, 12, tone="text2"))
+        foot.addStretch(1)
+        return foot
 
     def _connect(self) -> None:
         self._card.go_on.clicked.connect(self._go_on)
@@ -270,7 +272,7 @@ class _Mark(QWidget):
         draw_icon(painter, theme, QPoint(theme.px(8), theme.px(8)), "restore", "on_accent", 28)
 
 
-class WayIn(QAbstractButton):
+class WayIn(Pressable):
     """A card that is a button: an icon, a title, a second line, an arrow."""
 
     def __init__(self, theme: Theme, icon: str, title: str, second: str) -> None:

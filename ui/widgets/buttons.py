@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import Theme
 from ui.widgets.paint import draw_icon, draw_key, key_width
@@ -20,6 +20,29 @@ class Look(StrEnum):
     GHOST = "ghost"
 
 
+def presses(event: QEvent) -> bool:
+    """Whether this is the question if a button wants Enter or Space before any shortcut of the window."""
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return event.key() in _PRESS and not event.modifiers()
+
+
+class Pressable(QAbstractButton):
+    """A painted button of any shape; Enter and Space press it."""
+
+    def event(self, event: QEvent) -> bool:
+        if presses(event):
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
 class _Pressable(QPushButton):
     """A button whose Enter and Space reach it before any shortcut of the window."""
 
@@ -30,11 +53,9 @@ class _Pressable(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            presses = event.key() in _PRESS and not event.modifiers()
-            if presses:
-                event.accept()
-                return True
+        if presses(event):
+            event.accept()
+            return True
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import Theme
+from ui.widgets.buttons import Pressable
 from ui.widgets.paint import draw_icon
 
 RAIL = 76
@@ -47,7 +48,7 @@ class Rail(QWidget):
         self.chosen.emit(self.sender().objectName())
 
 
-class _Place(QAbstractButton):
+class _Place(Pressable):
     def __init__(self, theme: Theme, id: str, words: str, icon: str) -> None:
         super().__init__()
         self._theme = theme

@@ -29,6 +29,14 @@ class StatusLine(QWidget):
         self._bar.setAccessibleName("Progress of the running job")
         self._cancel = LinkButton(theme, "Cancel", 11.5, says="Cancel the running job")
         self._cancel.clicked.connect(self._stop)
+        self._fade = QTimer(self)
+        self._fade.setSingleShot(True)
+        self._fade.setInterval(SHOWN)
+        self._fade.timeout.connect(self._rest)
+        self._lay_out(theme, practice, who)
+        self._show_running(False)
+
+    def _lay_out(self, theme: Theme, practice: str, who: str) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(6)
@@ -47,11 +55,6 @@ class StatusLine(QWidget):
             row.addWidget(Icon(theme, icon, "text2", 14))
             row.addWidget(Text(theme, words, 11.5, tone="text2"))
             row.addSpacing(10)
-        self._fade = QTimer(self)
-        self._fade.setSingleShot(True)
-        self._fade.setInterval(SHOWN)
-        self._fade.timeout.connect(self._rest)
-        self._show_running(False)
 
     def tell(self, text: str) -> None:
         """Show an information for a while."""

@@ -22,7 +22,7 @@ def test_a_correction_is_off_until_something_is_changed(
     application, window, screen = at(Context.CORRECTION, 6)
     assert not screen.save.isEnabled()
     assert "Nothing is changed yet" in texts(screen)
-    assert window.focusWidget() is screen.lines.editors["line.2.modifiers"]
+    assert window.focusWidget() is screen.form.lines.editors["line.2.modifiers"]
     QTest.keyClicks(window.focusWidget(), "50")
     qtbot.waitUntil(lambda: screen.save.isEnabled())
     assert screen.changes["line.2.modifiers"] == "50"
@@ -31,7 +31,7 @@ def test_a_correction_is_off_until_something_is_changed(
 
 def test_the_planned_frequency_is_blue_but_not_sent_as_a_change(at: Callable[..., Any]) -> None:
     application, _, screen = at(Context.CORRECTION, 6)
-    assert screen.rows["claim.frequency"].is_changed
+    assert screen.form.rows["claim.frequency"].is_changed
     assert application.app.actions.done[-1][:3] == ("correct", 6, {})
 
 
@@ -39,7 +39,7 @@ def test_saving_writes_the_file_and_brings_the_next_case(
     at: Callable[..., Any], settle: Any, tmp_path: Path
 ) -> None:
     application, window, screen = at(Context.CORRECTION, 6)
-    screen.lines.editors["line.2.modifiers"].setText("50")
+    screen.form.lines.editors["line.2.modifiers"].setText("50")
     screen.write(tmp_path / "out.837")
     settle(application)
     assert (tmp_path / "out.837").exists()
@@ -49,8 +49,8 @@ def test_saving_writes_the_file_and_brings_the_next_case(
 
 def test_a_field_that_is_fixed_cannot_be_typed_over(at: Callable[..., Any]) -> None:
     _, _, screen = at(Context.CORRECTION, 6)
-    QTest.keyClicks(screen.rows["claim.number"].editor, "X")
-    assert screen.rows["claim.number"].editor.text() == "HSO-24902"
+    QTest.keyClicks(screen.form.rows["claim.number"].editor, "X")
+    assert screen.form.rows["claim.number"].editor.text() == "HSO-24902"
 
 
 def test_no_837_on_file_offers_the_sheet(at: Callable[..., Any]) -> None:
@@ -159,3 +159,41 @@ def test_the_palette_finds_people_and_commands(at: Callable[..., Any], settle: A
     assert (window.here.screen, window.here.case) == (Context.CASE, 6)
     window.palette_box.open_box(">files")
     qtbot.waitUntil(lambda: any(hit.command == "go.files" for hit in box._model.rows))
+
+
+def test_amber_asks_once_and_saving_again_is_the_answer(
+    at: Callable[..., Any], qtbot: Any, monkeypatch: Any, tmp_path: Path
+) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    asked: list[str] = []
+
+    def name_it(*_arguments: object) -> tuple[str, str]:
+        asked.append("file")
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", name_it)
+    application, window, screen = at(Context.CORRECTION, 6)
+    screen.form.lines.editors["line.2.modifiers"].setText("50")
+    qtbot.waitUntil(lambda: "line.2.modifiers" in application.app.actions.done[-1][2])
+    qtbot.waitUntil(lambda: not application.runner.busy)
+    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert screen._notice.text.startswith("Line 2: is the charge for both sides?")
+    assert asked == []
+    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked == ["file"]
+
+
+def test_f8_leads_to_the_field_of_a_finding(at: Callable[..., Any], qtbot: Any) -> None:
+    _, window, screen = at(Context.CORRECTION, 6)
+    QTest.keyClick(window, Qt.Key.Key_F8)
+    assert window.focusWidget() is screen.form.editors["line.2.charge"]
+
+
+def test_empty_fields_are_folded_and_can_be_shown(at: Callable[..., Any]) -> None:
+    from ui.screens.correction.field_row import EmptyFields
+
+    _, _, screen = at(Context.CORRECTION, 6)
+    assert not screen.form.rows["claim.prior_authorization"].isVisible()
+    screen.findChild(EmptyFields)._link.click()
+    assert screen.form.rows["claim.prior_authorization"].isVisible()

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from denials_app.queries.work_rows import GuideOption
 from ui.theme import Theme
+from ui.widgets.buttons import Pressable
 from ui.widgets.paint import draw_icon, draw_key
 
 
@@ -21,7 +22,7 @@ def wrapped(text: str, metrics: QFontMetrics, room: int) -> list[str]:
     return lines
 
 
-class OptionButton(QAbstractButton):
+class OptionButton(Pressable):
     """One answer with its key; what the files point to is marked."""
 
     def __init__(self, theme: Theme, number: int, option: GuideOption) -> None:

@@ -5,37 +5,28 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from denials_app.actions.results import CorrectionResult
 from denials_app.model.finding import Level
 from denials_app.queries.rows import CaseView
-from denials_app.queries.work_rows import CorrectionView, EditorField
+from denials_app.queries.work_rows import CorrectionView
 from ui.commands import Context, Slots
 from ui.desk import Desk, Destination, Header, Screen
 from ui.job_runner import Trouble
 from ui.notices import Notice, Tone
-from ui.screens.correction.field_row import EmptyFields, FieldRow
-from ui.screens.correction.line_grid import LineGrid
+from ui.screens.correction.form_pane import FormPane
 from ui.screens.correction.side_pane import SidePane
 from ui.theme import SMALL_SCREEN
 from ui.widgets.bars import NoticeBar
 from ui.widgets.buttons import KeyButton, Look
 from ui.widgets.field import Choice
 from ui.widgets.marks import ChipRow
-from ui.widgets.placeholder import Placeholder
-from ui.widgets.text import Elided, Text, clear, pane, rule
+from ui.widgets.text import Elided, pane, rule
 from ui.words import day
 
 CHECK_AFTER = 400
-# Time for the form to take its full height, without which nothing can be scrolled into view.
-LAID_OUT = 60
 CHOICES = {"replace": "Replace the claim (7)", "new": "Send a new claim (1)", "void": "Void the claim (8)"}
-SECTIONS = (
-    ("Claim", ("claim.", "payer.")),
-    ("Patient and subscriber", ("subscriber.", "patient.")),
-    ("Providers", ("billing.", "rendering.", "referring.", "ordering.", "facility.")),
-)
 
 
 class CorrectionScreen(Screen):
@@ -51,15 +42,12 @@ class CorrectionScreen(Screen):
         self._view: CorrectionView | None = None
         self._claim: CaseView | None = None
         self._asked_once = False
-        self.rows: dict[str, FieldRow] = {}
-        self.lines: LineGrid | None = None
+        self._result: CorrectionResult | None = None
         self._why = Elided(theme)
         self._chips = ChipRow(theme, ())
         self._choice = Choice(theme, "How the claim goes out")
         self._notice = NoticeBar(theme)
-        self._sent_head = Text(theme, "As sent", 12, 600, "text2")
-        self._form = QWidget()
-        self._empty = Placeholder(theme)
+        self.form = FormPane(theme)
         self.side = SidePane(theme)
         self.save = KeyButton(theme, "Save 837 and go on", "Ctrl ⏎", "file-check-outline", Look.ACCENT)
         self._foot_words = Elided(theme, size=12, tone="text2")
@@ -87,8 +75,7 @@ class CorrectionScreen(Screen):
     @property
     def changes(self) -> dict[str, str]:
         """What goes out differently, by field."""
-        changed = {name: row.editor.text().strip() for name, row in self.rows.items() if row.is_changed}
-        return changed | (self.lines.changes if self.lines else {})
+        return self.form.changes
 
     def refresh(self) -> None:
         """Ask for the claim as sent."""
@@ -108,7 +95,6 @@ class CorrectionScreen(Screen):
         self._split.setSizes([max(self.width() - side - 1, 300), side])
 
     def _lay_out(self) -> None:
-        theme = self.desk.theme
         why = pane("side")
         row = QHBoxLayout(why)
         row.setContentsMargins(20, 7, 16, 7)
@@ -116,34 +102,9 @@ class CorrectionScreen(Screen):
         row.addWidget(self._chips)
         row.addWidget(self._why, 1)
         row.addWidget(self._choice)
-        form = QVBoxLayout(self._form)
-        form.setContentsMargins(0, 0, 0, 16)
-        form.setSpacing(0)
-        area = QScrollArea()
-        area.setWidget(self._form)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setAccessibleName("Fields of the claim")
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area = area
-        editor = pane("base")
-        column = QVBoxLayout(editor)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 9, 20, 9)
-        head.setSpacing(8)
-        head.addSpacing(theme.px(30) + 8 + theme.px(146) + 8)
-        head.addWidget(self._sent_head, 100)
-        head.addSpacing(theme.px(16) + 8)
-        head.addWidget(Text(theme, "Now", 12, 600, "text2"), 125)
-        head.addSpacing(theme.px(64))
-        for part in (head, rule(), area, self._empty):
-            _add(column, part)
-        self._empty.hide()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
-        self._split.addWidget(editor)
+        self._split.addWidget(self.form)
         self._split.addWidget(self.side)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -168,6 +129,7 @@ class CorrectionScreen(Screen):
         self._pause.timeout.connect(self._check)
         self._choice.currentIndexChanged.connect(self._edited)
         self._notice.again.connect(self.refresh)
+        self.form.edited.connect(self._edited)
 
     def _show(self, answer: tuple[CorrectionView, CaseView]) -> None:
         self._view, self._claim = answer
@@ -183,10 +145,11 @@ class CorrectionScreen(Screen):
             else ()
         )
         self._chips.show_chips(chips, issue.words if issue else "")
-        sent = claim.sent.created if claim.sent else None
-        self._sent_head.setText(f"As sent {day(sent)}" if sent else "As sent")
         self._show_choices(view)
-        self._fill(view)
+        sent = claim.sent.created if claim.sent else None
+        self.form.show_claim(view, day(sent) if sent else "")
+        self.side.name_fields({field.name: field.label for field in view.fields})
+        self.save.show_words("Save 837 and go on" if view.has_claim else "Save the correction sheet")
         self._check()
         self.header_changed.emit(self.header())
 
@@ -200,84 +163,6 @@ class CorrectionScreen(Screen):
         self._choice.setCurrentIndex(max(self._choice.findData(view.choice), 0))
         self._choice.setVisible(self._choice.count() > 1)
         self._choice.blockSignals(False)
-
-    def _fill(self, view: CorrectionView) -> None:
-        clear(self._form)
-        self.rows, self.lines = {}, None
-        self._area.setVisible(bool(view.fields))
-        self.save.show_words("Save 837 and go on" if view.has_claim else "Save the correction sheet")
-        if not view.fields:
-            words = "The correction sheet lists what to key into your own system today, as PDF and CSV."
-            self._empty.show_empty("file-table-outline", "No 837 of this claim is on file", words)
-            return
-        self._empty.stop()
-        if not view.has_claim:
-            self._heading(
-                "No 837 of this claim is on file", "what you fill in becomes a sheet and a CSV to key in"
-            )
-        now = {"claim.frequency": view.frequency, "claim.original_reference": view.original_reference}
-        for title, starts in SECTIONS:
-            fields = [field for field in view.fields if field.name.startswith(starts)]
-            self._section(title, fields, now)
-        line_fields = [field for field in view.fields if field.name.startswith("line.")]
-        if line_fields:
-            goes = "all lines go again, changed or not" if view.choice == "replace" else ""
-            self._heading("Lines", goes)
-            self.lines = LineGrid(self.desk.theme, line_fields, {})
-            self.lines.edited.connect(self._edited)
-            self._put(self.lines)
-        layout = self._form.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.addStretch(1)
-        self.side.name_fields({field.name: field.label for field in view.fields})
-        # new widgets are shown by the layout in the next turn of the event loop
-        QTimer.singleShot(0, self._focus_first)
-
-    def _section(self, title: str, fields: list[EditorField], now: dict[str, str]) -> None:
-        if not fields:
-            return
-        self._heading(title)
-        empty = EmptyFields(self.desk.theme)
-        for field in fields:
-            row = FieldRow(self.desk.theme, field, now.get(field.name) or field.sent)
-            row.edited.connect(self._edited)
-            self.rows[field.name] = row
-            if row.is_worth_showing:
-                self._put(row)
-            else:
-                empty.add(row)
-        if empty.rows:
-            self._put(empty)
-
-    def _focus_first(self) -> None:
-        fields = self._view.fields if self._view else ()
-        needed = next((field.name for field in fields if field.needed), None)
-        editors = {name: row.editor for name, row in self.rows.items()} | (
-            self.lines.editors if self.lines else {}
-        )
-        if needed in editors:
-            editors[needed].setFocus(Qt.FocusReason.OtherFocusReason)
-            editors[needed].selectAll()
-            QTimer.singleShot(LAID_OUT, self._show_focus)
-
-    def _show_focus(self) -> None:
-        focus = self.focusWidget()
-        if focus is not None and self._area.isAncestorOf(focus):
-            self._area.ensureWidgetVisible(focus, 50, 120)
-
-    def _heading(self, title: str, beside: str = "") -> None:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(20, 13, 20, 5)
-        row.addWidget(Text(self.desk.theme, title, 12, 600, "text2"))
-        row.addWidget(Text(self.desk.theme, beside, 12, tone="text2"))
-        row.addStretch(1)
-        self._put(box)
-
-    def _put(self, widget: QWidget) -> None:
-        layout = self._form.layout()
-        if layout is not None:
-            layout.addWidget(widget)
 
     def _edited(self) -> None:
         self._asked_once = False
@@ -336,12 +221,25 @@ class CorrectionScreen(Screen):
         self._notice.show_notice(Notice(trouble.sentence, Tone.TROUBLE))
 
     def _save(self) -> None:
-        if self._case is None or self._view is None or not self.save.isEnabled():
+        if self._case is None or self._view is None or not self.save.isEnabled() or self._asks_first():
             return
         ending = "837" if self._view.has_claim else "pdf"
         name, _ = QFileDialog.getSaveFileName(self, "Save", f"{self._file_stem()}.{ending}")
         if name:
             self.write(Path(name))
+
+    def _asks_first(self) -> bool:
+        """Amber findings ask once; saving again is the answer."""
+        warnings = (
+            [each for each in self._result.findings if each.level is Level.WARNING] if self._result else []
+        )
+        if not warnings or self._asked_once:
+            return False
+        self._asked_once = True
+        more = f" And {len(warnings) - 1} more." if len(warnings) > 1 else ""
+        words = f"{warnings[0].message}{more} Save again if it is right."
+        self._notice.show_notice(Notice(words, Tone.WARNING))
+        return True
 
     def write(self, path: Path) -> None:
         """Write the correction to a file and go on."""
@@ -377,20 +275,9 @@ class CorrectionScreen(Screen):
         return f"corrected-{self._claim.claim}" if self._claim else "corrected"
 
     def _next_finding(self) -> None:
-        findings = getattr(self, "_result", None)
-        names = [each.field for each in findings.findings if each.field] if findings else []
-        editors = {name: row.editor for name, row in self.rows.items()} | (
-            self.lines.editors if self.lines else {}
-        )
-        for name in names:
-            if name in editors and not editors[name].hasFocus():
-                editors[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
-                self._area.ensureWidgetVisible(editors[name])
-                return
-
-
-def _add(column: QVBoxLayout, part: QWidget | QHBoxLayout) -> None:
-    if isinstance(part, QHBoxLayout):
-        column.addLayout(part)
-    else:
-        column.addWidget(part)
+        names = [each.field for each in self._result.findings if each.field] if self._result else []
+        wanted = [name for name in names if name in self.form.editors]
+        focused = next((name for name in wanted if self.form.editors[name].hasFocus()), None)
+        if wanted:
+            place = wanted.index(focused) + 1 if focused is not None else 0
+            self.form.focus_field(wanted[place % len(wanted)])

@@ -35,6 +35,9 @@ class SidePane(QScrollArea):
         self._turn = LinkButton(theme, "As segments")
         self._turn.clicked.connect(self._turn_over)
         self._body = QWidget()
+        self._lay_out(theme)
+
+    def _lay_out(self, theme: Theme) -> None:
         inner = QVBoxLayout(self._body)
         inner.setContentsMargins(0, 4, 0, 4)
         inner.setSpacing(0)

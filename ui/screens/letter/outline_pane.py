@@ -39,6 +39,9 @@ class OutlinePane(QScrollArea):
         self._status = StatusWord(theme, "check", "nothing", "green")
         self._gaps = _column()
         self._exhibits = _column()
+        self._lay_out(theme)
+
+    def _lay_out(self, theme: Theme) -> None:
         add = KeyButton(theme, "Add", "Ctrl E", "plus", Look.GHOST, small=True)
         add.clicked.connect(self.add_wanted)
         drop = DropLine(theme, "Drop papers here")

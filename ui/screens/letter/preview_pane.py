@@ -35,6 +35,9 @@ class PreviewPane(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.view)
+        self._lay_out(theme)
+
+    def _lay_out(self, theme: Theme) -> None:
         smaller = IconButton(theme, "magnify-minus-outline", "Smaller pages")
         bigger = IconButton(theme, "magnify-plus-outline", "Bigger pages")
         fit = IconButton(theme, "fit-to-page-outline", "Fit the width")

@@ -4,12 +4,13 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from denials_app.base.money import dollars
 from denials_app.model.denial import Outcome
 from denials_app.queries.rows import GroupRow, QueueRow
 from ui.theme import Theme
+from ui.widgets.buttons import Pressable
 from ui.widgets.marks import Bar, ClockBadge, StatusWord
 from ui.widgets.text import Elided, Text
 from ui.words import OUTCOME_WORDS, clock_face, whole_dollars
@@ -53,7 +54,7 @@ class _Cell(QWidget):
         painter.fillRect(self.width() - 1, 0, 1, self.height(), self._theme.color("line"))
 
 
-class CaseLine(QAbstractButton):
+class CaseLine(Pressable):
     """A row that leads to its case; Enter opens it."""
 
     def __init__(
@@ -76,6 +77,11 @@ class CaseLine(QAbstractButton):
         self.setAccessibleName(
             ". ".join(part for part in (first.accessibleName(), *second, *third, amount) if part)
         )
+        self._lay_out(theme, first, second, third, amount)
+
+    def _lay_out(
+        self, theme: Theme, first: QWidget, second: tuple[str, str], third: tuple[str, str], amount: str
+    ) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 1)
         grid.setHorizontalSpacing(12)

@@ -154,28 +154,9 @@ class TodayScreen(Screen):
     def _show_right(self, view: TodayView) -> None:
         theme = self.desk.theme
         column = _emptied(self._right)
-        waiting = sum(number for _, number in view.not_sent)
-        column.addLayout(_heading(theme, "Printed, not marked sent", str(waiting), None))
-        if not waiting:
-            column.addWidget(Text(theme, "Nothing waits to be mailed.", tone="text2"))
-        for template, number in view.not_sent:
-            words = f"{count(number, 'letter')}: {LETTERS.get(template, template)}"
-            column.addWidget(
-                SideRow(
-                    theme, Icon(theme, "printer-outline"), words, "open the case and mark it sent: S", None
-                )
-            )
+        self._show_not_sent(column, view)
         column.addWidget(rule())
-        column.addLayout(
-            _heading(theme, "Rejections", _sum(view.rejections.count, view.rejections.amount), None)
-        )
-        if view.rejections.count:
-            button = KeyButton(theme, "Work", "R", small=True)
-            button.clicked.connect(self._rejections)
-            icon, first = Icon(theme, "reply", "amber"), "Never reached the payer"
-            column.addWidget(SideRow(theme, icon, first, "fix and send again today", button))
-        else:
-            column.addWidget(Text(theme, "None: every claim reached its payer.", tone="text2"))
+        self._show_rejections(column, view)
         column.addWidget(rule())
         new = sum(group.count for group in view.new_groups)
         amount = sum(group.amount for group in view.new_groups)
@@ -186,6 +167,30 @@ class TodayScreen(Screen):
             column.addWidget(rule())
             column.addWidget(Text(theme, f"Files last came in {when}.", 12, tone="text2"))
         column.addStretch(1)
+
+    def _show_not_sent(self, column: QVBoxLayout, view: TodayView) -> None:
+        theme = self.desk.theme
+        waiting = sum(number for _, number in view.not_sent)
+        column.addLayout(_heading(theme, "Printed, not marked sent", str(waiting), None))
+        if not waiting:
+            column.addWidget(Text(theme, "Nothing waits to be mailed.", tone="text2"))
+        for template, number in view.not_sent:
+            words = f"{count(number, 'letter')}: {LETTERS.get(template, template)}"
+            icon = Icon(theme, "printer-outline")
+            column.addWidget(SideRow(theme, icon, words, "open the case and mark it sent: S", None))
+
+    def _show_rejections(self, column: QVBoxLayout, view: TodayView) -> None:
+        theme = self.desk.theme
+        column.addLayout(
+            _heading(theme, "Rejections", _sum(view.rejections.count, view.rejections.amount), None)
+        )
+        if view.rejections.count:
+            button = KeyButton(theme, "Work", "R", small=True)
+            button.clicked.connect(self._rejections)
+            icon, first = Icon(theme, "reply", "amber"), "Never reached the payer"
+            column.addWidget(SideRow(theme, icon, first, "fix and send again today", button))
+        else:
+            column.addWidget(Text(theme, "None: every claim reached its payer.", tone="text2"))
 
     def _failed(self, trouble: Trouble) -> None:
         self._notice.show_notice(Notice(trouble.sentence, Tone.TROUBLE), again=True)

@@ -209,3 +209,41 @@ def test_a_remittance_behind_an_acknowledgment_is_not_lost(app: App, remittance:
     [file] = app.actions.import_files([path]).files
     assert (file.status, file.claims) == ("partly", 3)
     assert any(one.code == "not-yet" and "277CA" in one.message for one in file.findings)
+
+
+def test_an_account_number_used_for_two_visits_is_two_cases(app: App, remittance: Make) -> None:
+    first = remittance(claims={"ACCT": "197"})
+    other = remittance("b.835", 2, claims={"ACCT": "50"})
+    text = other.read_text().replace("20260928", "20260301").replace("ICNACCT", "ICNTWO")
+    other.write_text(text.replace("*200*", "*310*").replace("CAS*CO*50*200", "CAS*CO*50*310"))
+    app.actions.import_files([first, other])
+    assert len(app.queries.queue_ids()) == 2
+    assert {group.id for group in app.queries.groups()} == {"AUTH", "MEDN"}
+
+
+def test_a_later_payment_of_the_same_visit_is_an_answer_to_the_case(app: App, remittance: Make) -> None:
+    app.actions.import_files([remittance(claims={"ACCT": "197"})])
+    case = app.queries.queue_ids()[0]
+    later = remittance("b.835", 2, claims={"ACCT": "45"})
+    later.write_text(later.read_text().replace("20261001", "20261120").replace("ICNACCT", "ICNNEW"))
+    report = app.actions.import_files([later])
+    assert (report.outcomes, report.denials_new) == (1, 0)
+    assert app.queries.case(case).state.value == "closed_won"
+
+
+def test_an_answer_under_another_number_is_found_by_the_payers_number(app: App, remittance: Make) -> None:
+    app.actions.import_files([remittance(claims={"ACCT": "197"})])
+    later = remittance("b.835", 2, claims={"ACCTR1": "45"})
+    text = later.read_text().replace("20261001", "20261120")
+    later.write_text(text.replace("SVC*HC:99213", "REF*F8*ICNACCT~\nSVC*HC:99213"))
+    assert app.actions.import_files([later]).outcomes == 1
+    assert len(app.queries.queue_ids()) == 0
+
+
+def test_the_order_of_the_files_does_not_matter(app: App, remittance: Make, tmp_path: Path) -> None:
+    denied = remittance(claims={"ACCT": "197"})
+    later = remittance("b.835", 2, claims={"ACCT": "45"})
+    later.write_text(later.read_text().replace("20261001", "20261120").replace("ICNACCT", "ICNNEW"))
+    app.actions.import_files([later])
+    app.actions.import_files([denied])
+    assert app.queries.case(app.queries.find_case("ACCT")).state.value == "closed_won"

@@ -32,9 +32,10 @@ def groups(store: Store, reference: Reference, today: date, by: str, lane: str =
     key = dimension(by, today)
     name = denial_case.c.payer_name if by == "payer" else key
     query = (
-        select(key.label("id"), func.min(name), func.count(), func.sum(denial_case.c.open))
+        select(key.label("group_key"), func.min(name), func.count(), func.sum(denial_case.c.open))
         .where(is_shown(), denial_case.c.in_work.is_(True))
-        .group_by(key)
+        # By its name: a server takes an expression with parameters for another one when it is repeated.
+        .group_by("group_key")
     )
     if lane:
         query = query.where(in_lane(lane, today))

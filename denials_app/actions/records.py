@@ -52,8 +52,7 @@ def save_office(means: Means, practice: int, values: Mapping[str, str]) -> Chang
 
 def confirm_payer(means: Means, payer: int, payer_type: str, values: Mapping[str, str]) -> Changed:
     """Confirms a payer's type and keeps its settings; its open cases are judged anew."""
-    from denials_app.actions.assessing import assess_claims
-    from denials_app.store.known import open_cases_of
+    from denials_app.actions.assessing import judge_payer_again
     columns = _columns(values, _PAYER, ("appeals_address", "usual_answer_days"))
     if columns.get("unprocessable_rule", "ask") not in _UNPROCESSABLE:
         raise Refusal(f"The rule for unprocessable claims is one of {', '.join(_UNPROCESSABLE)}.")
@@ -65,18 +64,14 @@ def confirm_payer(means: Means, payer: int, payer_type: str, values: Mapping[str
     if "usual_answer_days" in values:
         settings["usual_answer_days"] = _days(values["usual_answer_days"])
 
-    def confirm(unit: UnitOfWork) -> list[int]:
+    def confirm(unit: UnitOfWork) -> None:
         row = unit.find(tables.payer, id=payer)
         if row is None:
             raise Refusal(f"There is no payer {payer}; look at the list again.")
         unit.change(tables.payer, payer, row.version, **settings)
-        return open_cases_of(unit.connection, payer)
 
-    cases = means.store.run(means.actor, AuditTag.PAYER, confirm)
-    for start in range(0, len(cases), 100):
-        with means.store.batch() as connection:
-            assess_claims(means, connection, cases[start : start + 100])
-    return Changed(frozenset(cases))
+    means.store.run(means.actor, AuditTag.PAYER, confirm)
+    return Changed(judge_payer_again(means, payer))
 
 
 def _columns(values: Mapping[str, str], known: Mapping[str, str], more: tuple[str, ...]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from denials_app.actions import results
 from denials_app.actions.means import Means
-from denials_app.model.denial import End
+from denials_app.model.denial import End, PayerDeadline
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
@@ -139,3 +139,13 @@ class Actions:
         """A person stands behind a payer's type (and address, answer days, rule for MA130)."""
         from denials_app.actions.records import confirm_payer
         return confirm_payer(self._means, payer, payer_type, values or {})
+
+    def save_deadline(self, payer: int, deadline: PayerDeadline) -> results.Changed:
+        """A payer's own deadline, with its source; open cases get their clock from it at once."""
+        from denials_app.actions.deadlines import save_deadline
+        return save_deadline(self._means, payer, deadline)
+
+    def remove_deadline(self, payer: int, clock: str, level: int | None = None) -> results.Changed:
+        """Takes a payer's own deadline back."""
+        from denials_app.actions.deadlines import remove_deadline
+        return remove_deadline(self._means, payer, clock, level)

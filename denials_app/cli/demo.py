@@ -13,9 +13,10 @@ from denials_app.base.clock import Clock
 from denials_app.base.errors import Refusal
 from denials_app.base.money import dollars
 from denials_app.cli.options import Db, Now, PassphraseFile, actor, clock_of
-from denials_app.demo.cast import APPEALS_ADDRESS, PAYER_TYPES, PRACTICES
+from denials_app.demo.cast import APPEALS_ADDRESS, DAYS_SOURCE, PAYER_DAYS, PAYER_TYPES, PRACTICES
 from denials_app.demo.practice import SamplePractice, write_practice
 from denials_app.demo.records import SampleClaim
+from denials_app.model.denial import PayerDeadline
 from denials_app.settings import passphrase_in
 
 PASSPHRASE = "sample practice"
@@ -133,6 +134,15 @@ def _introduce(app: App) -> None:
         kind = PAYER_TYPES.get(payer.name)
         if kind:
             app.actions.confirm_payer(payer.id, kind, {"appeals_address": APPEALS_ADDRESS})
+        if payer.name in PAYER_DAYS:
+            _note_deadlines(app, payer.id, *PAYER_DAYS[payer.name])
+
+
+def _note_deadlines(app: App, payer: int, appeal: int, corrected: int) -> None:
+    app.actions.save_deadline(payer, PayerDeadline("appeal", 1, appeal, "days", source=DAYS_SOURCE))
+    app.actions.save_deadline(
+        payer, PayerDeadline("corrected_claim", None, corrected, "days", lead_days=2, source=DAYS_SOURCE),
+    )
 
 
 def _correct(app: App, story: str, folder: Path) -> None:

@@ -66,6 +66,20 @@ _TYPES = {"MB": "medicare_ffs", "16": "medicare_advantage", "MC": "medicaid", "W
 PAYER_TYPES = {payer.name: _TYPES.get(payer.filing, "commercial") for payer in PAYERS}
 """What kind of payer each is, as a person of the office would confirm it."""
 
+PAYER_DAYS = {
+    "Blue Ridge Health Plan": (60, 90),
+    "Cascade Mutual": (180, 90),
+    "Northfield Choice": (90, 120),
+    "Summit HMO": (60, 90),
+    "Lakeshore Fund": (180, 180),
+    "State Medicaid Sample Program": (90, 180),
+    "Prairie Benefit Trust": (120, 120),
+    "Granite Hill Life and Health": (180, 365),
+}
+"""Days to appeal and to send a corrected claim, both from the remittance; the others' nobody looked up yet."""
+
+DAYS_SOURCE = "Sample provider manual, section 7 (invented)"
+
 APPEALS_ADDRESS = "Appeals Department\nPO Box 9000\nAlder Falls, OH 43999"
 
 _LAST_NAMES = """

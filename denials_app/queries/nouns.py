@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from denials_app.base.clock import Clock
+from denials_app.model.denial import PayerDeadline
 from denials_app.queries import rows, work_rows
 from denials_app.reference import Reference
 from denials_app.store.unit import Store
@@ -93,6 +94,11 @@ class Queries:
         """All payers the office knows."""
         from denials_app.queries.records import payers
         return payers(self._store)
+
+    def deadlines(self, payer: int) -> tuple[PayerDeadline, ...]:
+        """A payer's own deadlines as the office wrote them down."""
+        from denials_app.queries.records import deadlines
+        return deadlines(self._store, payer)
 
     def audit_breaks(self) -> tuple[str, ...]:
         """Every place where the audit record is not as it was written; empty when it is whole."""

@@ -4,8 +4,10 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
+from denials_app.model.denial import PayerDeadline
 from denials_app.queries.live import is_shown
 from denials_app.queries.work_rows import OfficeRow, PayerRow
+from denials_app.store.payers import profiles
 from denials_app.store.tables import denial_case, payer, practice
 from denials_app.store.unit import Store
 
@@ -35,6 +37,13 @@ def _payer(row: Row[Any]) -> PayerRow:
         appeals_address=_lines(street, row.appeals_city, row.appeals_state, row.appeals_postal_code),
         open_count=row.open_count,
     )
+
+
+def deadlines(store: Store, payer_id: int) -> tuple[PayerDeadline, ...]:
+    """A payer's own deadlines, in the order in which somebody wrote them down."""
+    with store.read() as connection:
+        profile = profiles(connection, [payer_id]).get(payer_id)
+    return profile.deadlines if profile else ()
 
 
 def office(store: Store) -> tuple[OfficeRow, ...]:

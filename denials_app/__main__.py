@@ -1,5 +1,6 @@
 """The program's door: runs a command, and says trouble in one sentence with the right exit code."""
 
+import io
 import multiprocessing
 import os
 import sys
@@ -14,6 +15,7 @@ def main() -> None:
     """Runs the command line. Exit 0 done, 1 refused, 2 usage, 3 done with something set aside."""
     # A frozen program starts its worker processes by running itself again.
     multiprocessing.freeze_support()
+    _print_anything()
     try:
         from denials_app.cli.commands import program
         program()
@@ -23,6 +25,13 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001  the program ends here
         print(_unexpected(error), file=sys.stderr)
         sys.exit(REFUSED)
+
+
+def _print_anything() -> None:
+    """Lets a narrow terminal show a sign it does not know as a question mark rather than end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _unexpected(error: Exception) -> str:

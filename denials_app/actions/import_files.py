@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from denials_app.actions.assessing import Assessed, assess_claims
-from denials_app.actions.incoming import Incoming, incoming
+from denials_app.actions.incoming import Incoming, incoming, shown
 from denials_app.actions.means import Means
 from denials_app.actions.results import Changed, FileReport, ImportReport
 from denials_app.actions.taking_in import Cancelled, FileIntake, ImportUnder
@@ -42,7 +42,7 @@ def import_files(
         _note(means, [_failed(file, str(refusal)) for file in readable] + others)
         raise
     _note(means, reports + others)
-    order = {str(file.path): place for place, file in enumerate(files)}
+    order = {shown(file.path): place for place, file in enumerate(files)}
     every = sorted(reports + others, key=lambda report: order[report.path])
     return ImportReport(tuple(every), assessed.new, assessed.outcomes, Changed(assessed.cases))
 
@@ -99,17 +99,17 @@ def _flip(means: Means, import_id: int, assessed: Assessed, brought: bool) -> As
 
 def _turned_away(file: Incoming, named: set[Path]) -> FileReport:
     """A file that was not read: not yet, or never. In a walked folder a stray file is only set aside."""
-    name = file.path.name
+    name = Path(shown(file.path)).name
     if file.treatment is Treatment.NOT_YET:
         sentence = not_yet_sentence(file.kind, name, file.path.suffix)
-        return FileReport(str(file.path), file.kind, "set_aside", sentence=sentence)
+        return FileReport(shown(file.path), file.kind, "set_aside", sentence=sentence)
     sentence = file.trouble or refused_sentence(file.kind, name)
     status = "refused" if file.path in named else "set_aside"
-    return FileReport(str(file.path), file.kind, status, sentence=sentence)
+    return FileReport(shown(file.path), file.kind, status, sentence=sentence)
 
 
 def _failed(file: Incoming, sentence: str) -> FileReport:
-    return FileReport(str(file.path), file.kind, "refused", sentence=sentence)
+    return FileReport(shown(file.path), file.kind, "refused", sentence=sentence)
 
 
 def _report(file: Incoming, tally: Tally, named: set[Path]) -> FileReport:
@@ -117,7 +117,7 @@ def _report(file: Incoming, tally: Tally, named: set[Path]) -> FileReport:
     if not (tally.transactions or tally.claims or tally.set_aside):
         return _turned_away(replace(file, treatment=Treatment.NOT_YET), named)
     return FileReport(
-        path=str(file.path), kind=file.kind, status=tally.status, transactions=tally.transactions,
+        path=shown(file.path), kind=file.kind, status=tally.status, transactions=tally.transactions,
         claims=tally.claims, lines=tally.lines, adjustments=tally.adjustments, remarks=tally.remarks,
         charge=tally.charge, paid=tally.paid, adjusted=tally.adjusted, plb=tally.plb,
         set_aside_claims=tally.set_aside, duplicates=tally.duplicates, findings=tuple(tally.findings),

@@ -1,5 +1,6 @@
 """The files an import was offered: folders walked, heads looked at, what cannot come in named."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,12 +23,17 @@ class Incoming:
     trouble: str = ""
 
 
+def shown(path: Path) -> str:
+    """A path as text that can be kept and printed, even where its name is no proper text."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def incoming(paths: Sequence[Path]) -> tuple[Incoming, ...]:
     """Every file of `paths` in a steady order; a path that is not there is refused first."""
     files: list[Path] = []
     for path in paths:
         if not path.exists():
-            raise Refusal(f"There is no file or folder {path}; check the name.")
+            raise Refusal(f"There is no file or folder {shown(path)}; check the name.")
         files.extend(_walk(path) if path.is_dir() else [path])
     return tuple(_look(path) for path in dict.fromkeys(files))
 
@@ -36,7 +42,7 @@ def _walk(folder: Path) -> Iterator[Path]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        raise Refusal(f"The folder {folder} cannot be read; check its rights.") from error
+        raise Refusal(f"The folder {shown(folder)} cannot be read; check its rights.") from error
     for path in entries:
         if path.name.startswith("."):
             continue
@@ -52,7 +58,8 @@ def _look(path: Path) -> Incoming:
             head = stream.read(_HEAD)
             size = path.stat().st_size
     except OSError:
-        sentence = f"{path.name} cannot be read; check its rights, or whether another program holds it."
+        name = shown(Path(path.name))
+        sentence = f"{name} cannot be read; check its rights, or whether another program holds it."
         return Incoming(path, "unreadable", Treatment.REFUSED, 0, sentence)
     kind = sniff(head).value
     return Incoming(path, kind, treatment(kind, path.suffix), size)

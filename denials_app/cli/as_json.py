@@ -48,7 +48,7 @@ class CaseHead(Protocol):
 
 def put(document: object) -> None:
     """Writes one JSON document to stdout."""
-    json.dump(document, sys.stdout, ensure_ascii=False, default=_plain, indent=2)
+    json.dump(document, sys.stdout, default=_plain, indent=2)
     sys.stdout.write("\n")
 
 

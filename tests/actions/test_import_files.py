@@ -247,3 +247,11 @@ def test_the_order_of_the_files_does_not_matter(app: App, remittance: Make, tmp_
     app.actions.import_files([later])
     app.actions.import_files([denied])
     assert app.queries.case(app.queries.find_case("ACCT")).state.value == "closed_won"
+
+
+def test_a_name_that_is_no_text_is_no_hindrance(app: App, remittance: Make, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.835"))
+    path.write_bytes(remittance().read_bytes())
+    [file] = app.actions.import_files([path]).files
+    assert (file.status, Path(file.path).name) == ("imported", "caf\ufffd.835")
+    assert app.queries.imports()[0].name == "caf\ufffd.835"

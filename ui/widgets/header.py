@@ -63,7 +63,7 @@ class HeaderBar(QWidget):
 
     def narrow(self, width: int) -> None:
         """Fit the find box to the window's width."""
-        self._find.setFixedWidth(self._theme.px(236 if width <= SMALL_SCREEN else 272))
+        self._find.setFixedWidth(self._theme.px(236 if width <= self._theme.px(SMALL_SCREEN) else 272))
 
 
 class FindBox(QPushButton):

@@ -87,6 +87,11 @@ class GuidePane(QWidget):
         return f"step {done + 1}{total}" if self._view.current else "at its end"
 
     @property
+    def template(self) -> str:
+        """The letter the guide's end names, if it names one."""
+        return self._view.template if self._view is not None else ""
+
+    @property
     def likely(self) -> int:
         """The key of the answer the files point to, 0 if none."""
         return next((place for place, each in enumerate(self._options, 1) if each.likely), 0)

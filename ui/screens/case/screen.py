@@ -111,7 +111,7 @@ class CaseScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         px = self.desk.theme.px
-        small = self.window().width() <= SMALL_SCREEN
+        small = self.window().width() <= self.desk.theme.px(SMALL_SCREEN)
         left, right = (px(232), px(328)) if small else (px(252), px(364))
         self.facts.setMinimumWidth(left)
         self._side_pane.setMinimumWidth(right)
@@ -273,7 +273,9 @@ class CaseScreen(Screen):
         self._compose()
 
     def _compose(self) -> None:
-        self.go.emit(Destination(Context.LETTER, self._case, self._issue, self._cases))
+        self.go.emit(
+            Destination(Context.LETTER, self._case, self._issue, self._cases, choice=self.guide.template)
+        )
 
     def _correct(self) -> None:
         self.go.emit(Destination(Context.CORRECTION, self._case, self._issue, self._cases))

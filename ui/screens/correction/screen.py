@@ -90,7 +90,7 @@ class CorrectionScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = self.desk.theme.px(340 if self.window().width() <= SMALL_SCREEN else 372)
+        side = self.desk.theme.px(340 if self.window().width() <= self.desk.theme.px(SMALL_SCREEN) else 372)
         self.side.setMinimumWidth(side)
         self._split.setSizes([max(self.width() - side - 1, 300), side])
 

@@ -98,7 +98,7 @@ class FilesScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = self.desk.theme.px(340 if self.window().width() <= SMALL_SCREEN else 384)
+        side = self.desk.theme.px(340 if self.window().width() <= self.desk.theme.px(SMALL_SCREEN) else 384)
         self._split.setSizes([max(self.width() - side - 1, 300), side])
 
     def _import(self, paths: tuple[Path, ...], progress: JobProgress) -> ImportReport:

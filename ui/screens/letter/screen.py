@@ -50,6 +50,7 @@ class LetterScreen(Screen):
         self._case: int | None = None
         self._issue = 0
         self._take_focus = True
+        self._wanted = ""
         self._cases: tuple[int, ...] = ()
         self._view: CaseView | None = None
         self._values: dict[str, str] = {}
@@ -84,10 +85,12 @@ class LetterScreen(Screen):
     def show_destination(self, destination: Destination) -> None:
         if destination.case != self._case:
             self._values, self._view = {}, None
+            self.choice.clear()
             self.preview.show_nothing("")
         self._case, self._issue = destination.case, destination.issue
         self._cases = destination.cases or self._cases
         self._take_focus = True
+        self._wanted = destination.choice
         self.refresh()
 
     def header(self) -> Header:
@@ -111,7 +114,11 @@ class LetterScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         px = self.desk.theme.px
-        left, right = (px(252), px(440)) if self.window().width() <= SMALL_SCREEN else (px(272), px(508))
+        left, right = (
+            (px(252), px(440))
+            if self.window().width() <= self.desk.theme.px(SMALL_SCREEN)
+            else (px(272), px(508))
+        )
         self.outline.setMinimumWidth(left)
         self._split.setSizes([left, max(self.width() - left - right - 2, 260), right])
 
@@ -154,7 +161,8 @@ class LetterScreen(Screen):
 
     def _show(self, opening: _Opening) -> None:
         self._view = opening.case
-        kept = self.choice.currentData()
+        kept = self._wanted or self.choice.currentData()
+        self._wanted = ""
         self.choice.clear()
         for choice in opening.choices:
             self.choice.addItem(choice.title, choice.id)

@@ -32,6 +32,8 @@ LANES = (
     ("late", "Late"),
 )
 KEEP_TYPING = 180
+# The orders another screen may ask for, and whether the largest comes first.
+ORDER_OF = {"deadline": False, "score": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ class QueueScreen(Screen):
         self._keep = destination.case if destination.case is not None else self.case
         if destination.lane:
             self._show_lane(destination.lane)
+        if destination.choice in ORDER_OF:
+            self._set_order(destination.choice, ORDER_OF[destination.choice])
         self.refresh()
         self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -152,7 +156,7 @@ class QueueScreen(Screen):
         whole.addWidget(self._split, 1)
 
     def _size_panes(self) -> None:
-        small = self.window().width() <= SMALL_SCREEN
+        small = self.window().width() <= self.desk.theme.px(SMALL_SCREEN)
         px = self.desk.theme.px
         sides = (px(224), px(328)) if small else (px(248), px(364))
         self._side.setMinimumWidth(sides[0])
@@ -265,8 +269,12 @@ class QueueScreen(Screen):
         self._wanted = replace(self._wanted, lane=lane, group=None)
 
     def _ordered(self, order: str, descending: bool) -> None:
+        self._set_order(order, descending)
+        self.refresh()
+
+    def _set_order(self, order: str, descending: bool) -> None:
         self.model.order, self.model.descending = order, descending
-        self._look_for(replace(self._wanted, order=order, descending=descending))
+        self._wanted = replace(self._wanted, order=order, descending=descending)
 
     def _typed(self, _text: str) -> None:
         self._typing.start()

@@ -72,7 +72,7 @@ class TodayScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = self.desk.theme.px(360 if self.window().width() <= SMALL_SCREEN else 404)
+        side = self.desk.theme.px(360 if self.window().width() <= self.desk.theme.px(SMALL_SCREEN) else 404)
         self._split.setSizes([max(self.width() - side - 1, 300), side])
 
     def _lay_out(self) -> None:

@@ -1,0 +1,127 @@
+"""Deeds that ask first: what is asked, what reaches the core, what can be taken back."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDateEdit, QLineEdit, QPlainTextEdit
+
+from ui.commands import Context
+
+
+def answer(fill: Callable[[Any], None]) -> None:
+    """Answers the dialog that is about to open, as a person would: type, then Ctrl+Enter."""
+
+    def reply() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        fill(dialog)
+        QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        if dialog.isVisible():
+            dialog.go_on.click()
+
+    QTimer.singleShot(150, reply)
+
+
+def write(words: str) -> Callable[[Any], None]:
+    def fill(dialog: Any) -> None:
+        dialog.findChild(QPlainTextEdit).setPlainText(words)
+
+    return fill
+
+
+@pytest.mark.parametrize("context", [Context.QUEUE, Context.CASE])
+@pytest.mark.parametrize(
+    ("key", "deed"),
+    [
+        (Qt.Key.Key_N, ("note", 0, "called, waits for the supervisor")),
+        (Qt.Key.Key_W, ("write_off", 0, 0, "called, waits for the supervisor")),
+    ],
+)
+def test_a_deed_asks_for_its_words(
+    context: Context, key: Qt.Key, deed: tuple[object, ...], at: Callable[..., Any], settle: Any
+) -> None:
+    application, window, _ = at(context, 0)
+    answer(write("called, waits for the supervisor"))
+    QTest.keyClick(window.focusWidget() or window, key)
+    settle(application)
+    assert deed in application.app.actions.done
+
+
+def test_without_words_there_is_no_way_on(at: Callable[..., Any], settle: Any) -> None:
+    application, window, _ = at(Context.QUEUE)
+    seen: list[bool] = []
+
+    def look() -> None:
+        dialog: Any = QApplication.activeModalWidget()
+        seen.append(dialog.go_on.isEnabled())
+        dialog.reject()
+
+    QTimer.singleShot(150, look)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_W)
+    settle(application)
+    assert seen == [False]
+    assert application.app.actions.done == []
+
+
+def test_a_follow_up_is_two_weeks_ahead_unless_somebody_says_otherwise(
+    at: Callable[..., Any], settle: Any
+) -> None:
+    application, window, _ = at(Context.QUEUE)
+
+    def fill(dialog: Any) -> None:
+        assert dialog.findChild(QDateEdit).date().toPython() == date(2026, 12, 1)
+
+    answer(fill)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_F)
+    settle(application)
+    assert ("follow_up", 0, date(2026, 12, 1), "") in application.app.actions.done
+
+
+def test_what_was_sent_needs_its_proof(at: Callable[..., Any], settle: Any) -> None:
+    application, window, _ = at(Context.QUEUE)
+
+    def fill(dialog: Any) -> None:
+        assert not dialog.go_on.isEnabled()
+        fields = [each for each in dialog.findChildren(QLineEdit) if each.accessibleName() == "Proof"]
+        fields[0].setText("7019 0160 0000 0000 0001")
+
+    answer(fill)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_S)
+    settle(application)
+    assert ("sent", 0, "mail", "7019 0160 0000 0000 0001") in application.app.actions.done
+
+
+def test_the_last_deed_is_taken_back_with_one_key(at: Callable[..., Any], settle: Any) -> None:
+    application, window, _ = at(Context.QUEUE)
+    answer(write("called"))
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_N)
+    settle(application)
+    assert window._undo.isVisible()
+    # shortcuts belong to the active window, which nobody gives back without a desktop
+    window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(application)
+    assert application.app.actions.done[-1] == ("undo", 0)
+    assert not window._undo.isVisible()
+
+
+def test_locking_closes_the_practice_and_asks_for_the_passphrase(at: Callable[..., Any], settle: Any) -> None:
+    application, window, _ = at(Context.QUEUE)
+    app = application.app
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert app.closed
+    assert application.window is None
+    assert application.unlock is not None
+    assert application.unlock.isVisible()
+
+
+def test_bigger_and_dark_keep_the_place(at: Callable[..., Any], settle: Any) -> None:
+    application, _, _ = at(Context.CASE, 4)
+    QTest.keyClick(application.window, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+    settle(application)
+    assert application.theme.scale == 1.1
+    assert (application.window.here.screen, application.window.here.case) == (Context.CASE, 4)

@@ -16,7 +16,7 @@ def of(kind: str, matter: LetterMatter, facts: Mapping[str, object], today: date
     return {
         "deadline.state": state,
         "deadline.due": due if is_told and due else "",
-        "deadline.rule": clock.rule if is_told and clock else "",
+        "deadline.rule": clock.rule.removesuffix(".") if is_told and clock else "",
         "deadline.unconfirmed_rule": _told(clock) if state == "unconfirmed" and clock else "",
     }
 

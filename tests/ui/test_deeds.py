@@ -95,7 +95,7 @@ def test_what_was_sent_needs_its_proof(at: Callable[..., Any], settle: Any) -> N
     assert ("sent", 0, "mail", "7019 0160 0000 0000 0001") in application.app.actions.done
 
 
-def test_the_last_deed_is_taken_back_with_one_key(at: Callable[..., Any], settle: Any) -> None:
+def test_the_last_deed_is_taken_back_with_one_key(at: Callable[..., Any], settle: Any, qtbot: Any) -> None:
     application, window, _ = at(Context.QUEUE)
     answer(write("called"))
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_N)
@@ -103,6 +103,7 @@ def test_the_last_deed_is_taken_back_with_one_key(at: Callable[..., Any], settle
     assert window._undo.isVisible()
     # shortcuts belong to the active window, which nobody gives back without a desktop
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(application)
     assert application.app.actions.done[-1] == ("undo", 0)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from denials_app.queries.work_rows import OfficeRow
 from ui.screens.office.parts import Address, form_grid, put, scrolled, show_in, text_of
@@ -18,6 +18,7 @@ PLACES = (
     ("name", "Name of the practice", "as it stands on letters", 0, 0, 6),
     ("npi", "NPI", "ten digits", 1, 0, 3),
     ("tin", "Tax number (TIN)", "nine digits", 1, 3, 3),
+    ("address", "Address, one part a line", "118 Harbor Street\nSuite 2\nSpringfield, IL 62701", 2, 0, 6),
     ("phone", "Phone", "", 3, 0, 2),
     ("fax", "Fax", "", 3, 2, 2),
     ("contact", "Contact for the payer", "who answers the phone", 3, 4, 2),
@@ -45,11 +46,9 @@ class PracticeForm(QWidget):
         head, foot = form_grid(theme, 6), form_grid(theme, 6)
         for grid, places in ((head, PLACES), (foot, SIGNING)):
             for name, label, hint, row, column, span in places:
-                editor = self.editors[name] = Field(theme, label, "", hint)
+                editor = self.editors[name] = _editor(theme, name, label, hint)
                 put(grid, theme, row, column, label, editor, span)
                 editor.textChanged.connect(self.edited)
-            if grid is head:
-                self._put_address(head)
         why = Text(theme, "This stands on every letter and claim summary this practice sends. Saving "
                    "confirms it.", 12.5, tone="text2", wrap=True)  # fmt: skip
         parts = (self._title, self._status, why, head, Text(theme, "Signature", 15, 600), foot)
@@ -90,9 +89,6 @@ class PracticeForm(QWidget):
         """Whether there is something to save; an unconfirmed practice can be confirmed as it is."""
         return self._row is not None and (bool(self.values) or not self._row.confirmed)
 
-    def _put_address(self, grid: QGridLayout) -> None:
-        editor = self.editors["address"] = Address(
-            self._theme, "Address", "118 Harbor Street\nSuite 2\nSpringfield, IL 62701"
-        )
-        put(grid, self._theme, 2, 0, "Address, one part a line", editor, 6)
-        editor.textChanged.connect(self.edited)
+
+def _editor(theme: Theme, name: str, label: str, hint: str) -> Field | Paragraph:
+    return Address(theme, label, hint) if name == "address" else Field(theme, label, "", hint)

@@ -1,0 +1,153 @@
+"""The deadlines a payer wrote into its manual or contract: how many days, from when, and where that stands."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from denials_app.base.errors import Refusal
+from denials_app.model.denial import PayerDeadline
+from ui.screens.office.parts import StillChoice
+from ui.theme import Theme
+from ui.widgets.buttons import LinkButton
+from ui.widgets.field import Field
+from ui.widgets.text import Elided, Text
+from ui.words import clock_name, day
+
+RULES: tuple[tuple[str, int | None], ...] = (
+    ("appeal", 1), ("appeal", 2), ("corrected_claim", None), ("filing", None), ("records", None),
+)  # fmt: skip
+UNITS = (("days", "days"), ("business_days", "working days"), ("months", "months"), ("years", "years"))
+STARTS = (("decision", "from the decision"), ("service", "from the service"))
+HELD = (("received", "received by then"), ("sent", "sent by then"))
+# A filing is counted from the service unless the payer says otherwise; mail needs days that a file does not.
+FROM_SERVICE = frozenset({"filing", "corrected_claim"})
+BY_FILE = frozenset({"filing", "corrected_claim"})
+
+
+class DeadlineRow(QFrame):
+    """One deadline; an empty number means the payer has none of its own here."""
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme, clock: str, level: int | None) -> None:
+        super().__init__()
+        self.clock, self.level = clock, level
+        self.name = clock_name(clock, level)
+        self.setProperty("card", "true")
+        self.setAccessibleName(self.name)
+        self._kept: PayerDeadline | None = None
+        self.number = Field(theme, f"{self.name}: how many", "", "–")
+        self.number.setFixedWidth(theme.px(64))
+        self.unit = StillChoice(theme, f"{self.name}: unit", UNITS)
+        self.start = StillChoice(theme, f"{self.name}: counted from", STARTS)
+        self.held = StillChoice(theme, f"{self.name}: what must be done by then", HELD)
+        self.source = Field(theme, f"{self.name}: where it stands", "", "Where it stands: manual, page, or call")
+        self._checked = Elided(theme, "", 12, tone="text2")
+        self._remove = LinkButton(theme, "Remove", says=f"Remove the deadline: {self.name}")
+        self._lay_out(theme)
+        self._remove.clicked.connect(self._clear)
+        for field in (self.number, self.source):
+            field.textChanged.connect(self.edited)
+        for choice in (self.unit, self.start, self.held):
+            choice.currentIndexChanged.connect(self.edited)
+
+    def show_deadline(self, kept: PayerDeadline | None) -> None:
+        """Show the deadline as it is kept, or none."""
+        self._kept = kept
+        self.number.setText(str(kept.number) if kept else "")
+        self.unit.choose(kept.unit if kept else "days")
+        usual = "service" if self.clock in FROM_SERVICE else "decision"
+        self.start.choose(kept.counted_from if kept else usual)
+        self.held.choose(kept.received_or_sent if kept else "received")
+        self.source.setText(kept.source if kept else "")
+        self.source.setCursorPosition(0)
+        self._checked.setText(_checked_words(kept))
+        self._checked.set_tone("text2" if kept is None or kept.confirmed else "amber")
+        self._remove.setVisible(kept is not None)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it differs from what is kept."""
+        kept = self._kept
+        was = (str(kept.number), kept.unit, kept.counted_from, kept.received_or_sent, kept.source) if kept else None
+        number, source = self.number.text().strip(), self.source.text().strip()
+        if was is None:
+            return bool(number or source)
+        return was != (number, self.unit.chosen, self.start.chosen, self.held.chosen, source)
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether a kept deadline was emptied."""
+        return self._kept is not None and not self.number.text().strip()
+
+    def deadline(self) -> PayerDeadline:
+        """The deadline as entered; a Refusal where the number is none."""
+        number = self.number.text().strip()
+        if not number.isdecimal():
+            raise Refusal(f"{self.name}: enter the number of days, months or years as a whole number.")
+        usual_lead = 2 if self.clock in BY_FILE else 7
+        return PayerDeadline(
+            self.clock, self.level, int(number), self.unit.chosen, self.start.chosen, self.held.chosen,
+            self._kept.lead_days if self._kept else usual_lead, source=self.source.text().strip(),
+        )  # fmt: skip
+
+    def _clear(self) -> None:
+        self.number.clear()
+        self.source.clear()
+        self.number.setFocus()
+
+    def _lay_out(self, theme: Theme) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 8, 12, 8)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, theme.px(128))
+        grid.addWidget(Text(theme, self.name, 13, 600), 0, 0)
+        for column, editor in enumerate((self.number, self.unit, self.start, self.held), 1):
+            grid.addWidget(editor, 0, column)
+        grid.setColumnStretch(4, 1)
+        self.held.setSizePolicy(QSizePolicy.Policy.Expanding, self.held.sizePolicy().verticalPolicy())
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._checked, 1)
+        foot.addWidget(self._remove)
+        grid.addWidget(self.source, 1, 1, 1, 3)
+        grid.addLayout(foot, 1, 4)
+
+
+class DeadlineRows(QWidget):
+    """All deadlines of one payer."""
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.rows = tuple(DeadlineRow(theme, clock, level) for clock, level in RULES)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for row in self.rows:
+            column.addWidget(row)
+            row.edited.connect(self.edited)
+
+    def show_deadlines(self, kept: Iterable[PayerDeadline]) -> None:
+        """Show what is kept of one payer."""
+        known = {(each.clock, each.level): each for each in kept}
+        for row in self.rows:
+            row.show_deadline(known.get((row.clock, row.level)))
+
+    @property
+    def changed(self) -> tuple[DeadlineRow, ...]:
+        """The deadlines that differ from what is kept."""
+        return tuple(row for row in self.rows if row.is_changed)
+
+
+def _checked_words(kept: PayerDeadline | None) -> str:
+    if kept is None:
+        return ""
+    if not kept.checked:
+        return "not confirmed yet"
+    checked = f"checked {day(date.fromisoformat(kept.checked))}"
+    return checked if kept.confirmed else f"{checked} · not confirmed yet"

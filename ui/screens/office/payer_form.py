@@ -1,0 +1,148 @@
+"""The form of one payer: what kind it is, how it wants claims and appeals, and its own deadlines."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from denials_app.model.denial import PayerDeadline, PayerType
+from denials_app.queries.work_rows import PayerRow
+from ui.screens.office.deadline_rows import DeadlineRows
+from ui.screens.office.parts import Address, StillChoice, form_grid, put, scrolled, show_in, text_of
+from ui.screens.office.record_list import NOT_CONFIRMED
+from ui.theme import Theme
+from ui.widgets.field import Field
+from ui.widgets.marks import StatusWord
+from ui.widgets.text import Elided, Text
+from ui.words import count
+
+TYPE_WORDS = {
+    PayerType.UNKNOWN: "Not known yet",
+    PayerType.MEDICARE_FFS: "Medicare (Part A and B)",
+    PayerType.MEDICARE_ADVANTAGE: "Medicare Advantage",
+    PayerType.MEDICAID: "Medicaid",
+    PayerType.COMMERCIAL: "Commercial or employer plan",
+    PayerType.FEDERAL: "Federal employees’ plan",
+    PayerType.TRICARE: "TRICARE",
+    PayerType.VA: "Veterans Affairs",
+    PayerType.WORKERS_COMP: "Workers’ compensation",
+    PayerType.AUTO: "Auto insurance",
+}
+UNPROCESSABLE = (
+    ("ask", "Ask me each time"),
+    ("new", "Send a new claim"),
+    ("replace", "Send a replacement of the claim"),
+)
+
+
+class PayerForm(QWidget):
+    """`edited` is told whenever something in it changes."""
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._row: PayerRow | None = None
+        self._title = Elided(theme, "", 18, 600)
+        self._second = Text(theme, "", 12.5, tone="text2", wrap=True)
+        self._status = StatusWord(theme, "help-circle-outline", NOT_CONFIRMED, "amber")
+        types = [(kind.value, words) for kind, words in TYPE_WORDS.items()]
+        self.type = StillChoice(theme, "Kind of payer", types)
+        self.rule = StillChoice(theme, "When it cannot process a claim", UNPROCESSABLE)
+        self.suffix = Field(theme, "Put behind our claim number", "", "nothing")
+        self.address = Address(
+            theme, "Appeals go to", "Appeals department\nPO Box 120\nSpringfield, IL 62701"
+        )
+        self.deadlines = DeadlineRows(theme)
+        grid = form_grid(theme, 2)
+        put(grid, theme, 0, 0, "Kind of payer", self.type)
+        put(grid, theme, 0, 1, "When it cannot process a claim", self.rule)
+        put(grid, theme, 1, 0, "Appeals go to, one part a line", self.address, 2)
+        put(grid, theme, 2, 0, "Put behind our claim number on a replacement", self.suffix)
+        why = Text(theme, "As its manual, contract or a call says. They stand above the general rules, and "
+                   "open cases are counted anew at once.", 12.5, tone="text2", wrap=True)  # fmt: skip
+        parts = (self._title, self._status, self._second, grid, Text(theme, "Deadlines", 15, 600), why,
+                 self.deadlines)  # fmt: skip
+        self._area = scrolled(theme, "Payer", parts)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
+        self._tell_edits()
+
+    @property
+    def id(self) -> int | None:
+        """The payer shown."""
+        return self._row.id if self._row is not None else None
+
+    def show_row(self, row: PayerRow, deadlines: Iterable[PayerDeadline]) -> None:
+        """Show one payer as it is kept."""
+        if row.id != self.id:
+            self._area.verticalScrollBar().setValue(0)
+        self._row = row
+        self._title.setText(row.name or "Payer without a name")
+        payer_id = f"Payer ID {row.payer_id}" if row.payer_id else "No payer ID"
+        self._second.setText(f"{payer_id} · {count(row.open_count, 'open case')}")
+        self.type.choose(row.type)
+        self.rule.choose(row.unprocessable_rule)
+        self.suffix.setText(row.suffix_rule)
+        show_in(self.address, row.appeals_address)
+        self.deadlines.show_deadlines(deadlines)
+        if row.type_confirmed:
+            self._status.show_status("check-circle-outline", "confirmed", "green")
+        else:
+            words = f"{NOT_CONFIRMED}: look at the kind of payer, then save"
+            self._status.show_status("help-circle-outline", words, "amber")
+        self.edited.emit()
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """Which settings differ from what is kept."""
+        row = self._row
+        if row is None:
+            return {}
+        kept = {
+            "unprocessable_rule": row.unprocessable_rule, "suffix_rule": row.suffix_rule,
+            "appeals_address": row.appeals_address,
+        }  # fmt: skip
+        now = {
+            "unprocessable_rule": self.rule.chosen, "suffix_rule": text_of(self.suffix),
+            "appeals_address": text_of(self.address),
+        }  # fmt: skip
+        return {name: text for name, text in now.items() if text != kept[name].strip()}
+
+    @property
+    def settings_changed(self) -> bool:
+        """Whether the kind or a setting differs from what is kept."""
+        return self._row is not None and (self.type.chosen != self._row.type or bool(self.values))
+
+    @property
+    def confirms(self) -> bool:
+        """Whether saving confirms the kind: something of it was changed, or it is known and not confirmed."""
+        row = self._row
+        if row is None:
+            return False
+        known = self.type.chosen != PayerType.UNKNOWN
+        return self.settings_changed or (known and not row.type_confirmed)
+
+    @property
+    def changed(self) -> bool:
+        """Whether a person changed anything."""
+        return self.settings_changed or bool(self.deadlines.changed)
+
+    @property
+    def savable(self) -> bool:
+        """Whether there is something to save."""
+        return self.confirms or bool(self.deadlines.changed)
+
+    def go_to_open_rule(self) -> None:
+        """Put the cursor where the first deadline without a number is entered."""
+        row = next((each for each in self.deadlines.rows if not each.number.text()), self.deadlines.rows[0])
+        self._area.ensureWidgetVisible(row)
+        row.number.setFocus()
+
+    def _tell_edits(self) -> None:
+        for choice in (self.type, self.rule):
+            choice.currentIndexChanged.connect(self.edited)
+        self.suffix.textChanged.connect(self.edited)
+        self.address.textChanged.connect(self.edited)
+        self.deadlines.edited.connect(self.edited)

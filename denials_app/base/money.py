@@ -3,6 +3,8 @@
 from decimal import Decimal, InvalidOperation
 
 _LIMIT = Decimal(10) ** 13
+# What makes cents of the digits of an amount with no, one or two places.
+_SCALE = (100, 10, 1)
 
 
 def cents(text: str) -> int:
@@ -10,9 +12,12 @@ def cents(text: str) -> int:
 
     Raises ValueError when the text is no plain decimal number, or has a fraction of a cent.
     """
+    whole, _, fraction = text.partition(".")
+    digits = whole + fraction
+    if digits.isdigit() and digits.isascii() and len(whole) <= 13 and len(fraction) <= 2:
+        return int(digits) * _SCALE[len(fraction)]
     try:
-        whole, _, fraction = text.partition(".")
-        if len(fraction) <= 2 and (not fraction or fraction.isascii() and fraction.isdigit()):
+        if len(fraction) <= 2 and (not fraction or (fraction.isascii() and fraction.isdigit())):
             return _plain_cents(whole, fraction)
         value = Decimal(text) if "e" not in text.lower() else Decimal("NaN")
     except InvalidOperation as error:
@@ -25,7 +30,7 @@ def cents(text: str) -> int:
 
 def _plain_cents(whole: str, fraction: str) -> int:
     digits = whole.lstrip("+-") if whole[:1] in ("+", "-") else whole
-    if digits and not (digits.isascii() and digits.isdigit()) or not (digits or fraction):
+    if (digits and not (digits.isascii() and digits.isdigit())) or not (digits or fraction):
         raise InvalidOperation
     if len(digits) > 13 or len(whole) - len(digits) > 1:
         raise InvalidOperation

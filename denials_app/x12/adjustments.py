@@ -12,16 +12,18 @@ _GROUPS = frozenset({"CO", "CR", "OA", "PI", "PR"})
 def adjustments(segment: Segment, findings: list[Finding]) -> list[Adjustment]:
     """Every trio of a CAS, zero amounts too. Raises Unreadable when an amount is no number."""
     elements = segment.elements
-    group = segment.get(1)
+    size = len(elements)
+    group = elements[1] if size > 1 else ""
     if group not in _GROUPS:
         message = "CAS01 is not a group code; the adjustment was kept as it is."
         findings.append(finding(Level.WARNING, "adjustment-group", message, segment))
     found = []
-    for at in range(2, len(elements), 3):
-        carc, quantity = elements[at], segment.get(at + 2)
-        if not (carc or segment.get(at + 1) or quantity):
-            continue
+    for at in range(2, size, 3):
+        carc = elements[at]
+        quantity = elements[at + 2] if at + 2 < size else ""
         if not carc:
+            if not (quantity or segment.get(at + 1)):
+                continue
             message = f"CAS{at:02d} has no reason code; the adjustment was kept without one."
             findings.append(finding(Level.WARNING, "adjustment-reason", message, segment))
         found.append(Adjustment(group, carc, needed_amount(segment, at + 1, findings), quantity))

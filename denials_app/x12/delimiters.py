@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 # Where the sixteen element separators of an ISA of the regular length stand.
@@ -25,6 +26,7 @@ class Delimiters:
     repetition: str = "^"
     segment: str = "~"
 
+    @lru_cache(maxsize=16)  # noqa: B019 - a handful of equal values, each asked once a claim
     def canonical(self) -> dict[int, int]:
         """The table for `str.translate` that turns these delimiters into `*`, `:` and `^` without loss.
 

@@ -107,12 +107,14 @@ def _parts(segments: list[Segment], findings: list[Finding]) -> tuple[list[Segme
     in_party = False
     for segment in segments[1:]:
         name = segment.id
-        in_party = name == "N1" or (in_party and name in _PARTY)
-        if in_party:
-            if name == "N1":
-                message = "A party is named among the claims; it was kept with the claim's text."
-                findings.append(finding(Level.WARNING, "repeated-party", message, segment))
+        if name == "N1":
+            in_party = True
+            message = "A party is named among the claims; it was kept with the claim's text."
+            findings.append(finding(Level.WARNING, "repeated-party", message, segment))
             continue
+        if in_party and name in _PARTY:
+            continue
+        in_party = False
         if name not in _KNOWN:
             message = "A segment that a remittance does not have was kept with the claim's text."
             findings.append(finding(Level.NOTE, "unknown-segment", message, segment))

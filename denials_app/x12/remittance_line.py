@@ -1,14 +1,16 @@
 """One service line of a remitted claim (loop 2110) out of its segments."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from denials_app.model.finding import Finding
 from denials_app.model.remittance import Adjustment, RemitLine
 from denials_app.x12.adjustments import adjustments
 from denials_app.x12.segments import Segment
 from denials_app.x12.values import composite, needed_amount, period, spare_amount
+
+_NO_PROCEDURE: Final[tuple[str, str, tuple[str, ...]]] = ("", "", ())
 
 
 @dataclass(slots=True)
@@ -23,6 +25,8 @@ class _Draft:
     references: list[tuple[str, str]] = field(default_factory=list)
     amounts: list[tuple[str, int]] = field(default_factory=list)
     quantities: list[tuple[str, str]] = field(default_factory=list)
+    control_number: str | None = None
+    allowed: int | None = None
 
 
 def line_of(number: int, segments: list[Segment], findings: list[Finding]) -> RemitLine:
@@ -31,9 +35,11 @@ def line_of(number: int, segments: list[Segment], findings: list[Finding]) -> Re
     draft = _Draft(findings)
     for segment in segments[1:]:
         _add(draft, segment)
+    get = service.get
     qualifier, procedure, modifiers = _procedure(service, 1, findings)
     _, billed, billed_modifiers = _procedure(service, 6, findings)
-    revenue_code = service.get(4) or (procedure if qualifier == "NU" else "")
+    revenue_code = get(4) or (procedure if qualifier == "NU" else "")
+    references = tuple(draft.references)
     return RemitLine(
         number,
         qualifier,
@@ -42,18 +48,18 @@ def line_of(number: int, segments: list[Segment], findings: list[Finding]) -> Re
         charge=needed_amount(service, 2, findings),
         paid=needed_amount(service, 3, findings),
         revenue_code=revenue_code,
-        units=service.get(5),
+        units=get(5),
         billed_procedure=billed,
         billed_modifiers=billed_modifiers,
-        billed_units=service.get(7),
+        billed_units=get(7),
         service_from=draft.service_from,
         service_to=draft.service_to,
         adjustments=tuple(draft.adjustments),
         remarks=tuple(draft.remarks),
-        control_number=next((value for name, value in draft.references if name == "6R"), ""),
-        policies=tuple(value for name, value in draft.references if name == "0K"),
-        allowed=next((amount for name, amount in draft.amounts if name == "B6"), None),
-        references=tuple(draft.references),
+        control_number=draft.control_number or "",
+        policies=tuple([value for name, value in references if name == "0K"]),
+        allowed=draft.allowed,
+        references=references,
         amounts=tuple(draft.amounts),
         quantities=tuple(draft.quantities),
     )
@@ -68,13 +74,30 @@ def _add(draft: _Draft, segment: Segment) -> None:
     elif name == "DTM":
         _add_period(draft, segment)
     elif name == "REF":
-        draft.references.append((segment.get(1), segment.get(2)))
+        _add_reference(draft, segment)
     elif name == "AMT":
-        amount = spare_amount(segment, 2, draft.findings)
-        if amount is not None:
-            draft.amounts.append((segment.get(1), amount))
+        _add_amount(draft, segment)
     elif name == "QTY":
         draft.quantities.append((segment.get(1), segment.get(2)))
+
+
+def _add_reference(draft: _Draft, segment: Segment) -> None:
+    """The first REF*6R is the number that the claim as sent gave the line."""
+    name, value = segment.get(1), segment.get(2)
+    draft.references.append((name, value))
+    if name == "6R" and draft.control_number is None:
+        draft.control_number = value
+
+
+def _add_amount(draft: _Draft, segment: Segment) -> None:
+    """The first AMT*B6 is what the payer allows."""
+    amount = spare_amount(segment, 2, draft.findings)
+    if amount is None:
+        return
+    name = segment.get(1)
+    draft.amounts.append((name, amount))
+    if name == "B6" and draft.allowed is None:
+        draft.allowed = amount
 
 
 def _add_remark(draft: _Draft, segment: Segment) -> None:
@@ -97,12 +120,8 @@ def _add_period(draft: _Draft, segment: Segment) -> None:
 def _procedure(service: Segment, index: int, findings: list[Finding]) -> tuple[str, str, tuple[str, ...]]:
     """Qualifier, code and modifiers of the composite at `index`; all empty when it is not there."""
     if not service.get(index):
-        return "", "", ()
+        return _NO_PROCEDURE
     parts = composite(service, index, findings)
     if len(parts) == 1:
         parts = ["", *parts]
-    return parts[0], parts[1], _modifiers(parts[2:6])
-
-
-def _modifiers(parts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(part for part in parts if part)
+    return parts[0], parts[1], tuple([part for part in parts[2:6] if part])

@@ -96,7 +96,8 @@ class SegmentReader:
         while self._buffer:
             if self._delimiters is None or is_interchange_start(self._buffer, 0):
                 self._open()
-            yield from self._run()
+            for segments in self._run():
+                yield from segments
 
     def _fill(self, size: int) -> None:
         """Reads until `size` bytes are held or the stream ends."""
@@ -142,8 +143,8 @@ class SegmentReader:
             self._tell("no-isa", Level.WARNING, "The file has no ISA envelope; its delimiters were guessed.")
         self._delimiters = found or of_fragment(self._buffer[:_LEAD]) or Delimiters()
 
-    def _run(self) -> Iterator[Segment]:
-        """The segments up to the next interchange or the end of the stream."""
+    def _run(self) -> Iterator[Iterator[Segment]]:
+        """The segments up to the next interchange or the end of the stream, one read after the other."""
         delimiters = self._delimiters or Delimiters()
         terminator = delimiters.segment.encode("latin-1")
         own_start = 3
@@ -154,7 +155,7 @@ class SegmentReader:
             end = start if start > 0 else _last_end(self._buffer, terminator) or self._grow()
             if end:
                 own_start = 0
-                yield from self._cut(self._take(end), delimiters, terminator)
+                yield self._cut(self._take(end), delimiters, terminator)
             if start > 0:
                 return
             self._fill(self._chunk)
@@ -205,7 +206,8 @@ class SegmentReader:
             self._tell("unterminated", Level.WARNING, "A segment ends without a terminator.")
         pieces: Iterable[tuple[str, int]]
         if data.isascii():
-            pieces = ((piece, len(piece)) for piece in data.decode("ascii").split(delimiters.segment))
+            texts = data.decode("ascii").split(delimiters.segment)
+            pieces = zip(texts, map(len, texts), strict=True)
         else:
             pieces = self._decoded(data.split(terminator), delimiters)
         separator, number = delimiters.element, self._number

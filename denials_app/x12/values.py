@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from denials_app.base.money import cents
 from denials_app.model.finding import Finding, Level
@@ -27,7 +28,8 @@ def finding(level: Level, code: str, message: str, segment: Segment) -> Finding:
 
 def needed_amount(segment: Segment, index: int, findings: list[Finding]) -> int:
     """The cents at `index`; an empty element is 0 with a finding. Raises Unreadable when it is no amount."""
-    text = segment.get(index).strip()
+    elements = segment.elements
+    text = elements[index].strip() if index < len(elements) else ""
     if not text:
         message = f"{segment.id}{index:02d} has no amount; it was read as zero."
         findings.append(finding(Level.WARNING, "amount-missing", message, segment))
@@ -62,10 +64,8 @@ def composite(segment: Segment, index: int, findings: list[Finding]) -> list[str
 def period(segment: Segment, findings: list[Finding]) -> tuple[date | None, date | None]:
     """First and last day of a DTM, equal for a single date; None with a finding when it is no date."""
     text = segment.get(2) or segment.get(6)
-    first, dash, last = text.partition("-")
-    start = _day(first)
-    end = _day(last) if dash else start
-    if text and (start is None or end is None):
+    start, end = _days(text)
+    if (start is None or end is None) and text:
         findings.append(finding(Level.WARNING, "date", f"{segment.id}02 is not a date.", segment))
     return start, end
 
@@ -77,6 +77,14 @@ def day(segment: Segment, index: int, findings: list[Finding]) -> date | None:
     if found is None and text.strip():
         findings.append(finding(Level.WARNING, "date", f"{segment.id}{index:02d} is not a date.", segment))
     return found
+
+
+# The days of a file are few, and each stands in it thousands of times.
+@lru_cache(maxsize=1024)
+def _days(text: str) -> tuple[date | None, date | None]:
+    first, dash, last = text.partition("-")
+    start = _day(first)
+    return start, _day(last) if dash else start
 
 
 def _day(text: str) -> date | None:

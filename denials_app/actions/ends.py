@@ -4,7 +4,7 @@ from denials_app.actions.deeds import CaseAtHand, changed, keep_deed, named, nee
 from denials_app.actions.means import Means
 from denials_app.actions.results import Changed
 from denials_app.base.errors import Refusal
-from denials_app.model.denial import End, Issue, Overrule
+from denials_app.model.denial import End, Issue, Outcome, Overrule
 from denials_app.model.history import Deed, DeedKind
 from denials_app.security.audit import AuditTag
 from denials_app.store.unit import UnitOfWork
@@ -33,18 +33,33 @@ def write_off(means: Means, case: int, issue: int, reason: str) -> Changed:
 
 
 def choose_end(means: Means, case: int, issue: int, end: End, detail: str) -> Changed:
-    """Records the way out of an issue; billing another payer or the patient closes the case here."""
+    """Records the way out of an issue; billing another payer or the patient closes a case with no other."""
     if end is End.WRITE_OFF:
         return write_off(means, case, issue, detail)
 
     def choose(unit: UnitOfWork, hand: CaseAtHand) -> None:
         which = hand.issue(issue)
         refuse_impossible(which, named(means, which), end, hand.history.deeds)
-        kind = DeedKind.CLOSED if end in _CLOSING else DeedKind.END_CHOSEN
+        closes = end in _CLOSING and _others_are_done(means, hand, which)
+        kind = DeedKind.CLOSED if closes else DeedKind.END_CHOSEN
         keep_deed(unit, hand, kind, issue=named(means, which), end=end.value, text=detail.strip())
 
     on_case(means, case, AuditTag.DEED, choose)
     return changed(case)
+
+
+def _others_are_done(means: Means, hand: CaseAtHand, issue: Issue) -> bool:
+    """Whether nothing of the case but this issue is still to be worked: else closing would hide the rest."""
+    issues = hand.assessment.issues
+    others = [one for one in issues if one is not issue and one.outcome is not Outcome.OVERTURNED]
+    return all(_is_done(named(means, one), hand.history.deeds) for one in others)
+
+
+def _is_done(key: str, deeds: tuple[Deed, ...]) -> bool:
+    return any(
+        is_about(deed.issue, key) and (deed.kind is DeedKind.WRITTEN_OFF or deed.end in _CLOSING)
+        for deed in deeds
+    )
 
 
 def overrule(means: Means, case: int, issue: int, reason: str) -> Changed:

@@ -159,3 +159,19 @@ def test_deeds_survive_another_import(app: App, case: int, remittance: Make) -> 
     view = app.queries.case(case)
     assert view.owner == "Rosa"
     assert "end_chosen" in _kinds(app, case)
+
+
+def test_closing_one_issue_hides_no_other(app: App, remittance: Make) -> None:
+    path = remittance(claims={"TWO": "197"})
+    text = path.read_text()
+    second = "SVC*HC:99214*100*0**1~\nDTM*472*20260928~\nCAS*CO*22*100~\n"
+    text = text.replace("CLP*TWO*1*200*", "CLP*TWO*1*300*").replace("SE*", f"{second}SE*", 1)
+    path.write_text(text)
+    app.actions.import_files([path])
+    case = app.queries.find_case("TWO")
+    issues = app.queries.case(case).assessment.issues
+    assert len(issues) == 2
+    app.actions.choose_end(case, 0, End.OTHER_PAYER)
+    assert app.queries.case(case).state is CaseState.OPEN
+    app.actions.choose_end(case, 1, End.OTHER_PAYER)
+    assert app.queries.case(case).state is CaseState.CLOSED_OTHER_PAYER

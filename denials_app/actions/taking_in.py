@@ -53,11 +53,13 @@ class ImportUnder:
         Ids of new claims only rise, so one above all seen before is a claim's first answer.
         """
         newest = next_id(connection, tables.claim) - 1 if self.newest is None else self.newest
+        taken = incoming.names_taken_back(connection, [one.claim for one in fresh])
         seen: set[int] = set()
         for case, one in zip(incoming.add_claims(connection, place, fresh, find_case), fresh, strict=True):
             is_first = case > newest and case not in seen
             seen.add(case)
-            if not is_first or not _leaves_nothing(one.claim, self.means.reference):
+            is_named = bool(taken & {one.claim.number, one.claim.icn, f"{one.claim.number} {one.claim.icn}"})
+            if not is_first or is_named or not _leaves_nothing(one.claim, self.means.reference):
                 self.touched.add(case)
         self.newest = max(newest, *seen)
 
@@ -214,7 +216,7 @@ class FileIntake:
             place = self._placed(connection, header)
             incoming.add_provider_adjustments(connection, place, fresh)
             words = {word for pair, _, _ in fresh for word in pair.reference.split()}
-            self._work.touched.update(incoming.cases_of_reference(connection, place.remittance_id, words))
+            self._work.touched.update(incoming.cases_of_reference(connection, place.payer_id, words))
 
     def _keep_empty(self, connection: Connection, header: RemittanceHeader) -> None:
         """A remittance of which nothing new came may be the first telling of a payment without claims."""

@@ -52,6 +52,15 @@ class Adjudication:
 
 
 @dataclass(frozen=True, slots=True)
+class Offset:
+    """A PLB pair naming the claim in a remittance that does not answer it. Positive reduces the payment."""
+
+    on: date | None
+    reason: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimHistory:
     """One claim of one practice and payer: submissions, adjudications and deeds, each oldest first."""
 
@@ -61,6 +70,7 @@ class ClaimHistory:
     submissions: tuple[SentClaim, ...] = ()
     adjudications: tuple[Adjudication, ...] = ()
     deeds: tuple[Deed, ...] = ()
+    offsets: tuple[Offset, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Table, select
 
 from denials_app.model.claim import ClaimType, SentClaim
 from denials_app.model.denial import End
-from denials_app.model.history import Adjudication, ClaimHistory, Deed, DeedKind
+from denials_app.model.history import Adjudication, ClaimHistory, Deed, DeedKind, Offset
 from denials_app.model.remittance import RemitClaim
 from denials_app.store import tables
 from denials_app.store.mapping import READ_ADJUSTMENT, READ_CLAIM, READ_LINE, READ_REMARK, ClaimParts
@@ -58,10 +58,12 @@ def _some(connection: Connection, ids: Sequence[int], within: int | None) -> Ite
     answers = _adjudications(connection, ids, within)
     sent = _submissions(connection, claims, within)
     deeds = _deeds(connection, ids)
+    offsets = _offsets(connection, answers, {row.id: row.payer_id for row in claims}, within)
     for row in claims:
         history = ClaimHistory(
             row.number, payers[row.payer_id], _claim_type(row, answers[row.id], sent[row.id]),
             tuple(sent[row.id]), tuple(answers[row.id]), tuple(deeds[row.id]),
+            tuple(offsets[row.id]),
         )  # fmt: skip
         yield KeptClaim(row.id, row.practice_id, row.practice_name, row.payer_id, row.version, history)
 
@@ -123,6 +125,39 @@ def _practice_adjustments(
         names = frozenset(row.reference.upper().split())
         found[row.remittance_id].append((row.reason, names, row.amount))
     return found
+
+
+def _offsets(
+    connection: Connection, answers: dict[int, list[Adjudication]], payers: dict[int, int], within: int | None
+) -> dict[int, list[Offset]]:
+    """Adjustments of remittances that name a claim without answering it, such as a later recoupment."""
+    named: dict[tuple[int, str], int] = {}
+    traces: dict[int, set[tuple[str, object]]] = {}
+    for id, given in answers.items():
+        traces[id] = {(one.trace, one.payment_date) for one in given}
+        for one in given:
+            named |= {(payers[id], name): id for name in _ways_to_name(one.claim)}
+    table, payment = tables.provider_adjustment, tables.remittance
+    query = (
+        select(table.c.reason, table.c.reference, table.c.amount, payment.c.payer_id, payment.c.trace,
+               payment.c.payment_date)
+        .join(payment, payment.c.id == table.c.remittance_id)
+        .where(table.c.reference.in_({name for _, name in named}), visible(table, within))
+        .order_by(payment.c.payment_date, table.c.id)
+    )  # fmt: skip
+    found: dict[int, list[Offset]] = defaultdict(list)
+    for row in connection.execute(query) if named else ():
+        case = named.get((row.payer_id, row.reference))
+        if case is not None and (row.trace, row.payment_date) not in traces[case]:
+            found[case].append(Offset(row.payment_date, row.reason, row.amount))
+    return found
+
+
+def _ways_to_name(claim: RemitClaim) -> set[str]:
+    """How a PLB of another remittance may write this claim: our number, the payer's, or both."""
+    number, icn = claim.number, claim.icn
+    both = {f"{number} {icn}", f"{icn} {number}"} if number and icn else set()
+    return ({number, icn} - {""}) | both
 
 
 def _names(words: frozenset[str], claim: RemitClaim) -> bool:

@@ -260,17 +260,32 @@ def add_submissions(
     return list(range(first, first + len(rows)))
 
 
-def cases_of_reference(connection: Connection, remittance_id: int, words: Iterable[str]) -> list[int]:
-    """The cases of a remittance that a provider adjustment names by our number or the payer's."""
-    table, wanted = tables.remit_claim, sorted(set(words))
+def cases_of_reference(connection: Connection, payer_id: int, words: Iterable[str]) -> list[int]:
+    """The cases of a payer that a provider adjustment names by our number or the payer's."""
+    table, payment, wanted = tables.remit_claim, tables.remittance, sorted(set(words))
     found: set[int] = set()
     for start in range(0, len(wanted), _IN):
         part = wanted[start : start + _IN]
-        query = select(table.c.claim_id).where(
-            table.c.remittance_id == remittance_id, table.c.number.in_(part) | table.c.icn.in_(part)
+        # Two looks, since each of them finds its own index.
+        by_icn = select(table.c.claim_id).join(payment, payment.c.id == table.c.remittance_id)
+        found.update(connection.scalars(by_icn.where(payment.c.payer_id == payer_id, table.c.icn.in_(part))))
+        by_number = select(tables.claim.c.id).where(
+            tables.claim.c.payer_id == payer_id, tables.claim.c.number.in_(part)
         )
-        found.update(connection.scalars(query))
+        found.update(connection.scalars(by_number))
     return sorted(found)
+
+
+def names_taken_back(connection: Connection, claims: Iterable[RemitClaim]) -> set[str]:
+    """Those of the claims' numbers, ours or the payer's, that a provider adjustment names already."""
+    table = tables.provider_adjustment
+    names = {name for one in claims for name in (one.number, one.icn, f"{one.number} {one.icn}")}
+    wanted = sorted(names - {""})
+    found: set[str] = set()
+    for start in range(0, len(wanted), _IN):
+        query = select(table.c.reference).where(table.c.reference.in_(wanted[start : start + _IN]))
+        found.update(connection.scalars(query))
+    return found
 
 
 def cases_named(connection: Connection, practice_id: int, numbers: Iterable[str]) -> dict[str, list[int]]:

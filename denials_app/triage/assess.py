@@ -36,7 +36,7 @@ def assess(
 ) -> Assessment:
     """What a claim's history means today. Pure: the same history gives the same answer."""
     answers = history.adjudications
-    if len(answers) == 1 and not answers[0].practice_adjustments and not history.deeds:
+    if len(answers) == 1 and not (answers[0].practice_adjustments or history.deeds or history.offsets):
         claim = answers[0].claim
         if not is_reversal(claim) and is_plainly_fine(claim, reference):
             return _nothing(claim.charge)
@@ -90,7 +90,7 @@ def _entries(
         steps = tuple(step for step, undone in heard if step.entries or not undone)
         denied = fold(steps, history.deeds, reference)
     open_denials = any(entry.open > 0 for entry in denied)
-    return (*denied, *takeback_entries(netted, history.adjudications, payer, reference, open_denials))
+    return (*denied, *takeback_entries(netted, history, payer, reference, open_denials))
 
 
 def _step(answer: Adjudication, payer: PayerView, reference: Reference) -> Step:

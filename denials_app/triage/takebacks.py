@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from denials_app.model.denial import Group, Issue, IssueCode, Kind, Outcome
-from denials_app.model.history import Adjudication
+from denials_app.model.history import Adjudication, ClaimHistory, Offset
 from denials_app.model.remittance import RemitClaim
 from denials_app.reference import Reference
 from denials_app.triage.answers import Entry
@@ -20,21 +20,17 @@ _OFFSET = "The payer took this back at the foot of a remittance, out of money fo
 
 
 def takeback_entries(
-    netted: Netted, adjudications: tuple[Adjudication, ...], payer: PayerView, reference: Reference,
-    has_denials: bool,
+    netted: Netted, history: ClaimHistory, payer: PayerView, reference: Reference, has_denials: bool,
 ) -> tuple[Entry, ...]:
     """The takeback of the claim, if there is one; the same money is never counted twice."""
     if netted.takeback is not None:
         return (_reversal(netted.takeback, payer, reference),)
-    offset = sum(
-        cents for answer in adjudications for reason, cents in answer.practice_adjustments
-        if reason in reference.takebacks
-    )
-    if offset > 0 and not any(answer.claim.status == "22" for answer in adjudications):
-        codes = _offset_codes(adjudications, reference)
-        days = [answer.payment_date for answer in adjudications if answer.practice_adjustments]
-        decided = max((day for day in days if day), default=None)
-        return (Entry(_issue(offset, codes, _OFFSET, payer, reference), decided=decided),)
+    offsets = _offsets(history, reference)
+    taken = sum(one.amount for one in offsets)
+    if taken > 0 and not any(answer.claim.status == "22" for answer in history.adjudications):
+        codes = tuple(IssueCode(0, "PLB", one.reason, one.amount) for one in offsets)
+        decided = max((one.on for one in offsets if one.on), default=None)
+        return (Entry(_issue(taken, codes, _OFFSET, payer, reference), decided=decided),)
     negative = _negative(netted.standing.claim) if netted.standing is not None else 0
     if netted.standing is not None and negative > 0:
         issue = _issue(negative, (), _NEGATIVE, payer, reference)
@@ -61,11 +57,13 @@ def _reversal(reversal: Adjudication, payer: PayerView, reference: Reference) ->
     return Entry(replace(issue, outcome=Outcome.TAKEBACK), decided=reversal.payment_date)
 
 
-def _offset_codes(adjudications: tuple[Adjudication, ...], reference: Reference) -> tuple[IssueCode, ...]:
-    return tuple(
-        IssueCode(0, "PLB", reason, cents) for answer in adjudications
-        for reason, cents in answer.practice_adjustments if reason in reference.takebacks
-    )
+def _offsets(history: ClaimHistory, reference: Reference) -> list[Offset]:
+    """What remittances took back at their foot, those that answer the claim and those that only name it."""
+    found = [
+        Offset(answer.payment_date, reason, amount) for answer in history.adjudications
+        for reason, amount in answer.practice_adjustments
+    ]
+    return [one for one in (*found, *history.offsets) if one.reason in reference.takebacks]
 
 
 def _issue(

@@ -76,7 +76,7 @@ PAYER_DAYS = {
     "Prairie Benefit Trust": (120, 120),
     "Granite Hill Life and Health": (180, 365),
 }
-"""Days to appeal and to send a corrected claim, both from the remittance; the others' nobody looked up yet."""
+"""Days to appeal and to send a corrected claim, from the remittance; the others' nobody looked up yet."""
 
 DAYS_SOURCE = "Sample provider manual, section 7 (invented)"
 

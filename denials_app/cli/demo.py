@@ -107,7 +107,7 @@ def _import(app: App, paths: Sequence[Path]) -> None:
     trouble = sum(file.status in ("set_aside", "partly", "refused") for file in report.files) - later
     new, since = report.denials_new, report.outcomes
     print(f"Imported {len(report.files)} files: {claims:,} claims and answers, {new} new denials.")
-    print(f"  {since} denials were answered since; {later} acknowledgments wait for a later version.")
+    print(f"  {since} denials were answered since; {later} acknowledgments were set aside: they are not read yet.")
     if trouble:
         print(f"  {trouble} broken files were read in part or refused, each with its reason.")
 

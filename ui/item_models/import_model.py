@@ -105,7 +105,7 @@ def outcome_face(row: ImportRow) -> tuple[str, str, str]:
     if row.status == "duplicate":
         return "minus", "text2", "Already here"
     if row.kind in LATER and row.status == "set_aside":
-        return "clock-outline", "text2", "Kept for a later version"
+        return "clock-outline", "text2", "Not read yet, set aside"
     if row.status in ("set_aside", "refused"):
         return "alert-circle-outline", "red", "Set aside, nothing changed"
     if row.status == "partly" or row.set_aside:

@@ -1,14 +1,16 @@
 """The program's door: runs a command, and says trouble in one sentence with the right exit code."""
 
 import io
+import json
 import multiprocessing
 import os
 import sys
 import traceback
+from typing import NoReturn
 
-from denials_app.base.errors import Refusal
+from denials_app.base.errors import Answered, Refusal
 
-REFUSED = 1
+REFUSED, USAGE = 1, 2
 
 
 def main() -> None:
@@ -19,12 +21,29 @@ def main() -> None:
     try:
         from denials_app.cli.commands import program
         program()
+    except SystemExit as end:
+        if end.code == USAGE:
+            _refusal_document("The command was not understood; its --help shows what it takes.")
+        raise
+    except Answered as refusal:
+        _refuse(str(refusal))
     except Refusal as refusal:
-        print(refusal, file=sys.stderr)
-        sys.exit(REFUSED)
+        _refusal_document(str(refusal))
+        _refuse(str(refusal))
     except Exception as error:  # noqa: BLE001  the program ends here
-        print(_unexpected(error), file=sys.stderr)
-        sys.exit(REFUSED)
+        _refusal_document(_unexpected(error))
+        _refuse(_unexpected(error))
+
+
+def _refuse(sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr)
+    sys.exit(REFUSED)
+
+
+def _refusal_document(sentence: str) -> None:
+    """Who asked for a document gets one whatever happens: a program that reads it need not read stderr."""
+    if "--json" in sys.argv[1:]:
+        print(json.dumps({"refused": sentence}, ensure_ascii=False))
 
 
 def _print_anything() -> None:

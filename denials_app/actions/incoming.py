@@ -53,6 +53,10 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _look(path: Path) -> Incoming:
+    if not path.is_file():
+        # A pipe or a device could hold the program up for ever.
+        sentence = f"{shown(Path(path.name))} is no ordinary file; save it to the disk and import that."
+        return Incoming(path, "unreadable", Treatment.REFUSED, 0, sentence)
     try:
         with path.open("rb") as stream:
             head = stream.read(_HEAD)

@@ -8,6 +8,10 @@ class Refusal(Exception):
     """
 
 
+class Answered(Refusal):
+    """The answer was given as a document and says so itself; only the sentence and the exit are left."""
+
+
 class WrongPassphrase(Refusal):
     """The key file does not open with this passphrase; nothing was touched."""
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from denials_app.actions.results import FileReport, ImportReport
-from denials_app.base.errors import Refusal
+from denials_app.base.errors import Answered
 from denials_app.base.money import dollars
 from denials_app.cli import as_json
 from denials_app.cli.options import Db, Json, Now, PassphraseFile, note, opened
@@ -31,7 +31,7 @@ def import_(
         _tell(report)
     refused = [file.sentence for file in report.files if file.status == "refused"]
     if refused:
-        raise Refusal("\n".join(refused))
+        raise Answered("\n".join(refused))
     if any(file.status in _ASIDE for file in report.files):
         raise typer.Exit(SET_ASIDE)
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from denials_app.base.errors import Refusal
+from denials_app.base.errors import Answered
 from denials_app.cli import as_json
 from denials_app.cli.options import Db, Json, Now, PassphraseFile, actor, clock_of, note, opened, settings_of
 
@@ -38,7 +38,7 @@ def verify(
     if as_document:
         as_json.put({"whole": not breaks, "breaks": list(breaks)})
     if breaks:
-        raise Refusal("The audit record was changed: " + " ".join(breaks))
+        raise Answered("The audit record was changed: " + " ".join(breaks))
     note("The audit record is whole.")
 
 
@@ -51,7 +51,7 @@ def check(as_document: Json = False) -> None:
     for one in findings:
         note(f"{one.level}: {one.message}")
     if any(one.level == "error" for one in findings):
-        raise Refusal("Some files that come with the program are not right; see above.")
+        raise Answered("Some files that come with the program are not right; see above.")
     note("Every playbook, payer, code and letter file is right.")
 
 

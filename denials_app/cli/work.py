@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from denials_app.app import App
-from denials_app.base.errors import Refusal
+from denials_app.base.errors import Answered
 from denials_app.cli import as_json
 from denials_app.cli.options import CaseName, Db, Json, Now, PassphraseFile, note, opened
 from denials_app.model.letter import FactInput, LetterGap
@@ -81,7 +81,7 @@ def correct(
     for one in result.findings:
         note(f"{one.level}: {one.message}")
     if result.file is None:
-        raise Refusal("No file was written; mend what is named above.")
+        raise Answered("No file was written; mend what is named above.")
     note(f"Written: {result.file}")
 
 
@@ -111,7 +111,7 @@ def letter(
         as_json.put(as_json.letter(result))
     if result.file is None:
         missing = "; ".join(_asked(gap) for gap in result.gaps)
-        raise Refusal(f"The letter lacks facts, so nothing was written: {missing}.")
+        raise Answered(f"The letter lacks facts, so nothing was written: {missing}.")
     note(f"Written: {result.file}, {result.pages} pages, SHA-256 {result.sha256}")
 
 

@@ -1,4 +1,4 @@
-"""A payer's own deadlines as the office writes them down: each with its source, each above the general rules."""
+"""A payer's own deadlines, written down with their source; open cases get their clocks from them at once."""
 
 from dataclasses import replace
 

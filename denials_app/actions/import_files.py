@@ -8,7 +8,8 @@ from denials_app.actions.assessing import Assessed, assess_claims
 from denials_app.actions.incoming import Incoming, incoming, shown
 from denials_app.actions.means import Means
 from denials_app.actions.results import Changed, FileReport, ImportReport
-from denials_app.actions.taking_in import Cancelled, FileIntake, ImportUnder
+from denials_app.actions.taking_in import FileIntake
+from denials_app.actions.under_way import Cancelled, ImportUnder
 from denials_app.base.errors import Refusal
 from denials_app.intake.kinds import Treatment, is_x12, not_yet_sentence, refused_sentence
 from denials_app.intake.tally import Tally

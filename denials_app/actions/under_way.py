@@ -1,0 +1,83 @@
+"""What the files of one import share: its id, the parties met so far, and the claims to judge anew."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from denials_app.actions.means import Means
+from denials_app.intake.matching import find_case
+from denials_app.intake.routing import find_payer, find_practice
+from denials_app.model.party import KnownParty, Organization
+from denials_app.model.remittance import RemitClaim
+from denials_app.reference import Reference
+from denials_app.store import incoming, known, tables
+from denials_app.store.bulk import next_id
+from denials_app.store.known import Connection
+from denials_app.triage.netting import is_reversal
+from denials_app.triage.verdicts import is_plainly_fine
+
+
+class Cancelled(Exception):
+    """The person who started the import took it back."""
+
+
+@dataclass(slots=True)
+class ImportUnder:
+    """What the files of one import share. `touched` are the claims to judge anew."""
+
+    means: Means
+    import_id: int
+    cancelled: Callable[[], bool]
+    touched: set[int] = field(default_factory=set)
+    brought: bool = False
+    payers: dict[int, list[KnownParty]] = field(default_factory=dict)
+    practices: list[KnownParty] | None = None
+    newest: int | None = None
+
+    def keep_claims(
+        self, connection: Connection, place: incoming.Place, fresh: list[incoming.NewClaim],
+    ) -> None:
+        """Keeps answers and marks their claims to be judged, but for a first answer with nothing to work.
+
+        Ids of new claims only rise, so one above all seen before is a claim's first answer.
+        """
+        newest = next_id(connection, tables.claim) - 1 if self.newest is None else self.newest
+        taken = incoming.names_taken_back(connection, [one.claim for one in fresh])
+        seen: set[int] = set()
+        for case, one in zip(incoming.add_claims(connection, place, fresh, find_case), fresh, strict=True):
+            is_first = case > newest and case not in seen
+            seen.add(case)
+            is_named = bool(taken & {one.claim.number, one.claim.icn, f"{one.claim.number} {one.claim.icn}"})
+            if not is_first or is_named or not _leaves_nothing(one.claim, self.means.reference):
+                self.touched.add(case)
+        self.newest = max(newest, *seen)
+
+    def practice(self, connection: Connection, party: Organization) -> int:
+        """The practice a file names; an unknown one is kept, unconfirmed."""
+        if self.practices is None:
+            self.practices = known.known_practices(connection)
+        found = find_practice(party, self.practices)
+        if found is None:
+            kept = known.add_practice(connection, self.import_id, party)
+            self.practices.append(kept)
+            return kept.id
+        if not found.numbers and (party.npi or party.tin):
+            place = self.practices.index(found)
+            self.practices[place] = known.give_numbers(connection, found, party)
+        return found.id
+
+    def payer(
+        self, connection: Connection, practice_id: int, party: Organization, tin: str, code: str,
+    ) -> int:
+        """The payer a remittance names; an unknown one is kept, its type a guess."""
+        if practice_id not in self.payers:
+            self.payers[practice_id] = known.known_payers(connection, practice_id)
+        found = find_payer(party, self.payers[practice_id], tin)
+        if found is None:
+            guess = self.means.reference.payer_type(code).value
+            found = known.add_payer(connection, self.import_id, practice_id, party, tin, guess)
+            self.payers[practice_id].append(found)
+        return found.id
+
+
+def _leaves_nothing(claim: RemitClaim, reference: Reference) -> bool:
+    return not is_reversal(claim) and is_plainly_fine(claim, reference)

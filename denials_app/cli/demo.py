@@ -107,13 +107,13 @@ def _import(app: App, paths: Sequence[Path]) -> None:
     trouble = sum(file.status in ("set_aside", "partly", "refused") for file in report.files) - later
     new, since = report.denials_new, report.outcomes
     print(f"Imported {len(report.files)} files: {claims:,} claims and answers, {new} new denials.")
-    print(f"  {since} denials were answered since; {later} acknowledgments were set aside: they are not read yet.")
+    print(f"  {since} denials were answered since; {later} acknowledgments were set aside, not read yet.")
     if trouble:
         print(f"  {trouble} broken files were read in part or refused, each with its reason.")
 
 
 def _introduce(app: App) -> None:
-    """What a person would type in once: the letterhead, and the payers' kinds and appeals addresses."""
+    """What a person would type in once: the letterhead, the payers' kinds, addresses and deadlines."""
     offices = {practice.name: practice for practice in PRACTICES}
     for row in app.queries.office():
         office = offices[row.name]

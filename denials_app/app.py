@@ -69,11 +69,16 @@ class App:
         self.close_store()
 
 
-def migrate(location: str, passphrase: str | bytes) -> str:
-    """Brings a database up to this version of the program; a sentence of what was done."""
-    from denials_app.store.unit import Store
-    Store.open(location, _bytes(passphrase)).close()
-    return f"{location} is up to this version."
+def migrate(
+    location: str, passphrase: str | bytes, clock: Clock | None = None, actor: str = "",
+) -> str:
+    """Brings a database and its open cases up to this version; a sentence of what was done."""
+    app = App.open(location, passphrase, clock, actor)
+    try:
+        judged = len(app.actions.judge_again().cases)
+    finally:
+        app.close()
+    return f"{location} is up to this version; {judged} open cases were judged by its rules."
 
 
 def check_resources() -> tuple[Finding, ...]:

@@ -140,6 +140,11 @@ class Actions:
         from denials_app.actions.records import confirm_payer
         return confirm_payer(self._means, payer, payer_type, values or {})
 
+    def judge_again(self) -> results.Changed:
+        """Every open case by the rules of this version of the program."""
+        from denials_app.actions.judge_again import judge_again
+        return judge_again(self._means)
+
     def save_deadline(self, payer: int, deadline: PayerDeadline) -> results.Changed:
         """A payer's own deadline, with its source; open cases get their clock from it at once."""
         from denials_app.actions.deadlines import save_deadline

@@ -21,11 +21,11 @@ def init(
     note(f"{settings.location} is ready. Keep its key file and passphrase: without them nobody can open it.")
 
 
-def migrate(db: Db = None, passphrase_file: PassphraseFile = None) -> None:
+def migrate(db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None) -> None:
     """Brings a database of an earlier version up to this one; a copy is kept beside it."""
     from denials_app.app import migrate as bring_up
     settings = settings_of(db, passphrase_file)
-    note(bring_up(settings.location, settings.needed_passphrase()))
+    note(bring_up(settings.location, settings.needed_passphrase(), clock_of(now), actor()))
 
 
 @audit.command()

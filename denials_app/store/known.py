@@ -161,6 +161,13 @@ def rows_of(connection: Connection, table: Table, **equal: Any) -> Sequence[Row[
     return connection.execute(select(table).where(*wanted).order_by(*table.primary_key.columns)).all()
 
 
+def open_cases(connection: Connection) -> list[int]:
+    """Every case that is open."""
+    table = tables.denial_case
+    query = select(table.c.id).where(table.c.in_work.is_(True), visible(table))
+    return list(connection.scalars(query.order_by(table.c.id)))
+
+
 def row_of(connection: Connection, table: Table, **equal: Any) -> Row[Any]:
     """The one row whose columns equal these values; it must be there."""
     return rows_of(connection, table, **equal)[0]
@@ -174,7 +181,7 @@ __all__ = [
     "known_payers",
     "known_practices",
     "marks",
-    "open_cases_of",
+    "open_cases", "open_cases_of",
     "row_of",
     "rows_of",
     "shown_outcomes",

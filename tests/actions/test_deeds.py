@@ -175,3 +175,14 @@ def test_closing_one_issue_hides_no_other(app: App, remittance: Make) -> None:
     assert app.queries.case(case).state is CaseState.OPEN
     app.actions.choose_end(case, 1, End.OTHER_PAYER)
     assert app.queries.case(case).state is CaseState.CLOSED_OTHER_PAYER
+
+
+def test_judging_again_by_the_same_rules_changes_nothing(app: App, case: int) -> None:
+    app.actions.add_note(case, "kept")
+    shown = app.queries.queue_rows([case])
+    assert case in app.actions.judge_again().cases
+    assert app.queries.queue_rows([case]) == shown
+    before = app.queries.facts_digest()
+    app.actions.judge_again()
+    assert app.queries.facts_digest() == before
+    assert app.queries.audit_breaks() == ()

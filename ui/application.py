@@ -161,10 +161,12 @@ def makers() -> Mapping[Context, Callable[[Desk], Screen]]:
     from ui.screens.correction.screen import CorrectionScreen
     from ui.screens.files.screen import FilesScreen
     from ui.screens.letter.screen import LetterScreen
+    from ui.screens.office.screen import OfficeScreen
     from ui.screens.queue.screen import QueueScreen
     from ui.screens.today.screen import TodayScreen
 
     return {
         Context.TODAY: TodayScreen, Context.FILES: FilesScreen, Context.QUEUE: QueueScreen,
         Context.CASE: CaseScreen, Context.CORRECTION: CorrectionScreen, Context.LETTER: LetterScreen,
+        Context.OFFICE: OfficeScreen,
     }  # fmt: skip

@@ -19,6 +19,7 @@ class Context(StrEnum):
     CASE = "case"
     CORRECTION = "correction"
     LETTER = "letter"
+    OFFICE = "office"
 
 
 class Menu(StrEnum):
@@ -64,6 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.today", "Go to Today", "G, T", _EVERY, Menu.GO, "weather-sunny", "G T"),
     Command("go.files", "Go to Files", "G, F", _EVERY, Menu.GO, "tray-arrow-down", "G F"),
     Command("go.queue", "Go to Queue", "G, Q", _EVERY, Menu.GO, "format-list-checks", "G Q"),
+    Command("go.office", "Go to Office", "G, O", _EVERY, Menu.GO, "cog-outline", "G O"),
     Command("back", "Back", "Esc", _EVERY, Menu.GO, "arrow-left"),
     Command("next-pane", "Next pane", "F6", _EVERY, Menu.GO, "page-next-outline"),
     Command("next", "Next denial", "J", _WORK, Menu.DENIAL, "chevron-down"),
@@ -103,6 +105,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("print", "Print packet", "Ctrl+P", (Context.LETTER,), Menu.LETTER, "printer-outline"),
     Command("save-packet", "Save for portal", "Ctrl+S", (Context.LETTER,), Menu.LETTER, "content-save"),
     Command("exhibit", "Add an exhibit", "Ctrl+E", (Context.LETTER,), Menu.LETTER, "paperclip"),
+    Command("office.save", "Save the office record", "Ctrl+S", (Context.OFFICE,), Menu.EDIT, "content-save"),
     Command("bigger", "Bigger", "Ctrl+=", _EVERY, Menu.VIEW, "magnify-plus-outline", "Ctrl +"),
     Command("smaller", "Smaller", "Ctrl+-", _EVERY, Menu.VIEW, "magnify-minus-outline", "Ctrl −"),
     Command("usual-size", "Usual size", "Ctrl+0", _EVERY, Menu.VIEW, "magnify"),

@@ -34,6 +34,7 @@ PLACES = (
     (Context.TODAY, "Today", "weather-sunny"), (Context.FILES, "Files", "tray-arrow-down"),
     (Context.QUEUE, "Queue", "format-list-checks"),
 )  # fmt: skip
+BELOW = ((Context.OFFICE, "Office", "cog-outline"),)
 RAIL_OF = {Context.CASE: Context.QUEUE, Context.CORRECTION: Context.QUEUE, Context.LETTER: Context.QUEUE}
 SMALLEST = (1280, 720)
 
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{practice} · Overturn" if practice else "Overturn")
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
-        self._rail = Rail(desk.theme, PLACES)
+        self._rail = Rail(desk.theme, PLACES, BELOW)
         self._header = HeaderBar(desk.theme)
         self._stack = QStackedWidget()
         self._notice = NoticeBar(desk.theme)
@@ -184,7 +185,8 @@ class MainWindow(QMainWindow):
         return {
             "files.open": self._open_files, "lock": self._lock, "quit": self.close, "undo": self._take_back,
             "palette": self._find, "go.today": self._today, "go.files": self._files,
-            "go.queue": self._queue, "back": self.back, "next-pane": self._next_pane, "bigger": self._bigger,
+            "go.queue": self._queue, "go.office": self._office, "back": self.back,
+            "next-pane": self._next_pane, "bigger": self._bigger,
             "smaller": self._smaller, "usual-size": self._usual, "dark": self._dark, "keys": self._keys,
             "about": self._about,
         }  # fmt: skip
@@ -206,6 +208,9 @@ class MainWindow(QMainWindow):
 
     def _queue(self) -> None:
         self.go(Destination(Context.QUEUE))
+
+    def _office(self) -> None:
+        self.go(Destination(Context.OFFICE))
 
     def _open_files(self) -> None:
         self.go(Destination(Context.FILES, choice="open"))

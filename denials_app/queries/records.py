@@ -35,7 +35,7 @@ def _payer(row: Row[Any]) -> PayerRow:
         id=row.id, name=row.name, payer_id=row.payer_id, type=row.type or "unknown",
         type_confirmed=row.type_confirmed, unprocessable_rule=row.unprocessable_rule or "ask",
         appeals_address=_lines(street, row.appeals_city, row.appeals_state, row.appeals_postal_code),
-        open_count=row.open_count,
+        open_count=row.open_count, suffix_rule=row.suffix_rule,
     )
 
 
@@ -58,7 +58,8 @@ def _practice(row: Row[Any]) -> OfficeRow:
         id=row.id, name=row.name, npi=row.npi, tin=row.tin, confirmed=row.confirmed,
         address=_lines([row.address1, row.address2], row.city, row.state, row.postal_code),
         phone=row.phone, fax=row.fax, contact=row.contact_name, signer=row.signer_name,
-        signer_title=row.signer_title,
+        signer_title=row.signer_title, signer_credentials=row.signer_credentials,
+        clinician=str((row.details or {}).get("clinician", "")),
     )
 
 

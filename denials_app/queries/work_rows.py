@@ -142,6 +142,7 @@ class PayerRow:
     unprocessable_rule: str
     appeals_address: str
     open_count: int
+    suffix_rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,8 @@ class OfficeRow:
     contact: str
     signer: str
     signer_title: str
+    signer_credentials: str = ""
+    clinician: str = ""
 
 
 @dataclass(frozen=True, slots=True)

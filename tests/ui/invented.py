@@ -19,6 +19,7 @@ from denials_app.model.denial import (
     IssueCode,
     Kind,
     Overrule,
+    PayerDeadline,
     Priority,
 )
 from denials_app.model.finding import Finding, Level
@@ -258,6 +259,14 @@ class InventedQueries:
         self.length = length
         self.answers: dict[str, str] = {}
         self.asked: list[rows.QueueFilter] = []
+        self.kept_deadlines: dict[int, tuple[PayerDeadline, ...]] = {
+            1: (
+                PayerDeadline(
+                    "appeal", 1, 60, "days", source="Provider manual 2026, section 7.3",
+                    checked="2026-10-02", confirmed=True,
+                ),
+            ),
+        }  # fmt: skip
 
     def _ids(self, wanted: rows.QueueFilter) -> list[int]:
         ids = range(self.length)
@@ -346,6 +355,16 @@ class InventedQueries:
                 1, "Harbor Street Orthopedics", "1999999976", "", True, "", "", "", "", "", ""
             ),
         )
+
+    def payers(self) -> tuple[work_rows.PayerRow, ...]:
+        names = sorted({person[1] for person in PEOPLE})
+        return tuple(
+            work_rows.PayerRow(id, name, f"8880{id}", kind, id == 1, "ask", "", 4 * id)
+            for id, (name, kind) in enumerate(zip(names, ("commercial", "medicaid") * 3, strict=False), 1)
+        )
+
+    def deadlines(self, payer: int) -> tuple[PayerDeadline, ...]:
+        return self.kept_deadlines.get(payer, ())
 
     def today(self) -> rows.TodayView:
         shown = tuple(_row(id) for id in range(min(self.length, 7)))
@@ -523,6 +542,24 @@ class InventedActions:
     def attach(self, case, path, pages=""):  # type: ignore[no-untyped-def]
         self.done.append(("attach", case, path))
         return results.Attached(8, path.name, 1, results.Changed(frozenset({case})))
+
+    def save_office(self, practice: int, values: dict[str, str]) -> results.Changed:
+        self.done.append(("office", practice, values))
+        return results.Changed()
+
+    def confirm_payer(self, payer: int, payer_type: str, values: dict[str, str]) -> results.Changed:
+        self.done.append(("payer", payer, payer_type, values))
+        return results.Changed(frozenset({1}))
+
+    def save_deadline(self, payer: int, deadline: PayerDeadline) -> results.Changed:
+        if not deadline.source:
+            raise Refusal("A deadline needs its source: the manual, contract or letter, and the page.")
+        self.done.append(("deadline", payer, deadline))
+        return results.Changed(frozenset({1}))
+
+    def remove_deadline(self, payer: int, clock: str, level: int | None) -> results.Changed:
+        self.done.append(("no deadline", payer, clock, level))
+        return results.Changed(frozenset({1}))
 
     def import_files(self, paths, progress=None, cancelled=None):  # type: ignore[no-untyped-def]
         self.done.append(("import", tuple(paths)))

@@ -31,6 +31,7 @@ STOPS = [
     (Context.CORRECTION, 6),
     (Context.CORRECTION, 5),
     (Context.LETTER, 0),
+    (Context.OFFICE, None),
 ]
 SIZES = [(1366, 768), (1920, 1080)]
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit)

@@ -18,7 +18,9 @@ class Rail(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, places: Sequence[tuple[str, str, str]]) -> None:
+    def __init__(
+        self, theme: Theme, places: Sequence[tuple[str, str, str]], below: Sequence[tuple[str, str, str]] = ()
+    ) -> None:
         super().__init__()
         self.setFixedWidth(theme.px(RAIL))
         self.setAccessibleName("Places")
@@ -26,13 +28,16 @@ class Rail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 8)
         column.setSpacing(2)
-        for id, words, icon in places:
+        for place, (id, words, icon) in enumerate((*places, *below)):
+            if place == len(places):
+                column.addStretch(1)
             button = _Place(theme, id, words, icon)
             self._buttons[id] = button
             # no button group: Tab would get into its checked button alone
             button.clicked.connect(self._clicked)
             column.addWidget(button)
-        column.addStretch(1)
+        if not below:
+            column.addStretch(1)
 
     def show_place(self, id: str) -> None:
         """Mark where one is."""

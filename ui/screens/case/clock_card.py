@@ -2,17 +2,24 @@
 
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from denials_app.model.denial import DeadlineClock
 from ui.theme import Theme
+from ui.widgets.buttons import LinkButton
 from ui.widgets.marks import Bar, ClockBadge
 from ui.widgets.text import Elided, Text
 from ui.words import clock_name, face_of, near_day
 
 
 class ClockCard(QFrame):
-    """`start` is the day the clock began, where known; the bar shows how much of it is gone."""
+    """`start` is the day the clock began, where known; the bar shows how much of it is gone.
+
+    Where no rule is known, `rule_wanted` asks for the place where one is entered.
+    """
+
+    rule_wanted = Signal()
 
     def __init__(self, theme: Theme, clock: DeadlineClock, today: date, start: date | None) -> None:
         super().__init__()
@@ -39,6 +46,10 @@ class ClockCard(QFrame):
             source += " · not confirmed yet"
         words = ". ".join(part.rstrip(".") for part in (clock.rule, source) if part)
         column.addWidget(Text(theme, words, 12, tone="text2", wrap=True))
+        if clock.due_legal is None:
+            enter = LinkButton(theme, "Enter the rule", says=f"Enter the rule: {name}")
+            enter.clicked.connect(self.rule_wanted)
+            column.addWidget(enter)
 
 
 def _days(theme: Theme, clock: DeadlineClock, today: date) -> QHBoxLayout:

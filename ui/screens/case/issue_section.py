@@ -23,9 +23,10 @@ RIGHT = (2, 3, 4)
 
 
 class IssueSection(QWidget):
-    """Clicking it makes it the issue in focus."""
+    """Clicking it makes it the issue in focus; `rule_wanted` asks for a place to enter a missing deadline."""
 
     wanted = Signal(int)
+    rule_wanted = Signal()
 
     def __init__(self, theme: Theme, view: CaseView, place: int, today: date, in_focus: bool) -> None:
         super().__init__()
@@ -76,7 +77,9 @@ class IssueSection(QWidget):
         grid.setSpacing(12)
         for at, clock in enumerate(issue.clocks[:4]):
             start = view.service_from if clock.kind == "filing" else view.payment_date
-            grid.addWidget(ClockCard(self._theme, clock, today, start), at // 2, at % 2)
+            card = ClockCard(self._theme, clock, today, start)
+            card.rule_wanted.connect(self.rule_wanted)
+            grid.addWidget(card, at // 2, at % 2)
         for column in range(min(len(issue.clocks), 2)):
             grid.setColumnStretch(column, 1)
         return grid

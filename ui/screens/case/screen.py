@@ -212,8 +212,13 @@ class CaseScreen(Screen):
         for place in range(len(view.assessment.issues)):
             section = IssueSection(self.desk.theme, view, place, today, place == self._issue)
             section.wanted.connect(self._focus_issue)
+            section.rule_wanted.connect(self._enter_rule)
             if layout is not None:
                 layout.addWidget(section)
+
+    def _enter_rule(self) -> None:
+        if self._view is not None:
+            self.go.emit(Destination(Context.OFFICE, choice=f"payer:{self._view.payer}"))
 
     def _history(self, which: str) -> None:
         rows = self._view.history if self._view else ()

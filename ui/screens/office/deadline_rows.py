@@ -1,4 +1,4 @@
-"""The deadlines a payer wrote into its manual or contract: how many days, from when, and where that stands."""
+"""The deadlines a payer wrote into its manual or contract: how long, from when, and where that stands."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -43,7 +43,7 @@ class DeadlineRow(QFrame):
         self.unit = StillChoice(theme, f"{self.name}: unit", UNITS)
         self.start = StillChoice(theme, f"{self.name}: counted from", STARTS)
         self.held = StillChoice(theme, f"{self.name}: what must be done by then", HELD)
-        self.source = Field(theme, f"{self.name}: where it stands", "", "Where it stands: manual, page, or call")
+        self.source = Field(theme, f"{self.name}: where it stands", "", "Where it stands: manual, page, call")
         self._checked = Elided(theme, "", 12, tone="text2")
         self._remove = LinkButton(theme, "Remove", says=f"Remove the deadline: {self.name}")
         self._lay_out(theme)
@@ -71,10 +71,10 @@ class DeadlineRow(QFrame):
     def is_changed(self) -> bool:
         """Whether it differs from what is kept."""
         kept = self._kept
-        was = (str(kept.number), kept.unit, kept.counted_from, kept.received_or_sent, kept.source) if kept else None
         number, source = self.number.text().strip(), self.source.text().strip()
-        if was is None:
+        if kept is None:
             return bool(number or source)
+        was = (str(kept.number), kept.unit, kept.counted_from, kept.received_or_sent, kept.source)
         return was != (number, self.unit.chosen, self.start.chosen, self.held.chosen, source)
 
     @property

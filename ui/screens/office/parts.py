@@ -40,7 +40,7 @@ class Address(Paragraph):
 
     def __init__(self, theme: Theme, says: str, hint: str) -> None:
         super().__init__(theme, says, hint)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * 4 + theme.px(18))
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + theme.px(22))
 
 
 def put(
@@ -49,9 +49,13 @@ def put(
     """A label with its editor under it, at a place of a form."""
     words = Text(theme, label, 12, 500, "text2")
     words.setBuddy(editor)
-    editor.setSizePolicy(QSizePolicy.Policy.Expanding, editor.sizePolicy().verticalPolicy())
-    grid.addWidget(words, 2 * row, column, 1, span)
-    grid.addWidget(editor, 2 * row + 1, column, 1, span)
+    # the columns stay alike whatever an editor would like to be
+    editor.setSizePolicy(QSizePolicy.Policy.Ignored, editor.sizePolicy().verticalPolicy())
+    editor.setMinimumWidth(theme.px(96))
+    if row:
+        grid.setRowMinimumHeight(3 * row - 1, theme.px(6))
+    grid.addWidget(words, 3 * row, column, 1, span)
+    grid.addWidget(editor, 3 * row + 1, column, 1, span)
 
 
 def form_grid(theme: Theme, columns: int) -> QGridLayout:

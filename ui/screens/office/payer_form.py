@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from denials_app.model.denial import PayerDeadline, PayerType
 from denials_app.queries.work_rows import PayerRow
@@ -11,6 +11,7 @@ from ui.screens.office.deadline_rows import DeadlineRows
 from ui.screens.office.parts import Address, StillChoice, form_grid, put, scrolled, show_in, text_of
 from ui.screens.office.record_list import NOT_CONFIRMED
 from ui.theme import Theme
+from ui.widgets.buttons import KeyButton
 from ui.widgets.field import Field
 from ui.widgets.marks import StatusWord
 from ui.widgets.text import Elided, Text
@@ -21,7 +22,7 @@ TYPE_WORDS = {
     PayerType.MEDICARE_FFS: "Medicare (Part A and B)",
     PayerType.MEDICARE_ADVANTAGE: "Medicare Advantage",
     PayerType.MEDICAID: "Medicaid",
-    PayerType.COMMERCIAL: "Commercial or employer plan",
+    PayerType.COMMERCIAL: "Commercial plan",
     PayerType.FEDERAL: "Federal employees’ plan",
     PayerType.TRICARE: "TRICARE",
     PayerType.VA: "Veterans Affairs",
@@ -39,6 +40,7 @@ class PayerForm(QWidget):
     """`edited` is told whenever something in it changes."""
 
     edited = Signal()
+    confirm_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -61,8 +63,10 @@ class PayerForm(QWidget):
         put(grid, theme, 2, 0, "Put behind our claim number on a replacement", self.suffix)
         why = Text(theme, "As its manual, contract or a call says. They stand above the general rules, and "
                    "open cases are counted anew at once.", 12.5, tone="text2", wrap=True)  # fmt: skip
-        parts = (self._title, self._status, self._second, grid, Text(theme, "Deadlines", 15, 600), why,
-                 self.deadlines)  # fmt: skip
+        parts = (
+            self._title, self._status_line(theme), self._second, grid,
+            Text(theme, "Deadlines", 15, 600), why, self.deadlines,
+        )  # fmt: skip
         self._area = scrolled(theme, "Payer", parts)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -90,8 +94,10 @@ class PayerForm(QWidget):
         if row.type_confirmed:
             self._status.show_status("check-circle-outline", "confirmed", "green")
         else:
-            words = f"{NOT_CONFIRMED}: look at the kind of payer, then save"
-            self._status.show_status("help-circle-outline", words, "amber")
+            known = row.type != PayerType.UNKNOWN
+            why = "taken from its files" if known else "pick what kind of payer it is"
+            self._status.show_status("help-circle-outline", f"{NOT_CONFIRMED}: {why}", "amber")
+        self.confirm.setVisible(not row.type_confirmed and row.type != PayerType.UNKNOWN)
         self.edited.emit()
 
     @property
@@ -116,29 +122,25 @@ class PayerForm(QWidget):
         return self._row is not None and (self.type.chosen != self._row.type or bool(self.values))
 
     @property
-    def confirms(self) -> bool:
-        """Whether saving confirms the kind: something of it was changed, or it is known and not confirmed."""
-        row = self._row
-        if row is None:
-            return False
-        known = self.type.chosen != PayerType.UNKNOWN
-        return self.settings_changed or (known and not row.type_confirmed)
-
-    @property
     def changed(self) -> bool:
         """Whether a person changed anything."""
         return self.settings_changed or bool(self.deadlines.changed)
-
-    @property
-    def savable(self) -> bool:
-        """Whether there is something to save."""
-        return self.confirms or bool(self.deadlines.changed)
 
     def go_to_open_rule(self) -> None:
         """Put the cursor where the first deadline without a number is entered."""
         row = next((each for each in self.deadlines.rows if not each.number.text()), self.deadlines.rows[0])
         self._area.ensureWidgetVisible(row)
         row.number.setFocus()
+
+    def _status_line(self, theme: Theme) -> QHBoxLayout:
+        self.confirm = KeyButton(theme, "Confirm the kind", icon="check", small=True)
+        self.confirm.clicked.connect(self.confirm_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(12))
+        row.addWidget(self._status)
+        row.addWidget(self.confirm)
+        row.addStretch(1)
+        return row
 
     def _tell_edits(self) -> None:
         for choice in (self.type, self.rule):

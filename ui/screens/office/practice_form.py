@@ -85,9 +85,14 @@ class PracticeForm(QWidget):
         }
 
     @property
+    def changed(self) -> bool:
+        """Whether a person changed anything."""
+        return bool(self.values)
+
+    @property
     def savable(self) -> bool:
         """Whether there is something to save; an unconfirmed practice can be confirmed as it is."""
-        return self._row is not None and (bool(self.values) or not self._row.confirmed)
+        return self._row is not None and (self.changed or not self._row.confirmed)
 
 
 def _editor(theme: Theme, name: str, label: str, hint: str) -> Field | Paragraph:

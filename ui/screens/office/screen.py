@@ -1,0 +1,332 @@
+"""The Office screen: practices and payers at the left, the record of one at the right, saved by Ctrl+S."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from denials_app.base.errors import Refusal
+from denials_app.model.denial import PayerDeadline, PayerType
+from denials_app.queries.work_rows import OfficeRow, PayerRow
+from ui.commands import Context, Slots
+from ui.desk import Desk, Destination, Header, Screen
+from ui.job_runner import Trouble
+from ui.notices import Notice, Tone
+from ui.screens.office.keeping import Kept, PayerWork, keep_payer, keep_practice
+from ui.screens.office.payer_form import TYPE_WORDS, PayerForm
+from ui.screens.office.practice_form import PracticeForm
+from ui.screens.office.record_list import Record, RecordList
+from ui.theme import SMALL_SCREEN
+from ui.widgets.bars import NoticeBar
+from ui.widgets.buttons import KeyButton, Look
+from ui.widgets.field import Field
+from ui.widgets.placeholder import Placeholder
+from ui.widgets.segments import Segmented
+from ui.widgets.text import Text, pane, rule
+
+PRACTICES, PAYERS = "practices", "payers"
+UNSAVED = "This record has changes that are not saved: Ctrl+S saves them, Esc drops them."
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    practices: tuple[OfficeRow, ...]
+    payers: tuple[PayerRow, ...]
+
+
+class OfficeScreen(Screen):
+    """A destination's choice is `practices`, `payers`, or `payer:` and the name of one."""
+
+    context = Context.OFFICE
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        theme = desk.theme
+        self.part = Segmented(theme, "Office", ((PRACTICES, "Practices"), (PAYERS, "Payers")), 30, 12)
+        self.search = Field(theme, "Find a payer", "", "Find a payer")
+        self.list = RecordList(theme)
+        self.practice, self.payer = PracticeForm(theme), PayerForm(theme)
+        self.save = KeyButton(theme, "Save", "Ctrl S", "content-save", Look.ACCENT)
+        self._why = Text(theme, "", 12.5, tone="text2")
+        self._notice = NoticeBar(theme)
+        self._empty = Placeholder(theme)
+        self._rows = _Answer((), ())
+        self._current: dict[str, int | None] = {PRACTICES: None, PAYERS: None}
+        self._wanted = ""
+        self._saving = False
+        # the next answer is shown even over what stands in the form: it was just saved, or dropped
+        self._anew = False
+        self._lay_out()
+        self._connect()
+
+    def slots(self) -> Slots:
+        own: Slots = {"office.save": self._save}
+        return {**own, "back": self._drop} if self._is_dirty else own
+
+    def show_destination(self, destination: Destination) -> None:
+        self._notice.hide()
+        part, _, name = destination.choice.partition(":")
+        if self._is_dirty:
+            if part:
+                self._notice.show_notice(Notice(UNSAVED, Tone.WARNING))
+            return
+        if part:
+            self.part.choose(PAYERS if part == "payer" else part)
+            self._wanted = name
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
+
+    def header(self) -> Header:
+        return Header("Office")
+
+    def header_part(self) -> QWidget:
+        return self.part
+
+    def refresh(self) -> None:
+        """Ask for practices and payers anew."""
+        queries = self.desk.app.queries
+
+        def look() -> _Answer:
+            return _Answer(queries.office(), queries.payers())
+
+        self.desk.runner.ask(look, self._show, owner=self, key="office", failed=self._failed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        theme = self.desk.theme
+        side = theme.px(272 if self.window().width() <= theme.px(SMALL_SCREEN) else 320)
+        self._split.setSizes([side, max(self.width() - side - 1, 300)])
+
+    @property
+    def _is_dirty(self) -> bool:
+        return self.practice.changed if self.part.current == PRACTICES else self.payer.changed
+
+    def _lay_out(self) -> None:
+        left = pane("side")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._search_line = QWidget()
+        line = QHBoxLayout(self._search_line)
+        line.setContentsMargins(12, 10, 12, 4)
+        line.addWidget(self.search)
+        column.addWidget(self._search_line)
+        column.addWidget(self.list, 1)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(left)
+        self._split.addWidget(self._right())
+        self._split.setStretchFactor(1, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._split, 1)
+
+    def _right(self) -> QWidget:
+        self._forms = QStackedWidget()
+        for form in (self.practice, self.payer, self._empty):
+            self._forms.addWidget(form)
+        self._foot = QWidget()
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(24, 10, 24, 10)
+        row.setSpacing(12)
+        row.addWidget(self.save)
+        row.addWidget(self._why, 1)
+        right = pane("base")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self._notice, self._forms, rule(), self._foot):
+            column.addWidget(part, 1 if part is self._forms else 0)
+        return right
+
+    def _connect(self) -> None:
+        self.part.chosen.connect(self._part_chosen)
+        self.search.textChanged.connect(self._fill_list)
+        self.list.picked.connect(self._picked)
+        self.save.clicked.connect(self._save)
+        self._notice.again.connect(self.refresh)
+        self.payer.confirm_wanted.connect(self._confirm)
+        for form in (self.practice, self.payer):
+            form.edited.connect(self._show_save)
+        self.desk.changes.changed.connect(self._changed)
+
+    def _show(self, answer: _Answer) -> None:
+        self._rows = answer
+        if self._wanted:
+            self._find_wanted()
+        for part, rows in ((PRACTICES, answer.practices), (PAYERS, answer.payers)):
+            ids = [row.id for row in rows]
+            if self._current[part] not in ids:
+                self._current[part] = ids[0] if ids else None
+        self._fill_list()
+        self._show_record()
+
+    def _find_wanted(self) -> None:
+        """Go to the payer another screen named; where several share the name, show them all."""
+        named = [row for row in self._rows.payers if row.name == self._wanted]
+        if named:
+            self._current[PAYERS] = max(named, key=_open_cases).id
+            self.search.setText(self._wanted if len(named) > 1 else "")
+
+    def _fill_list(self) -> None:
+        practices = self.part.current == PRACTICES
+        self._search_line.setVisible(not practices)
+        if practices:
+            records = [_practice_record(row) for row in self._rows.practices]
+        else:
+            sought = self.search.text().casefold().strip()
+            fitting = [row for row in self._rows.payers if sought in f"{row.name} {row.payer_id}".casefold()]
+            records = [_payer_record(row) for row in fitting]
+        self.list.load("Practices" if practices else "Payers", records, self._current[self.part.current])
+
+    def _show_record(self) -> None:
+        practices = self.part.current == PRACTICES
+        rows: tuple[OfficeRow | PayerRow, ...] = self._rows.practices if practices else self._rows.payers
+        row = next((each for each in rows if each.id == self._current[self.part.current]), None)
+        self._foot.setVisible(row is not None)
+        if row is None:
+            self._show_nothing(practices)
+        elif isinstance(row, OfficeRow):
+            self._forms.setCurrentWidget(self.practice)
+            if self._anew or row.id != self.practice.id or not self.practice.changed:
+                self.practice.show_row(row)
+            self._anew = False
+        else:
+            done = partial(self._show_payer, row)
+            ask = partial(self.desk.app.queries.deadlines, row.id)
+            self.desk.runner.ask(ask, done, owner=self, key="deadlines", failed=self._failed)
+
+    def _show_payer(self, row: PayerRow, deadlines: tuple[PayerDeadline, ...]) -> None:
+        if self.part.current != PAYERS:
+            return
+        self._forms.setCurrentWidget(self.payer)
+        if self._anew or row.id != self.payer.id or not self.payer.changed:
+            self.payer.show_row(row, deadlines)
+        self._anew = False
+        if self._wanted:
+            self._wanted = ""
+            self.payer.go_to_open_rule()
+
+    def _show_nothing(self, practices: bool) -> None:
+        words = "It comes with the first remittance or claim that names it."
+        title = "No practice yet" if practices else "No payer yet"
+        self._empty.show_empty("domain" if practices else "bank-outline", title, words)
+        self._forms.setCurrentWidget(self._empty)
+
+    def _part_chosen(self, part: str) -> None:
+        other = PAYERS if part == PRACTICES else PRACTICES
+        self.part.choose(other)
+        if self._refuses_to_leave():
+            return
+        self.part.choose(part)
+        self._fill_list()
+        self._show_record()
+        self._show_save()
+
+    def _picked(self, id: int) -> None:
+        part = self.part.current
+        if id == self._current[part]:
+            return
+        if self._refuses_to_leave():
+            self.list.mark(self._current[part])
+            return
+        self._current[part] = id
+        self._show_record()
+
+    def _refuses_to_leave(self) -> bool:
+        if self._is_dirty:
+            self._notice.show_notice(Notice(UNSAVED, Tone.WARNING))
+            return True
+        self._notice.hide()
+        return False
+
+    def _drop(self) -> None:
+        self._notice.hide()
+        self._anew = True
+        self._show_record()
+        self.desk.notices.tell("Changes dropped.")
+
+    def _show_save(self) -> None:
+        practices = self.part.current == PRACTICES
+        ready = self.practice.savable if practices else self.payer.changed
+        self.save.setEnabled(ready and not self._saving)
+        saving = "Saving confirms the practice." if practices else ""
+        if not practices and self.payer.settings_changed:
+            saving = "Saving confirms the kind of payer, too."
+        self._why.setText(saving if ready else "Nothing is changed.")
+
+    def _save(self) -> None:
+        if not self.save.isEnabled():
+            return
+        if self.part.current == PAYERS and self.payer.id is not None:
+            self._save_payer(self.payer.id, self.payer.type.chosen if self.payer.settings_changed else "")
+        elif self.practice.id is not None:
+            values = dict(self.practice.values)
+            self._start(partial(keep_practice, self.desk.app, self.practice.id, values))
+
+    def _confirm(self) -> None:
+        if self.payer.id is not None:
+            self._save_payer(self.payer.id, self.payer.type.chosen)
+
+    def _save_payer(self, payer: int, kind: str) -> None:
+        if kind == PayerType.UNKNOWN:
+            self._say_trouble("Pick first what kind of payer it is; the rules hang on it.")
+            return
+        rows = self.payer.deadlines.changed
+        try:
+            entered = tuple(row.deadline() for row in rows if not row.is_removed)
+        except Refusal as refusal:
+            self._say_trouble(str(refusal))
+            return
+        removed = tuple((row.clock, row.level) for row in rows if row.is_removed)
+        work = PayerWork(payer, kind, dict(self.payer.values), entered, removed)
+        self._start(partial(keep_payer, self.desk.app, work))
+
+    def _start(self, deed: "partial[Kept]") -> None:
+        self._saving = True
+        self._show_save()
+        self.desk.runner.ask(deed, self._saved, owner=self, failed=self._failed)
+
+    def _saved(self, kept: Kept) -> None:
+        self._saving = False
+        if kept.trouble:
+            self._say_trouble(kept.trouble)
+        else:
+            self._notice.hide()
+            self._anew = True
+            self.desk.notices.tell("Saved.")
+        self._show_save()
+        if kept.done:
+            self.desk.changes.tell(kept.cases)
+        if self._anew:
+            self.refresh()
+
+    def _say_trouble(self, sentence: str) -> None:
+        self._notice.show_notice(Notice(sentence, Tone.TROUBLE))
+
+    def _failed(self, trouble: Trouble) -> None:
+        self._saving = False
+        self._show_save()
+        self._say_trouble(trouble.sentence)
+
+    def _changed(self, _cases: frozenset[int]) -> None:
+        if self.isVisible() and not self._is_dirty:
+            self.refresh()
+
+
+def _open_cases(row: PayerRow) -> int:
+    return row.open_count
+
+
+def _practice_record(row: OfficeRow) -> Record:
+    npi = f"NPI {row.npi}" if row.npi else "no NPI"
+    return Record(row.id, row.name or "Practice without a name", npi, row.confirmed)
+
+
+def _payer_record(row: PayerRow) -> Record:
+    kind = TYPE_WORDS.get(PayerType(row.type), row.type)
+    name = row.name or "Payer without a name"
+    return Record(row.id, name, kind, row.type_confirmed, row.open_count)

@@ -89,6 +89,8 @@ class Desk:
     ) -> Assessment:
         """The assessment of a claim with one line."""
         payer = {key: more.pop(key) for key in ("type", "confirmed", "form", "rule") if key in more}
+        if "type" in payer:
+            more.setdefault("filing", "")
         return self.assess(claim(line(1, charge, paid, reasons, heard), **more), **payer)
 
 

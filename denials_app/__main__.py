@@ -2,10 +2,12 @@
 
 import io
 import json
+import logging
 import multiprocessing
 import os
 import sys
 import traceback
+import warnings
 from typing import NoReturn
 
 from denials_app.base.errors import Answered, Refusal
@@ -18,6 +20,7 @@ def main() -> None:
     # A frozen program starts its worker processes by running itself again.
     multiprocessing.freeze_support()
     _print_anything()
+    _hush_libraries()
     try:
         from denials_app.cli.commands import program
         program()
@@ -51,6 +54,13 @@ def _print_anything() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _hush_libraries() -> None:
+    """Keeps what the libraries say to programmers off stderr: it is no sentence, and may quote a file."""
+    if not os.environ.get("DENIALS_TRACE"):
+        warnings.simplefilter("ignore")
+        logging.getLogger().addHandler(logging.NullHandler())
 
 
 def _unexpected(error: Exception) -> str:

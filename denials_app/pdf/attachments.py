@@ -12,6 +12,8 @@ from denials_app.pdf.pictures import DamagedPicture, TooManyPixels, picture_pdf
 
 _PDF_HEAD, _TAIL = 1024, 4096
 _IMAGES = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG", b"II*\x00": "TIFF", b"MM\x00*": "TIFF"}
+# What pikepdf raises over a PDF whose parts are not what they should be.
+_DAMAGE = (pikepdf.PdfError, RuntimeError, TypeError, ValueError, LookupError, AttributeError)
 
 
 class UnreadablePaper(Refusal):
@@ -64,7 +66,7 @@ def _opened(content: bytes, name: str) -> pikepdf.Pdf:
         raise UnreadablePaper(
             f"{name} is locked with a password: open it with the password and print it to a new PDF."
         ) from error
-    except pikepdf.PdfError as error:
+    except _DAMAGE as error:
         raise UnreadablePaper(_damaged(content, name)) from error
     if pdf.Root.get("/NeedsRendering", False):
         raise UnreadablePaper(f"{name} is a form that only its own program can show: print it to a new PDF.")
@@ -121,7 +123,7 @@ def _clean(pdf: pikepdf.Pdf, pages: tuple[int, ...], name: str) -> bytes:
         for page in out.pages:
             _strip(page)
         return _saved(out)
-    except pikepdf.PdfError as error:
+    except _DAMAGE as error:
         raise UnreadablePaper(f"{name} is damaged and cannot be read: save or scan it again.") from error
 
 

@@ -11,7 +11,7 @@ _LEAST_DPI, _USUAL_DPI = 50, 150
 # What is embedded as it is; other kinds of pixels are redrawn first.
 _PLAIN_MODES = frozenset({"1", "L", "RGB", "CMYK", "P"})
 # What Pillow raises over a picture that is damaged or cut off.
-_DAMAGE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError)
+_DAMAGE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, TypeError, LookupError)
 
 
 class DamagedPicture(Exception):

@@ -36,11 +36,15 @@ class Rights:
 def payer_view(
     payer: PayerProfile, filing_code: str, form: ClaimType, reference: Reference,
 ) -> PayerView:
-    """The payer's own type, else what the claim filing code suggests, which nobody confirmed."""
-    if payer.type is not PayerType.UNKNOWN:
-        return PayerView(payer.type, payer.type_confirmed, form, payer.unprocessable_rule, payer.deadlines)
-    guess = reference.payer_type(filing_code)
-    return PayerView(guess, False, form, payer.unprocessable_rule, payer.deadlines)
+    """The type a person confirmed, else what this claim's own filing code suggests, else the last guess.
+
+    One payer may answer for several lines of business under one name, so the claim's code goes first.
+    """
+    kind = payer.type
+    if not payer.type_confirmed:
+        guess = reference.payer_type(filing_code)
+        kind = payer.type if guess is PayerType.UNKNOWN else guess
+    return PayerView(kind, payer.type_confirmed, form, payer.unprocessable_rule, payer.deadlines)
 
 
 def rights_of(reading: Reading, payer: PayerView, reference: Reference) -> Rights:

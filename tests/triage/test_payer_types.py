@@ -110,3 +110,9 @@ def test_every_closed_door_says_why(desk: Any) -> None:
                     assert issue.appealable or (issue.why_not and issue.overrule)
                     assert issue.ends
                     assert issue.appealable == bool(DISPUTES & set(issue.ends))
+
+
+def test_a_claims_own_filing_code_stands_above_a_guess_and_below_a_person(desk: Any) -> None:
+    for confirmed, first in ((False, End.REOPENING), (True, End.CORRECTED_CLAIM)):
+        [issue] = desk.of_line("CO-4:200", filing="MB", type=PayerType.COMMERCIAL, confirmed=confirmed).issues
+        assert issue.ends[0] is first

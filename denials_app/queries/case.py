@@ -43,7 +43,7 @@ def case_view(store: Store, reference: Reference, today: date, id: int) -> CaseV
         follow_up=follow_up, remit=remit, sent=history.submissions[-1] if history.submissions else None,
         payment_date=answer.payment_date if answer else None, trace=answer.trace if answer else "",
         words=code_words(assessment, reference), history=events, documents=papers,
-        balance_findings=tuple(claim_findings(remit)) if remit else (),
+        balance_findings=tuple(claim_findings(remit)) if remit else (), payer_record=kept.payer_id,
     )  # fmt: skip
 
 

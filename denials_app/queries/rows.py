@@ -104,7 +104,10 @@ class CaseDocument:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """Everything about one case, facts and reasons, for the case screen and `denials show`."""
+    """Everything about one case, facts and reasons, for the case screen and `denials show`.
+
+    `payer_record` is the id of its PayerRow: two practices may each know a payer of the same name.
+    """
 
     id: int
     version: int
@@ -128,6 +131,7 @@ class CaseView:
     history: tuple[HistoryRow, ...]
     documents: tuple[CaseDocument, ...]
     balance_findings: tuple[Finding, ...] = ()
+    payer_record: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,14 @@ from ui.words import clock_name, face_of, near_day
 class ClockCard(QFrame):
     """`start` is the day the clock began, where known; the bar shows how much of it is gone.
 
-    Where no rule is known, `rule_wanted` asks for the place where one is entered.
+    Where no rule is known, `rule_wanted` asks for the place where one of its kind is entered.
     """
 
-    rule_wanted = Signal()
+    rule_wanted = Signal(str)
 
     def __init__(self, theme: Theme, clock: DeadlineClock, today: date, start: date | None) -> None:
         super().__init__()
+        self._kind = clock.kind
         face = face_of(clock, today)
         name = clock_name(clock.kind, clock.level)
         self.setProperty("card", "true")
@@ -48,8 +49,11 @@ class ClockCard(QFrame):
         column.addWidget(Text(theme, words, 12, tone="text2", wrap=True))
         if clock.due_legal is None:
             enter = LinkButton(theme, "Enter the rule", says=f"Enter the rule: {name}")
-            enter.clicked.connect(self.rule_wanted)
+            enter.clicked.connect(self._enter)
             column.addWidget(enter)
+
+    def _enter(self) -> None:
+        self.rule_wanted.emit(self._kind)
 
 
 def _days(theme: Theme, clock: DeadlineClock, today: date) -> QHBoxLayout:

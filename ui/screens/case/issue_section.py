@@ -26,7 +26,7 @@ class IssueSection(QWidget):
     """Clicking it makes it the issue in focus; `rule_wanted` asks for a place to enter a missing deadline."""
 
     wanted = Signal(int)
-    rule_wanted = Signal()
+    rule_wanted = Signal(str)
 
     def __init__(self, theme: Theme, view: CaseView, place: int, today: date, in_focus: bool) -> None:
         super().__init__()

@@ -216,9 +216,9 @@ class CaseScreen(Screen):
             if layout is not None:
                 layout.addWidget(section)
 
-    def _enter_rule(self) -> None:
+    def _enter_rule(self, clock: str) -> None:
         if self._view is not None:
-            self.go.emit(Destination(Context.OFFICE, choice=f"payer:{self._view.payer}"))
+            self.go.emit(Destination(Context.OFFICE, lane=clock, choice=f"payer:{self._view.payer_record}"))
 
     def _history(self, which: str) -> None:
         rows = self._view.history if self._view else ()

@@ -126,9 +126,10 @@ class PayerForm(QWidget):
         """Whether a person changed anything."""
         return self.settings_changed or bool(self.deadlines.changed)
 
-    def go_to_open_rule(self) -> None:
-        """Put the cursor where the first deadline without a number is entered."""
-        row = next((each for each in self.deadlines.rows if not each.number.text()), self.deadlines.rows[0])
+    def go_to_open_rule(self, clock: str) -> None:
+        """Put the cursor where the first deadline of a kind is entered that has no number yet."""
+        rows = [row for row in self.deadlines.rows if row.clock == clock] or self.deadlines.rows
+        row = next((each for each in rows if not each.number.text()), rows[0])
         self._area.ensureWidgetVisible(row)
         row.number.setFocus()
 

@@ -37,7 +37,7 @@ class _Answer:
 
 
 class OfficeScreen(Screen):
-    """A destination's choice is `practices`, `payers`, or `payer:` and the name of one."""
+    """A destination's choice is `practices`, `payers`, or `payer:` and the id of one; its lane a deadline."""
 
     context = Context.OFFICE
 
@@ -54,7 +54,7 @@ class OfficeScreen(Screen):
         self._empty = Placeholder(theme)
         self._rows = _Answer((), ())
         self._current: dict[str, int | None] = {PRACTICES: None, PAYERS: None}
-        self._wanted = ""
+        self._wanted = self._clock = ""
         self._saving = False
         # the next answer is shown even over what stands in the form: it was just saved, or dropped
         self._anew = False
@@ -67,14 +67,14 @@ class OfficeScreen(Screen):
 
     def show_destination(self, destination: Destination) -> None:
         self._notice.hide()
-        part, _, name = destination.choice.partition(":")
+        part, _, payer = destination.choice.partition(":")
         if self._is_dirty:
             if part:
                 self._notice.show_notice(Notice(UNSAVED, Tone.WARNING))
             return
         if part:
             self.part.choose(PAYERS if part == "payer" else part)
-            self._wanted = name
+            self._wanted, self._clock = payer, destination.lane
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
 
@@ -165,11 +165,9 @@ class OfficeScreen(Screen):
         self._show_record()
 
     def _find_wanted(self) -> None:
-        """Go to the payer another screen named; where several share the name, show them all."""
-        named = [row for row in self._rows.payers if row.name == self._wanted]
-        if named:
-            self._current[PAYERS] = max(named, key=_open_cases).id
-            self.search.setText(self._wanted if len(named) > 1 else "")
+        """Go to the payer another screen named, whatever was sought before."""
+        self.search.clear()
+        self._current[PAYERS] = int(self._wanted)
 
     def _fill_list(self) -> None:
         practices = self.part.current == PRACTICES
@@ -208,7 +206,7 @@ class OfficeScreen(Screen):
         self._anew = False
         if self._wanted:
             self._wanted = ""
-            self.payer.go_to_open_rule()
+            self.payer.go_to_open_rule(self._clock)
 
     def _show_nothing(self, practices: bool) -> None:
         words = "It comes with the first remittance or claim that names it."
@@ -315,10 +313,6 @@ class OfficeScreen(Screen):
     def _changed(self, _cases: frozenset[int]) -> None:
         if self.isVisible() and not self._is_dirty:
             self.refresh()
-
-
-def _open_cases(row: PayerRow) -> int:
-    return row.open_count
 
 
 def _practice_record(row: OfficeRow) -> Record:

@@ -1,0 +1,214 @@
+"""The Office screen on a real practice: letterhead, a payer's kind and address, a rule that sets a clock."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from denials_app.app import App
+from denials_app.base.clock import Clock
+from denials_app.demo.practice import SamplePractice, write_practice
+from denials_app.model.denial import DeadlineClock
+from denials_app.queries.work_rows import PayerRow
+from ui.commands import Context
+from ui.desk import Destination
+from ui.widgets.buttons import LinkButton
+
+TODAY = date(2026, 11, 17)
+SOURCE = "Provider manual 2026, section 7.3"
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> SamplePractice:
+    return write_practice(tmp_path_factory.mktemp("files"), TODAY, count=150, denials=40)
+
+
+@pytest.fixture
+def real(tmp_path: Path, sample: SamplePractice) -> Iterator[App]:
+    """An open practice on its own encrypted database, with what came in until three weeks ago."""
+    opened = App.create(
+        str(tmp_path / "desk.overturn"), "seven green lamps", "Harbor Street", Clock(TODAY), "Dana"
+    )
+    opened.actions.import_files([file.path for file in sample.good if file.day <= TODAY - timedelta(days=21)])
+    yield opened
+    opened.close()
+
+
+def texts(widget: Any) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def without_rule(app: App) -> tuple[int, DeadlineClock]:
+    """A case whose first issue has a deadline of its own payer still to be asked for."""
+    for case in app.queries.queue_ids():
+        for clock in app.queries.case(case).assessment.issues[0].clocks:
+            if clock.due_legal is None and (clock.kind, clock.level) == ("appeal", 1):
+                return case, clock
+    raise AssertionError("the sample practice has a rule for every appeal")
+
+
+def payer_of(app: App, case: int) -> PayerRow:
+    record = app.queries.case(case).payer_record
+    return next(row for row in app.queries.payers() if row.id == record)
+
+
+def press_save(window: Any) -> None:
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+
+def type_into(field: Any, words: str) -> None:
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, words)
+
+
+def test_the_letterhead_is_entered_and_kept(at: Callable[..., Any], settle: Any, real: App) -> None:
+    application, window, screen = at(Context.OFFICE, app=real)
+    screen.part.choose("practices")
+    for name, words in (
+        ("phone", "555-0142"), ("signer", "Ines Falk"), ("signer_credentials", "CPC"),
+        ("clinician", "Noor Vale, MD"),
+    ):  # fmt: skip
+        type_into(screen.practice.editors[name], words)
+    screen.practice.editors["address"].setPlainText("118 Harbor Street\nSuite 2\nSpringfield, IL 62701")
+    press_save(window)
+    settle(application)
+    kept = next(row for row in real.queries.office() if row.id == screen.practice.id)
+    assert (kept.phone, kept.signer, kept.signer_credentials) == ("555-0142", "Ines Falk", "CPC")
+    assert kept.clinician == "Noor Vale, MD"
+    assert kept.address == "118 Harbor Street\nSuite 2\nSpringfield, IL 62701"
+    assert kept.confirmed
+    assert not screen.save.isEnabled()
+
+
+def test_a_wrong_npi_is_refused_in_the_pane_and_kept_in_the_field(
+    at: Callable[..., Any], settle: Any, real: App
+) -> None:
+    application, window, screen = at(Context.OFFICE, app=real)
+    type_into(screen.practice.editors["npi"], "1234567890")
+    press_save(window)
+    settle(application)
+    assert screen._notice.isVisible()
+    assert "1234567890 is no NPI" in screen._notice.text
+    assert screen.practice.editors["npi"].text() == "1234567890"
+
+
+def test_a_payer_is_confirmed_with_its_address(at: Callable[..., Any], settle: Any, real: App) -> None:
+    application, window, screen = at(Context.OFFICE, app=real)
+    row = next(row for row in real.queries.payers() if row.open_count)
+    window.go(Destination(Context.OFFICE, choice=f"payer:{row.id}"))
+    settle(application)
+    assert screen.payer.id == row.id
+    screen.payer.type.choose("commercial")
+    screen.payer.rule.choose("new")
+    screen.payer.address.setPlainText("Appeals department\nPO Box 120\nSpringfield, IL 62701")
+    press_save(window)
+    settle(application)
+    kept = next(each for each in real.queries.payers() if each.id == row.id)
+    assert (kept.type, kept.type_confirmed, kept.unprocessable_rule) == ("commercial", True, "new")
+    assert kept.appeals_address == "Appeals department\nPO Box 120\nSpringfield, IL 62701"
+    assert "confirmed" in screen.payer._status.accessibleName()
+
+
+def test_from_a_clock_without_a_rule_to_the_rule_and_back_with_a_date(
+    at: Callable[..., Any], settle: Any, real: App
+) -> None:
+    case, _clock = without_rule(real)
+    application, window, screen = at(Context.CASE, case, app=real)
+    link = next(each for each in screen.findChildren(LinkButton) if each.text() == "Enter the rule")
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    settle(application)
+    assert window.here.screen is Context.OFFICE
+    office = window.screen_of(Context.OFFICE)
+    assert office.payer.id == payer_of(real, case).id
+    row = office.payer.deadlines.rows[0]
+    assert window.focusWidget() is row.number
+    QTest.keyClicks(row.number, "60")
+    press_save(window)
+    settle(application)
+    assert "needs its source" in office._notice.text
+    assert real.queries.deadlines(office.payer.id) == ()
+
+    type_into(row.source, SOURCE)
+    press_save(window)
+    settle(application)
+    assert not office._notice.isVisible()
+    assert "checked 11/17/2026" in texts(row)
+    kept = real.queries.deadlines(office.payer.id)
+    assert [(each.clock, each.level, each.number, each.source) for each in kept] == [
+        ("appeal", 1, 60, SOURCE)
+    ]
+    assert not payer_of(real, case).type_confirmed, "a deadline alone confirms no kind of payer"
+
+    window.back()
+    settle(application)
+    view = real.queries.case(case)
+    clock = next(each for each in view.assessment.issues[0].clocks if each.kind == "appeal")
+    assert view.payment_date is not None
+    assert clock.due_legal == view.payment_date + timedelta(days=60)
+    assert SOURCE in texts(window.screen_of(Context.CASE))
+
+
+def test_an_emptied_deadline_is_taken_back(at: Callable[..., Any], settle: Any, invented: Any) -> None:
+    application, window, screen = at(Context.OFFICE)
+    window.go(Destination(Context.OFFICE, choice="payer:1"))
+    settle(application)
+    QTest.mouseClick(screen.payer.deadlines.rows[0]._remove, Qt.MouseButton.LeftButton)
+    press_save(window)
+    settle(application)
+    assert application.app.actions.done[-1] == ("no deadline", 1, "appeal", 1)
+
+
+def test_the_list_finds_and_marks_payers(at: Callable[..., Any], settle: Any) -> None:
+    application, window, screen = at(Context.OFFICE)
+    window.go(Destination(Context.OFFICE, choice="payers"))
+    settle(application)
+    assert len(screen.list.records) == 5
+    QTest.keyClicks(screen.search, "northfield")
+    assert [row.name for row in screen.list.records] == [
+        "Northfield Choice",
+        "Northfield Choice of the Upper Valley",
+    ]
+    said = screen.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "not confirmed yet" in said
+
+
+def test_what_is_not_saved_is_not_lost_by_going_elsewhere(at: Callable[..., Any], settle: Any) -> None:
+    application, window, screen = at(Context.OFFICE)
+    window.go(Destination(Context.OFFICE, choice="payer:2"))
+    settle(application)
+    QTest.keyClicks(screen.payer.suffix, "R1")
+    screen.list.setCurrentIndex(screen.list.model().index(0, 0))
+    settle(application)
+    assert screen.payer.id == 2
+    assert "not saved" in screen._notice.text
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    settle(application)
+    assert screen.payer.suffix.text() == ""
+    assert not screen.payer.changed
+
+
+def test_a_payer_of_no_known_kind_is_not_confirmed_by_saving(
+    at: Callable[..., Any], settle: Any, real: App
+) -> None:
+    application, window, screen = at(Context.OFFICE)
+    window.go(Destination(Context.OFFICE, choice="payer:2"))
+    settle(application)
+    screen.payer.type.choose("unknown")
+    press_save(window)
+    settle(application)
+    assert "what kind of payer" in screen._notice.text
+    assert application.app.actions.done == []
+
+
+def test_the_keys_lead_here(at: Callable[..., Any], settle: Any) -> None:
+    application, window, _screen = at(Context.QUEUE)
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_G)
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_O)
+    settle(application)
+    assert window.here.screen is Context.OFFICE

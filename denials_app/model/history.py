@@ -91,9 +91,16 @@ class ClaimTrace:
         """What is compared of an answered claim; the days of its lines where it names none itself."""
         froms = [line.service_from for line in claim.lines if line.service_from]
         tos = [day for line in claim.lines if (day := line.service_to or line.service_from)]
-        original = next((value for name, value in claim.references if name == "F8"), "")
         return cls(
             id, claim.number, claim.charge, claim.service_from or min(froms, default=None),
-            claim.service_to or max(tos, default=None), frozenset({claim.icn} - {""}), original,
-            claim.patient.member_id,
+            claim.service_to or max(tos, default=None), frozenset({claim.icn} - {""}),
+            original_reference(claim), claim.patient.member_id,
         )
+
+
+def original_reference(claim: RemitClaim) -> str:
+    """The payer's number of the claim that this answer replaces (REF*F8), empty where it names none."""
+    for name, value in claim.references:
+        if name == "F8":
+            return value
+    return ""

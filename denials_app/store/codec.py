@@ -20,7 +20,11 @@ def to_json(value: Any) -> str:
 
 def fields_to_json(value: Any, names: tuple[str, ...]) -> str | None:
     """Those of the fields `names` that say anything, as JSON; None where none does."""
-    found = {name: part for name in names if (part := getattr(value, name)) not in _NOTHING}
+    found = {}
+    for name in names:
+        part = getattr(value, name)
+        if part is not None and part not in _EMPTY:
+            found[name] = part
     return _ENCODE(found) if found else None
 
 
@@ -34,8 +38,11 @@ def _plain(value: Any) -> Any:
     return {name: part for name, default in plan if (part := getattr(value, name)) != default}
 
 
-_ENCODE: Final = JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_plain).encode
-_NOTHING: Final = (None, (), "")
+# Frozen values hold no circles, so nothing looks for them.
+_ENCODE: Final = JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":"), sort_keys=True, default=_plain
+).encode
+_EMPTY: Final = ((), "")
 
 
 def unpack(kind: type[V], plain: Any) -> V:

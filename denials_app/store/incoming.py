@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, func, insert, select, tuple_
 from sqlalchemy import Row as Kept
 
 from denials_app.model.claim import SentClaim
-from denials_app.model.history import ClaimTrace
+from denials_app.model.history import ClaimTrace, original_reference
 from denials_app.model.remittance import ProviderAdjustment, RemitClaim, RemittanceHeader
 from denials_app.store import mapping, mapping_sent, tables
 from denials_app.store.bulk import Row, insert_rows, next_id
@@ -182,10 +182,10 @@ def _known_cases(
         for trace in _traces(connection, rows):
             found.setdefault(trace.number, []).append(trace)
     for claim in claims:
-        trace = ClaimTrace.of(claim)
-        if trace.original_reference and claim.number not in found:
+        original = original_reference(claim)
+        if original and claim.number not in found:
             remit = tables.remit_claim
-            named = select(remit.c.claim_id).where(remit.c.icn == trace.original_reference)
+            named = select(remit.c.claim_id).where(remit.c.icn == original)
             rows = connection.execute(select(table).where(*own, table.c.id.in_(named))).all()
             found[claim.number] = _traces(connection, rows)
     return found

@@ -21,7 +21,8 @@ def payers(store: Store) -> tuple[PayerRow, ...]:
         .subquery()
     )
     query = (
-        select(payer, func.coalesce(counts.c.open, 0).label("open_count"))
+        select(payer, func.coalesce(counts.c.open, 0).label("open_count"), practice.c.name.label("practice"))
+        .join(practice, practice.c.id == payer.c.practice_id)
         .outerjoin(counts, counts.c.payer_id == payer.c.id)
         .order_by(func.lower(payer.c.name), payer.c.id)
     )
@@ -36,6 +37,7 @@ def _payer(row: Row[Any]) -> PayerRow:
         type_confirmed=row.type_confirmed, unprocessable_rule=row.unprocessable_rule or "ask",
         appeals_address=_lines(street, row.appeals_city, row.appeals_state, row.appeals_postal_code),
         open_count=row.open_count, suffix_rule=row.suffix_rule,
+        practice=row.practice,
     )
 
 

@@ -132,7 +132,7 @@ class LaneCounts:
 
 @dataclass(frozen=True, slots=True)
 class PayerRow:
-    """One payer as the office knows it."""
+    """One payer as one practice knows it."""
 
     id: int
     name: str
@@ -143,6 +143,7 @@ class PayerRow:
     appeals_address: str
     open_count: int
     suffix_rule: str = ""
+    practice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

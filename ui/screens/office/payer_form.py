@@ -85,7 +85,8 @@ class PayerForm(QWidget):
         self._row = row
         self._title.setText(row.name or "Payer without a name")
         payer_id = f"Payer ID {row.payer_id}" if row.payer_id else "No payer ID"
-        self._second.setText(f"{payer_id} · {count(row.open_count, 'open case')}")
+        parts = (payer_id, count(row.open_count, "open case"), row.practice)
+        self._second.setText(" · ".join(part for part in parts if part))
         self.type.choose(row.type)
         self.rule.choose(row.unprocessable_rule)
         self.suffix.setText(row.suffix_rule)

@@ -1,5 +1,6 @@
 """The Office screen: practices and payers at the left, the record of one at the right, saved by Ctrl+S."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 
@@ -177,7 +178,8 @@ class OfficeScreen(Screen):
         else:
             sought = self.search.text().casefold().strip()
             fitting = [row for row in self._rows.payers if sought in f"{row.name} {row.payer_id}".casefold()]
-            records = [_payer_record(row) for row in fitting]
+            names = Counter(row.name for row in self._rows.payers)
+            records = [_payer_record(row, names[row.name] > 1) for row in fitting]
         self.list.load("Practices" if practices else "Payers", records, self._current[self.part.current])
 
     def _show_record(self) -> None:
@@ -320,7 +322,10 @@ def _practice_record(row: OfficeRow) -> Record:
     return Record(row.id, row.name or "Practice without a name", npi, row.confirmed)
 
 
-def _payer_record(row: PayerRow) -> Record:
-    kind = TYPE_WORDS.get(PayerType(row.type), row.type)
+def _payer_record(row: PayerRow, namesake: bool) -> Record:
+    """A payer's line; one with a namesake shows the practice it belongs to instead of its kind."""
+    second = TYPE_WORDS.get(PayerType(row.type), row.type)
+    if namesake:
+        second = row.practice or (f"ID {row.payer_id}" if row.payer_id else "no payer ID")
     name = row.name or "Payer without a name"
-    return Record(row.id, name, kind, row.type_confirmed, row.open_count)
+    return Record(row.id, name, second, row.type_confirmed, row.open_count)

@@ -132,8 +132,10 @@ def _ends(separator: bytes, tail: bytes) -> tuple[bytes, bytes]:
     found = following[1].replace(b"\n", b"")
     if len(found) == 2:
         component, terminator = found[:1], found[1:]
-        is_end = _is_sign(terminator) and terminator not in (separator, component)
-        return component if _is_sign(component) else b":", terminator if is_end else b"~"
+        if not _is_sign(terminator) or terminator in (separator, component):
+            terminator = b"~"
+        # A damaged head may name the terminator twice; then the components are parted as nearly everywhere.
+        return component if _is_sign(component) and component != terminator else b":", terminator
     if b"\n" in following[1] + following[2]:
         return found or b":", b"\n"
     return (b":", found) if found else (b":", b"~")

@@ -55,6 +55,14 @@ def test_a_damaged_file_gives_claims_or_reasons(text: str) -> None:
             _work_on(event.claim.text)
 
 
+def test_a_head_whose_component_sign_is_the_terminator_is_written_whole() -> None:
+    head = SEGMENTS[0][:-1] + "~"
+    text = "~".join((head, *SEGMENTS[1:])) + "~"
+    claims = [one.claim for one in read_claims(BytesIO(text.encode())) if isinstance(one, SentClaimRead)]
+    assert len(claims) == 1
+    assert parse(claims[0].text).text() == claims[0].text
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=400))
 def test_noise_raises_nothing(noise: bytes) -> None:

@@ -6,3 +6,7 @@ down_revision = "0007"
 
 def upgrade() -> None:
     """Nothing yet differs from the revision before."""
+
+
+def downgrade() -> None:
+    """Nothing differs."""

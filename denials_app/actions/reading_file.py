@@ -1,0 +1,88 @@
+"""What the takers of one file share: its counts, how often each text came, and what was set aside."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from denials_app.actions.under_way import Cancelled, ImportUnder
+from denials_app.intake.identity import Occurrences
+from denials_app.intake.tally import Tally
+from denials_app.model.finding import Finding, Level
+from denials_app.store import identity, incoming, tables
+from denials_app.store.known import Connection
+
+# Claims kept in one transaction: a tenth of a second of lock at the very most.
+BATCH = 250
+
+
+class Readable(Protocol):
+    """A file, as far as a reader needs one."""
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, empty at the end."""
+        ...
+
+
+class Taker(Protocol):
+    """Takes in one sort of transaction of a file; `also` where another taker told of the file already."""
+
+    def __init__(self, reading: "Reading") -> None: ...
+
+    def take(self, stream: Readable, also: bool) -> None:
+        """Reads the stream to its end and keeps what it brings under the import."""
+        ...
+
+
+class Reading:
+    """One file on its way in. A claim that cannot be read waits here for the next transaction."""
+
+    def __init__(self, work: ImportUnder) -> None:
+        self.work = work
+        self.tally = Tally()
+        self.occurrences = Occurrences()
+        self._aside: list[incoming.SetAsideText] = []
+
+    @property
+    def has_aside(self) -> bool:
+        """Whether texts wait to be kept."""
+        return bool(self._aside)
+
+    def stop_if_cancelled(self) -> None:
+        """Raises Cancelled where the person took the import back."""
+        if self.work.cancelled():
+            raise Cancelled
+
+    def set_aside(self, kind: str, text: str, number: str, segment: int, offset: int, reason: str) -> None:
+        """Notes a claim that could not be read, with its text and why."""
+        self.tally.set_aside += 1
+        digest = identity.text_digest(text)
+        occurrence = self.occurrences.next(digest)
+        self._aside.append(
+            incoming.SetAsideText(text, digest, reason, kind, number, segment, offset, occurrence),
+        )
+        words = f"A claim was set aside: {reason}"
+        self.tally.note([Finding(Level.ERROR, "set-aside", words, segment, offset)])
+
+    def keep_aside(self, connection: Connection) -> None:
+        """Writes the texts that wait and are not held yet."""
+        held = incoming.held(connection, tables.set_aside, [one.digest for one in self._aside])
+        fresh = [one for one in self._aside if one.occurrence > held.get(one.digest, 0)]
+        if fresh:
+            self.work.brought = True
+            incoming.add_set_aside(connection, self.work.import_id, fresh)
+        self._aside = []
+
+
+class Counted:
+    """A file that tells how far it was read; readers only ask it for bytes."""
+
+    def __init__(self, stream: Readable, tell: Callable[[int], None]) -> None:
+        self._stream = stream
+        self._tell = tell
+        self._read = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes of the file."""
+        found = self._stream.read(size)
+        self._read += len(found)
+        self._tell(self._read)
+        return found

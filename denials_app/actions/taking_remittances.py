@@ -1,0 +1,116 @@
+"""Takes in the remittances of a file (835), batch by batch, with memory that does not grow with the file."""
+
+from typing import BinaryIO, cast
+
+from denials_app.actions.reading_file import BATCH, Readable, Reading
+from denials_app.model.remittance import ProviderAdjustment, RemitClaim, RemittanceHeader
+from denials_app.store import identity, incoming, tables
+from denials_app.store.known import Connection
+from denials_app.x12 import remittance as remittance_file
+
+
+class RemittanceTaker:
+    """Reads the remittances of one file."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._header: RemittanceHeader | None = None
+        self._place: incoming.Place | None = None
+        self._ordinal = 0
+        self._claims: list[RemitClaim] = []
+        self._pairs: list[ProviderAdjustment] = []
+
+    def take(self, stream: Readable, also: bool) -> None:
+        """Keeps every answer and provider adjustment of the stream that is not held yet."""
+        tally = self._reading.tally
+        for event in remittance_file.read_remittances(cast(BinaryIO, stream)):
+            match event:
+                case remittance_file.ClaimRead(claim, findings):
+                    tally.remitted(claim)
+                    tally.note(findings)
+                    self._claims.append(claim)
+                    if len(self._claims) >= BATCH:
+                        self._keep()
+                case remittance_file.Transaction(header):
+                    self._keep()
+                    tally.transactions += 1
+                    self._header, self._place, self._ordinal = header, None, 0
+                case remittance_file.SetAside(text, number, segment, offset, reason):
+                    self._reading.set_aside("835", text, number, segment, offset, reason)
+                case remittance_file.ProviderAdjustments(pairs):
+                    tally.provider_adjusted(pairs)
+                    self._pairs.extend(pairs)
+                case remittance_file.TransactionEnd(findings=findings):
+                    tally.note(findings)
+                    self._keep(ends=True)
+                case remittance_file.OtherTransaction(kind=kind) if not also:
+                    tally.other.append(kind.value)
+                case remittance_file.Trouble(finding) if not also:
+                    tally.note([finding])
+                case _:
+                    pass
+        self._keep()
+
+    def _keep(self, ends: bool = False) -> None:
+        reading, header = self._reading, self._header
+        reading.stop_if_cancelled()
+        if not (self._claims or self._pairs or reading.has_aside or (ends and header)):
+            return
+        with reading.work.means.store.batch() as connection:
+            if header is not None:
+                self._keep_claims(connection, header)
+                self._keep_pairs(connection, header)
+                if ends and self._place is None:
+                    self._keep_empty(connection, header)
+            reading.keep_aside(connection)
+        self._claims, self._pairs = [], []
+
+    def _keep_claims(self, connection: Connection, header: RemittanceHeader) -> None:
+        reading, payment = self._reading, identity.payment(header)
+        news = []
+        for claim in self._claims:
+            digest = identity.claim_digest(payment, claim)
+            self._ordinal += 1
+            news.append(incoming.NewClaim(claim, digest, reading.occurrences.next(digest), self._ordinal))
+        held = incoming.held(connection, tables.remit_claim, [one.digest for one in news])
+        fresh = [one for one in news if one.occurrence > held.get(one.digest, 0)]
+        reading.tally.duplicates += len(news) - len(fresh)
+        if fresh:
+            reading.work.keep_claims(connection, self._placed(connection, header), fresh)
+
+    def _keep_pairs(self, connection: Connection, header: RemittanceHeader) -> None:
+        payment = identity.payment(header)
+        news = []
+        for pair in self._pairs:
+            digest = identity.adjustment_digest(payment, pair)
+            news.append((pair, digest, self._reading.occurrences.next(digest)))
+        held = incoming.held(connection, tables.provider_adjustment, [digest for _, digest, _ in news])
+        fresh = [one for one in news if one[2] > held.get(one[1], 0)]
+        if fresh:
+            place = self._placed(connection, header)
+            incoming.add_provider_adjustments(connection, place, fresh)
+            words = {word for pair, _, _ in fresh for word in pair.reference.split()}
+            cases = incoming.cases_of_reference(connection, place.payer_id, words)
+            self._reading.work.touched.update(cases)
+
+    def _keep_empty(self, connection: Connection, header: RemittanceHeader) -> None:
+        """A remittance of which nothing new came may be the first telling of a payment without claims."""
+        if incoming.remittance_of(connection, identity.remittance_digest(header)) is None:
+            self._placed(connection, header)
+
+    def _placed(self, connection: Connection, header: RemittanceHeader) -> incoming.Place:
+        """Where this remittance's rows belong; it is kept when its first row is."""
+        if self._place is not None:
+            return self._place
+        work = self._reading.work
+        work.brought = True
+        practice = work.practice(connection, header.payee)
+        code = self._claims[0].filing_code if self._claims else ""
+        payer = work.payer(connection, practice, header.payer, header.payer_tin, code)
+        digest = identity.remittance_digest(header)
+        kept = incoming.remittance_of(connection, digest)
+        place = incoming.Place(work.import_id, practice, payer, kept or 0)
+        if kept is None:
+            place = incoming.add_remittance(connection, place, header, digest)
+        self._place = place
+        return place

@@ -8,17 +8,18 @@ from denials_app.actions.means import Means
 from denials_app.actions.results import ImportReport
 from denials_app.base.clock import Clock
 from denials_app.base.errors import Refusal
+from denials_app.base.phases import OnPhase, untold
 from denials_app.reference import Reference
 from denials_app.store.unit import Store
 
 
 def import_alone(
     location: str, key: bytes, clock: Clock, actor: str, paths: Sequence[Path],
-    progress: Callable[[int, int, str], None], cancelled: Callable[[], bool],
+    progress: Callable[[int, int, str], None], cancelled: Callable[[], bool], on_phase: OnPhase = untold,
 ) -> ImportReport:
     """Imports `paths` into the database at `location`, opened with its data key and closed again."""
     with Store.with_key(location, key, clock) as store:
-        means = Means(store, Reference.load(), clock, actor, _no_drawing)
+        means = Means(store, Reference.load(), clock, actor, _no_drawing, on_phase)
         return import_files(means, paths, progress, cancelled)
 
 

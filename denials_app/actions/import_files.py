@@ -11,6 +11,7 @@ from denials_app.actions.results import Changed, FileReport, ImportReport
 from denials_app.actions.taking_in import FileIntake
 from denials_app.actions.under_way import Cancelled, ImportUnder
 from denials_app.base.errors import Refusal
+from denials_app.base.phases import Phase
 from denials_app.intake.kinds import Treatment, is_x12, not_yet_sentence, refused_sentence
 from denials_app.intake.tally import Tally
 from denials_app.security.audit import AuditTag
@@ -53,34 +54,37 @@ def _take_in(
     cancelled: Callable[[], bool],
 ) -> tuple[list[FileReport], Assessed]:
     total, done = sum(file.size for file in files), 0
-    with importing(means.store, means.actor) as under_way:
+    with importing(means.store, means.actor, means.on_phase) as under_way:
         work = ImportUnder(means, under_way.id, cancelled)
         reports = []
         for file in files:
-            intake = FileIntake(work, file, _told(progress, done, total, file))
+            intake = FileIntake(work, file, _told(means, progress, done, total, file))
             reports.append(_report(file, intake.read(), named))
             done += file.size
         progress(total, total, "")
-        assessed = _assess(means, under_way.id, sorted(work.touched), cancelled)
+        assessed = _assess(work, sorted(work.touched))
         assessed = _flip(means, under_way.id, assessed, bool(work.brought or work.touched))
     return reports, assessed
 
 
-def _told(progress: Progress, done: int, total: int, file: Incoming) -> Callable[[int], None]:
+def _told(
+    means: Means, progress: Progress, done: int, total: int, file: Incoming,
+) -> Callable[[int], None]:
     def tell(read: int) -> None:
+        means.on_phase(Phase.READ)
         progress(done + read, total, file.path.name)
 
     return tell
 
 
-def _assess(means: Means, import_id: int, ids: list[int], cancelled: Callable[[], bool]) -> Assessed:
+def _assess(work: ImportUnder, ids: list[int]) -> Assessed:
     assessed = Assessed()
     for start in range(0, len(ids), _JUDGED_AT_ONCE):
-        if cancelled():
+        if work.cancelled():
             raise Cancelled
-        with means.store.batch() as connection:
+        with work.batch() as connection:
             part = ids[start : start + _JUDGED_AT_ONCE]
-            assessed += assess_claims(means, connection, part, import_id)
+            assessed += assess_claims(work.means, connection, part, work.import_id)
     return assessed
 
 
@@ -90,6 +94,7 @@ def _flip(means: Means, import_id: int, assessed: Assessed, brought: bool) -> As
         return assessed
 
     def show(unit: UnitOfWork) -> None:
+        means.on_phase(Phase.FLIP)
         again = flip(unit, import_id)
         if again:
             assess_claims(means, unit.connection, again)
@@ -122,6 +127,7 @@ def _report(file: Incoming, tally: Tally, named: set[Path]) -> FileReport:
         claims=tally.claims, lines=tally.lines, adjustments=tally.adjustments, remarks=tally.remarks,
         charge=tally.charge, paid=tally.paid, adjusted=tally.adjusted, plb=tally.plb,
         set_aside_claims=tally.set_aside, duplicates=tally.duplicates, findings=tuple(tally.findings),
+        counted=tally.counted,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from denials_app.base.clock import Clock
+from denials_app.base.phases import OnPhase, untold
 from denials_app.reference import Reference
 from denials_app.store.unit import Store
 
@@ -12,10 +13,14 @@ Render = Callable[[str, Mapping[str, bytes]], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """The tools of every deed. `actor` is the person (or `command line`) the audit names."""
+    """The tools of every deed. `actor` is the person (or `command line`) the audit names.
+
+    `on_phase` hears where an import stands.
+    """
 
     store: Store
     reference: Reference
     clock: Clock
     actor: str
     render: Render
+    on_phase: OnPhase = untold

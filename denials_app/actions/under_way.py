@@ -1,9 +1,11 @@
 """What the files of one import share: its id, the parties met so far, and the claims to judge anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from denials_app.actions.means import Means
+from denials_app.base.phases import Phase
 from denials_app.intake.matching import find_case
 from denials_app.intake.routing import find_payer, find_practice
 from denials_app.model.party import KnownParty, Organization
@@ -32,6 +34,13 @@ class ImportUnder:
     payers: dict[int, list[KnownParty]] = field(default_factory=dict)
     practices: list[KnownParty] | None = None
     newest: int | None = None
+
+    @contextmanager
+    def batch(self) -> Iterator[Connection]:
+        """One short transaction of the import."""
+        with self.means.store.batch() as connection:
+            self.means.on_phase(Phase.BATCH)
+            yield connection
 
     def keep_claims(
         self, connection: Connection, place: incoming.Place, fresh: list[incoming.NewClaim],

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Table, and_, delete, exists, insert, select, update
 
 from denials_app.base.errors import Refusal
+from denials_app.base.phases import OnPhase, Phase, untold
 from denials_app.security.audit import AuditTag
 from denials_app.store import tables
 from denials_app.store.import_lock import import_lock
@@ -27,7 +28,7 @@ class ImportUnderWay:
 
 
 @contextmanager
-def importing(store: Store, actor: str) -> Iterator[ImportUnderWay]:
+def importing(store: Store, actor: str, on_phase: OnPhase = untold) -> Iterator[ImportUnderWay]:
     """Begin an import; leaving without `flip` takes back everything it wrote.
 
     Raises Refusal while another import is under way. What a killed import left is swept first.
@@ -35,7 +36,7 @@ def importing(store: Store, actor: str) -> Iterator[ImportUnderWay]:
     with import_lock(store.engine) as mine:
         if not mine:
             raise Refusal("Another import is under way. Wait until it is done, then import again.")
-        _sweep(store)
+        _sweep(store, on_phase)
         with store.batch() as connection:
             row = connection.execute(
                 insert(tables.import_batch).values(state=PENDING, started_at=store.clock.now(), actor=actor)
@@ -45,7 +46,7 @@ def importing(store: Store, actor: str) -> Iterator[ImportUnderWay]:
             with _fewer_collections():
                 yield under_way
         finally:
-            take_back(store, under_way.id)
+            take_back(store, under_way.id, on_phase)
 
 
 @contextmanager
@@ -106,22 +107,22 @@ def _worked_on_since(unit: UnitOfWork, import_id: int) -> list[int]:
     return [row.id for row in rows if row.version != row.claim_version]
 
 
-def sweep(store: Store) -> int:
+def sweep(store: Store, on_phase: OnPhase = untold) -> int:
     """Take back what killed imports left; returns how many. Leaves an import that is under way alone."""
     with import_lock(store.engine) as mine:
-        return _sweep(store) if mine else 0
+        return _sweep(store, on_phase) if mine else 0
 
 
-def _sweep(store: Store) -> int:
+def _sweep(store: Store, on_phase: OnPhase) -> int:
     batch = tables.import_batch
     with store.read() as connection:
         left = list(connection.scalars(select(batch.c.id).where(batch.c.state == PENDING)))
     for id in left:
-        take_back(store, id)
+        take_back(store, id, on_phase)
     return len(left)
 
 
-def take_back(store: Store, import_id: int) -> None:
+def take_back(store: Store, import_id: int, on_phase: OnPhase = untold) -> None:
     """Delete every row of an import that was not flipped, in short steps, children first."""
     batch = tables.import_batch
     with store.read() as connection:
@@ -129,7 +130,8 @@ def take_back(store: Store, import_id: int) -> None:
     if state != PENDING:
         return
     for table in _SWEPT:
-        _delete_rows(store, table, import_id)
+        _delete_rows(store, table, import_id, on_phase)
+    on_phase(Phase.SWEEP)
     _delete_unused(store, import_id)
     with store.unit("overturn", AuditTag.SWEEP) as unit:
         unit.connection.execute(delete(batch).where(batch.c.id == import_id))
@@ -149,11 +151,12 @@ _SWEPT: tuple[Table, ...] = (
 )
 
 
-def _delete_rows(store: Store, table: Table, import_id: int) -> None:
+def _delete_rows(store: Store, table: Table, import_id: int, on_phase: OnPhase) -> None:
     some = select(table.c.id).where(table.c.import_id == import_id).limit(_SWEEP_ROWS).scalar_subquery()
     query = delete(table).where(table.c.import_id == import_id, table.c.id.in_(some))
     while True:
         with store.batch() as connection:
+            on_phase(Phase.SWEEP)
             if connection.execute(query).rowcount < _SWEEP_ROWS:
                 return
 

@@ -61,3 +61,7 @@ issue = Table(
     ),
     sqlite_with_rowid=False,
 )  # fmt: skip
+
+_decided = issue.c.outcome != ""
+# The office's own record of what was won is read from decided issues alone.
+Index("ix_issue_outcome", issue.c.outcome, issue.c.case_id, sqlite_where=_decided, postgresql_where=_decided)

@@ -141,6 +141,7 @@ def take_back(store: Store, import_id: int, on_phase: OnPhase = untold) -> None:
 # Lines, adjustments, remarks, issues and file parts go with their parents.
 _SWEPT: tuple[Table, ...] = (
     tables.denial_case,
+    tables.imbalance,
     tables.remit_claim,
     tables.sent_claim,
     tables.provider_adjustment,

@@ -3,6 +3,7 @@
 from sqlalchemy import Table
 
 from denials_app.store.columns import metadata
+from denials_app.store.contracts import fee_schedule, price
 from denials_app.store.derived import denial_case, issue
 from denials_app.store.facts import (
     adjustment,
@@ -19,6 +20,7 @@ from denials_app.store.facts import (
     remittance,
     set_aside,
 )
+from denials_app.store.flags import case_deadline, imbalance
 from denials_app.store.keeping import (
     audit_entry,
     audit_register,
@@ -47,10 +49,10 @@ def fact_tables() -> tuple[Table, ...]:
 
 
 __all__ = [
-    "KEEPING", "adjustment", "audit_entry", "audit_register", "claim", "correction", "deed", "denial_case",
-    "document", "fact_tables", "file", "file_part", "guide_answer", "import_attempt", "import_batch",
-    "import_touch", "issue",
-    "match_decision", "metadata", "packet", "payer", "payer_rule", "practice", "provider_adjustment",
+    "KEEPING", "adjustment", "audit_entry", "audit_register", "case_deadline", "claim", "correction", "deed",
+    "denial_case", "document", "fact_tables", "fee_schedule", "file", "file_part", "guide_answer",
+    "imbalance", "import_attempt", "import_batch", "import_touch", "issue",
+    "match_decision", "metadata", "packet", "payer", "payer_rule", "practice", "price", "provider_adjustment",
     "remark",
     "remit_claim", "remit_line", "remittance", "sent_claim", "sent_line", "set_aside", "setting",
 ]  # fmt: skip

@@ -45,6 +45,10 @@ def fill(store: Store) -> None:
         unit.insert(tables.deed, claim_id=1, kind="note", at=unit.at, **common)
         unit.insert(tables.denial_case, id=1, **one)
         unit.insert(tables.issue, case_id=1, number=0, practice_id=1, appealable=True)
+        unit.insert(tables.case_deadline, case_id=1, number=0, practice_id=1, due_day=1, work_by_day=1)
+        unit.insert(tables.imbalance, practice_id=1, remittance_id=1, remit_claim_id=1, level="claim")
+        schedule = unit.insert(tables.fee_schedule, loaded_at=unit.at, actor="ann", **one)
+        unit.insert(tables.price, practice_id=1, fee_schedule_id=schedule, procedure="99213", allowed=1)
 
 
 def test_the_steps_end_at_the_tables(store: Store) -> None:

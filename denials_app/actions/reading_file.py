@@ -9,9 +9,12 @@ from denials_app.intake.tally import Tally
 from denials_app.model.finding import Finding, Level
 from denials_app.store import identity, incoming, tables
 from denials_app.store.known import Connection
+from denials_app.x12.events import FileEnd
 
 # Claims kept in one transaction: a tenth of a second of lock at the very most.
 BATCH = 250
+# Characters of text that wait to be kept; only what is broken, or means harm, is ever as long.
+_MOST_WAITING = 1 << 23
 
 
 class Readable(Protocol):
@@ -39,12 +42,25 @@ class Reading:
         self.work = work
         self.tally = Tally()
         self.occurrences = Occurrences()
+        # Heads of answers and of claims in the file, once it was read to its end.
+        self.heads = FileEnd(0, 0)
         self._aside: list[incoming.SetAsideText] = []
+        self._waiting = 0
 
     @property
     def has_aside(self) -> bool:
         """Whether texts wait to be kept."""
         return bool(self._aside)
+
+    def is_full(self, claims: int, text: str) -> bool:
+        """Whether it is time to keep what waits, now that `text` waits too and `claims` of them in all."""
+        self._waiting += len(text)
+        return claims >= BATCH or self._waiting > _MOST_WAITING
+
+    def counted(self, heads: FileEnd) -> None:
+        """Notes what the file holds by the count of heads; each pass over a file comes to the same."""
+        self.heads = heads
+        self.tally.counted = heads.remitted + heads.sent
 
     def stop_if_cancelled(self) -> None:
         """Raises Cancelled where the person took the import back."""
@@ -54,6 +70,7 @@ class Reading:
     def set_aside(self, kind: str, text: str, number: str, segment: int, offset: int, reason: str) -> None:
         """Notes a claim that could not be read, with its text and why."""
         self.tally.set_aside += 1
+        self.tally.claims_aside += kind in ("835", "837")
         digest = identity.text_digest(text)
         occurrence = self.occurrences.next(digest)
         self._aside.append(
@@ -70,6 +87,7 @@ class Reading:
             self.work.brought = True
             incoming.add_set_aside(connection, self.work.import_id, fresh)
         self._aside = []
+        self._waiting = 0
 
 
 class Counted:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from denials_app.model.file_sum import FileSum
 from denials_app.model.finding import Finding
 from denials_app.model.letter import LetterGap
 
@@ -38,6 +39,13 @@ class FileReport:
     duplicates: int = 0
     findings: tuple[Finding, ...] = ()
     sentence: str = ""
+    # Claims found in the file by looking for their heads alone, apart from the reading.
+    counted: int = 0
+
+    @property
+    def sum(self) -> FileSum:
+        """What the file holds against what became of it."""
+        return FileSum(self.counted, self.claims - self.duplicates, self.duplicates, self.set_aside_claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,14 @@ class LetterResult:
     gaps: tuple[LetterGap, ...]
     exhibits: tuple[ExhibitRow, ...]
     document: int = 0
+    changed: Changed = Changed()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintResult:
+    """A packet that went to the printer, and the day the office would ask after it."""
+
+    follow_up: date
     changed: Changed = Changed()
 
 

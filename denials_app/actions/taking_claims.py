@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from denials_app.actions.reading_file import BATCH, Readable, Reading
+from denials_app.actions.reading_file import Readable, Reading
 from denials_app.model.claim import SentClaim
 from denials_app.store import identity, incoming, tables
 from denials_app.store.known import Connection
@@ -26,26 +26,32 @@ class ClaimTaker:
                     tally.sent(claim)
                     tally.note(findings)
                     self._sent.append(claim)
-                    if len(self._sent) >= BATCH:
-                        self._keep()
+                    self._keep_if_full(len(self._sent), claim.text)
                 case sent_file.ClaimSetAside(text, number, segment, offset, reason):
                     self._reading.set_aside("837", text, number, segment, offset, reason)
+                    self._keep_if_full(0, text)
                 case sent_file.ClaimTransaction():
                     tally.transactions += 1
                 case sent_file.OtherTransaction(kind=kind) if not also:
-                    tally.other.append(kind)
+                    tally.also_holds(kind)
                 case sent_file.Trouble(finding) if not also:
                     tally.note([finding])
+                case sent_file.FileEnd() as heads:
+                    self._reading.counted(heads)
                 case _:
                     pass
         self._keep()
+
+    def _keep_if_full(self, waiting: int, text: str) -> None:
+        if self._reading.is_full(waiting, text):
+            self._keep()
 
     def _keep(self) -> None:
         reading = self._reading
         reading.stop_if_cancelled()
         if not (self._sent or reading.has_aside):
             return
-        with reading.work.means.store.batch() as connection:
+        with reading.work.batch() as connection:
             for practice, claims in self._by_practice(connection):
                 self._keep_submissions(connection, practice, claims)
             reading.keep_aside(connection)

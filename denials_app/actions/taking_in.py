@@ -42,9 +42,16 @@ class FileIntake:
                 TAKERS[road](self._reading).take(Counted(stream, self._tell), also=bool(done))
                 done.append(road)
                 tally.other = [kind for kind in tally.other if treatment(kind, "") is not road]
-                waiting = [road for road in map(_road, tally.other) if road in TAKERS and road not in done]
+                waiting = [road for road in self._roads() if road in TAKERS and road not in done]
         self._name_others()
+        tally.check_sum()
         return tally
+
+    def _roads(self) -> list[Treatment]:
+        """Every road of this file as far as it is known: a claim may stand where nobody looks for one."""
+        heads = self._reading.heads
+        strays = [Treatment.CLAIMS] * bool(heads.sent) + [Treatment.REMITTANCES] * bool(heads.remitted)
+        return [*map(_road, self._reading.tally.other), *strays]
 
     def _name_others(self) -> None:
         for kind in dict.fromkeys(self._reading.tally.other):

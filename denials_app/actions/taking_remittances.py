@@ -2,7 +2,7 @@
 
 from typing import BinaryIO, cast
 
-from denials_app.actions.reading_file import BATCH, Readable, Reading
+from denials_app.actions.reading_file import Readable, Reading
 from denials_app.model.remittance import ProviderAdjustment, RemitClaim, RemittanceHeader
 from denials_app.store import identity, incoming, tables
 from denials_app.store.known import Connection
@@ -29,34 +29,41 @@ class RemittanceTaker:
                     tally.remitted(claim)
                     tally.note(findings)
                     self._claims.append(claim)
-                    if len(self._claims) >= BATCH:
-                        self._keep()
+                    self._keep_if_full(len(self._claims), claim.text)
                 case remittance_file.Transaction(header):
                     self._keep()
                     tally.transactions += 1
                     self._header, self._place, self._ordinal = header, None, 0
                 case remittance_file.SetAside(text, number, segment, offset, reason):
                     self._reading.set_aside("835", text, number, segment, offset, reason)
-                case remittance_file.ProviderAdjustments(pairs):
+                    self._keep_if_full(0, text)
+                case remittance_file.ProviderAdjustments(pairs, text):
                     tally.provider_adjusted(pairs)
                     self._pairs.extend(pairs)
+                    self._keep_if_full(len(self._pairs), text)
                 case remittance_file.TransactionEnd(findings=findings):
                     tally.note(findings)
                     self._keep(ends=True)
                 case remittance_file.OtherTransaction(kind=kind) if not also:
-                    tally.other.append(kind.value)
+                    tally.also_holds(kind.value)
                 case remittance_file.Trouble(finding) if not also:
                     tally.note([finding])
+                case remittance_file.FileEnd() as heads:
+                    self._reading.counted(heads)
                 case _:
                     pass
         self._keep()
+
+    def _keep_if_full(self, waiting: int, text: str) -> None:
+        if self._reading.is_full(waiting, text):
+            self._keep()
 
     def _keep(self, ends: bool = False) -> None:
         reading, header = self._reading, self._header
         reading.stop_if_cancelled()
         if not (self._claims or self._pairs or reading.has_aside or (ends and header)):
             return
-        with reading.work.means.store.batch() as connection:
+        with reading.work.batch() as connection:
             if header is not None:
                 self._keep_claims(connection, header)
                 self._keep_pairs(connection, header)

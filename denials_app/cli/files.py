@@ -56,6 +56,4 @@ def _line(file: FileReport) -> str:
     name = Path(file.path).name
     if file.sentence:
         return f"{file.status:10} {file.sentence}"
-    more = f", {file.set_aside_claims} set aside" if file.set_aside_claims else ""
-    held = f", {file.duplicates} already held" if file.duplicates else ""
-    return f"{file.status:10} {name}: {file.claims} claims, paid ${dollars(file.paid)}{held}{more}"
+    return f"{file.status:10} {name}: {file.sum.words}, paid ${dollars(file.paid)}"

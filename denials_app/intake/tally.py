@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from denials_app.model.claim import SentClaim
-from denials_app.model.finding import Finding
+from denials_app.model.file_sum import FileSum
+from denials_app.model.finding import Finding, Level
 from denials_app.model.remittance import ProviderAdjustment, RemitClaim
 
+# Kinds of transactions named beside what was read; more are in no true file.
+_MOST_KINDS = 40
 # A broken file of half a million claims would otherwise carry half a million sentences.
 MOST_FINDINGS = 500
 
@@ -26,6 +29,9 @@ class Tally:
     plb: int = 0
     set_aside: int = 0
     duplicates: int = 0
+    # Claims by the count of their heads, and those among what was set aside.
+    counted: int = 0
+    claims_aside: int = 0
     other: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     findings_left_out: int = 0
@@ -51,6 +57,11 @@ class Tally:
         """Counts the pairs of a PLB."""
         self.plb += sum(pair.amount for pair in pairs)
 
+    def also_holds(self, kind: str) -> None:
+        """Remembers, once, that a transaction of another kind stands in the file."""
+        if kind not in self.other and len(self.other) < _MOST_KINDS:
+            self.other.append(kind)
+
     def note(self, findings: Iterable[Finding]) -> None:
         """Keeps findings up to a number that a person can read."""
         for one in findings:
@@ -60,8 +71,19 @@ class Tally:
                 self.findings_left_out += 1
 
     @property
+    def sum(self) -> FileSum:
+        """What the file holds against what became of it."""
+        return FileSum(self.counted, self.claims - self.duplicates, self.duplicates, self.claims_aside)
+
+    def check_sum(self) -> None:
+        """Notes, first of all findings, that the sum does not hold."""
+        if not self.sum.is_whole:
+            words = f"The claims do not add up: {self.sum.words}. Keep the file and look at its findings."
+            self.findings.insert(0, Finding(Level.ERROR, "sum", words))
+
+    @property
     def status(self) -> str:
         """What became of the file: imported, duplicate, partly or set_aside."""
-        if self.set_aside or self.other:
+        if self.set_aside or self.other or not self.sum.is_whole:
             return "partly" if self.claims else "set_aside"
         return "duplicate" if self.claims and self.duplicates == self.claims else "imported"

@@ -9,10 +9,13 @@ from denials_app.model.finding import Finding, Level
 from denials_app.x12.claim_envelope import group_row, interchange_row
 from denials_app.x12.claim_text import ClaimText, is_dental, is_old, kind_of, kind_of_version, version_of
 from denials_app.x12.claim_values import sent_claim
-from denials_app.x12.segments import Segment, read
+from denials_app.x12.events import FileEnd
+from denials_app.x12.segments import Segment, SegmentReader
 
 _ENDS_CLAIM = frozenset({"CLM", "HL", "SE", "ST", "GE", "GS", "IEA", "ISA"})
 _CLAIM_LEVELS = ("20", "22", "23")
+# Characters. No true claim, and no loop that claims share, is longer; they would be held for nothing.
+_LONGEST_CLAIM, _LONGEST_LOOP = 1 << 22, 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +64,25 @@ class Trouble:
     finding: Finding
 
 
-ClaimEvent = ClaimTransaction | SentClaimRead | ClaimSetAside | OtherTransaction | Trouble
+ClaimEvent = ClaimTransaction | SentClaimRead | ClaimSetAside | OtherTransaction | Trouble | FileEnd
 
 
 def read_claims(stream: BinaryIO) -> Iterator[ClaimEvent]:
-    """Every claim of every 837 in `stream`, in order, one at a time; nothing is raised."""
+    """Every claim of every 837 in `stream`, in order, one at a time; nothing is raised.
+
+    Each CLM of the file becomes exactly one SentClaimRead or ClaimSetAside.
+    """
     findings: list[Finding] = []
     reader = _Reader()
-    for segment in read(stream, findings):
+    segments = SegmentReader(stream, findings)
+    for segment in segments.segments():
         if findings:
             yield from map(Trouble, findings)
             findings.clear()
         yield from reader.take(segment)
     yield from reader.end_of_file()
     yield from map(Trouble, findings)
+    yield FileEnd(segments.heads.remitted, segments.heads.sent)
 
 
 @dataclass(slots=True)
@@ -84,6 +92,18 @@ class _Level:
     rows: list[list[str]] = field(default_factory=list)
     identity: str = ""
     oddities: list[Finding] = field(default_factory=list)
+    size: int = 0
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether it is no loop of any 837."""
+        return self.size > _LONGEST_LOOP
+
+    def add(self, segment: Segment) -> None:
+        """Takes in a segment, as long as there is sense in it."""
+        self.size += len(segment.raw)
+        if not self.is_too_long:
+            self.rows.append(_row(segment))
 
 
 class _Reader:
@@ -95,10 +115,12 @@ class _Reader:
         self._forget_transaction()
 
     def _forget_transaction(self) -> None:
-        self._header: list[list[str]] = []
+        self._header = _Level()
         self._levels: dict[str, _Level] = {}
         self._level = ""
         self._claim: list[list[str]] = []
+        # Characters of the claim that is held.
+        self._held = 0
         self._start: Segment | None = None
         self._first: Segment | None = None
         self._count = 0
@@ -111,21 +133,25 @@ class _Reader:
         if name in ("ISA", "GS", "ST", "SE", "GE", "IEA"):
             yield from self._envelope(segment)
             return
-        if self._start is None:
-            return
         self._count += 1
         if name == "CLM":
-            self._first = segment
+            self._first, self._held = segment, len(segment.raw)
             self._claim = [_row(segment)]
+        elif self._claim:
+            self._held += len(segment.raw)
+            self._claim.append(_row(segment))
+            if self._held > _LONGEST_CLAIM:
+                # What follows belongs to no loop until the next one opens.
+                self._level = "?"
+                yield self._aside("it is too long to be a claim")
+        elif self._start is None:
+            return
         elif name == "HL":
             self._open_level(segment)
-        elif self._claim:
-            self._claim.append(_row(segment))
-        elif self._level:
-            if self._level in self._levels:
-                self._levels[self._level].rows.append(_row(segment))
-        else:
-            self._header.append(_row(segment))
+        elif not self._level:
+            self._header.add(segment)
+        elif self._level in self._levels:
+            self._levels[self._level].add(segment)
 
     def end_of_file(self) -> Iterator[ClaimEvent]:
         """What is still open when the file ends: a claim cut off is set aside."""
@@ -157,7 +183,7 @@ class _Reader:
             yield OtherTransaction(segment.get(1).strip(), segment.number, segment.offset)
             return
         self._start = segment
-        self._header = [_row(segment)]
+        self._header = _Level([_row(segment)])
         self._count = 1
         version = self._version()
         suffix = {ClaimType.PROFESSIONAL: "P", ClaimType.INSTITUTIONAL: "I"}.get(kind_of_version(version), "")
@@ -165,7 +191,8 @@ class _Reader:
         yield ClaimTransaction(kind, segment.get(2), version, segment.number, segment.offset)
 
     def _version(self) -> str:
-        return version_of([self._group, *self._header] if self._group else self._header)
+        rows = self._header.rows
+        return version_of([self._group, *rows] if self._group else rows)
 
     def _open_level(self, segment: Segment) -> None:
         code = segment.get(3).strip()
@@ -183,6 +210,8 @@ class _Reader:
 
     def _finish(self) -> ClaimEvent:
         """The claim just ended, as an event."""
+        if self._start is None:
+            return self._aside("it stands in no transaction of claims (ST*837)")
         version = self._version()
         kind = kind_of(self._claim, version)
         if kind is ClaimType.UNKNOWN:
@@ -191,6 +220,8 @@ class _Reader:
         if missing:
             names = {"20": "billing provider", "22": "subscriber"}
             return self._aside(f"no {names[missing]} stands above this claim")
+        if any(level.is_too_long for level in (self._header, *self._levels.values())):
+            return self._aside("what stands above it is too long to belong to a claim")
         findings = [one for level in self._levels.values() for one in level.oddities]
         try:
             text = ClaimText(self._rows(version, kind), kind, is_old(version))
@@ -205,15 +236,16 @@ class _Reader:
 
     def _rows(self, version: str, kind: ClaimType) -> list[list[str]]:
         """The claim with its own envelope and only the loops above it, HL counted anew."""
-        interchange = self._interchange or interchange_row(self._header, version)
-        group = self._group or group_row(self._header, version, kind)
-        rows = [list(interchange), list(group), *self._header]
+        header = self._header.rows
+        interchange = self._interchange or interchange_row(header, version)
+        group = self._group or group_row(header, version, kind)
+        rows = [list(interchange), list(group), *header]
         codes = [code for code in _CLAIM_LEVELS if code in self._levels]
         for number, code in enumerate(codes, start=1):
             parent = str(number - 1) if number > 1 else ""
             rows.append(["HL", str(number), parent, code, "1" if number < len(codes) else "0"])
             rows.extend(self._levels[code].rows)
-        control = self._header[0][2] if len(self._header[0]) > 2 else ""
+        control = header[0][2] if len(header[0]) > 2 else ""
         ends = [["SE", "0", control], ["GE", "1", _at(group, 6)], ["IEA", "1", _at(interchange, 13)]]
         return [*rows, *self._claim, *ends]
 

@@ -73,6 +73,15 @@ class Trouble:
     finding: Finding
 
 
+@dataclass(frozen=True, slots=True)
+class FileEnd:
+    """The end of the file: how many answers (CLP) and claims (CLM) begin in it, counted apart."""
+
+    remitted: int
+    sent: int
+
+
 RemittanceEvent = (
     Transaction | ClaimRead | SetAside | ProviderAdjustments | TransactionEnd | OtherTransaction | Trouble
-)
+    | FileEnd
+)  # fmt: skip

@@ -11,6 +11,7 @@ from denials_app.x12.balance import claim_findings, file_findings
 from denials_app.x12.envelope import Envelope
 from denials_app.x12.events import (
     ClaimRead,
+    FileEnd,
     OtherTransaction,
     ProviderAdjustments,
     RemittanceEvent,
@@ -27,6 +28,7 @@ from denials_app.x12.values import Unreadable, finding
 
 __all__ = [
     "ClaimRead",
+    "FileEnd",
     "OtherTransaction",
     "ProviderAdjustments",
     "RemittanceEvent",
@@ -271,3 +273,4 @@ class _Reader:
         if self._last is not None:
             self._envelope.finish(self._last)
         yield from self._troubles()
+        yield FileEnd(self._segments.heads.remitted, self._segments.heads.sent)

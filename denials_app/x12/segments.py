@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from denials_app.model.finding import Finding, Level
+from denials_app.x12.claim_count import ClaimCount
 from denials_app.x12.delimiters import (
     ISA_REACH,
     Delimiters,
@@ -74,7 +75,8 @@ def read(stream: BinaryIO, findings: list[Finding] | None = None, chunk: int = C
 class SegmentReader:
     """Reads a stream in chunks; holds the delimiters of the interchange it is in.
 
-    `broken` is the number of the segment that was last cut off before its terminator, 0 when none was.
+    `broken` is the number of the segment that was last cut off before its terminator, 0 when none was;
+    `heads` counts the claims of what was read so far, apart from what becomes of them.
     """
 
     def __init__(self, stream: BinaryIO, findings: list[Finding], chunk: int = CHUNK) -> None:
@@ -86,6 +88,7 @@ class SegmentReader:
         self._ended = False
         self._number = 0
         self.broken = 0
+        self.heads = ClaimCount()
         self._delimiters: Delimiters | None = None
         self._told: set[str] = set()
 
@@ -200,6 +203,7 @@ class SegmentReader:
             # No database column of text holds a NUL.
             self._tell("nul", Level.NOTE, "NUL characters were read as blanks.")
             data = data.replace(b"\0", b" ")
+        self.heads.add(data, delimiters)
         rest = data.rstrip(_BYTE_PADDING)
         is_broken = bool(rest) and terminator != b"\n" and not rest.endswith(terminator)
         if is_broken:

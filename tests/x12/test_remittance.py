@@ -6,7 +6,7 @@ import pytest
 
 from denials_app.model.party import Address, Organization, Person
 from denials_app.model.remittance import Adjustment
-from denials_app.x12.remittance import Transaction, TransactionEnd
+from denials_app.x12.remittance import FileEnd, Transaction, TransactionEnd
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ def test_the_end_says_what_was_read(writing, reading) -> None:
     read = reading(
         writing.interchange(writing.transaction(writing.claim(), writing.claim(2), paid=130, tail=tail))
     )
-    assert read.events[-1] == TransactionEnd(2, 0, 16000, 3000, True)
+    assert read.events[-2:] == [TransactionEnd(2, 0, 16000, 3000, True), FileEnd(2, 0)]
 
 
 def test_events_come_in_the_order_of_the_file(writing, reading) -> None:
@@ -154,6 +154,7 @@ def test_events_come_in_the_order_of_the_file(writing, reading) -> None:
         "TransactionEnd",
         "Transaction",
         "TransactionEnd",
+        "FileEnd",
     ]
 
 

@@ -37,6 +37,7 @@ END_WORDS = {
 STATE_WORDS = {
     CaseState.OPEN: "open",
     CaseState.READY: "ready to send",
+    CaseState.PRINTED: "printed, not sent yet",
     CaseState.SENT: "sent",
     CaseState.WAITING: "waiting",
     CaseState.CLOSED_WON: "overturned",

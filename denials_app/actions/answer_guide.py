@@ -1,6 +1,6 @@
 """One answer of the guide, kept with who gave it and when; an answer may be changed later."""
 
-from denials_app.actions.deeds import CaseAtHand, changed, keep_deed, named, on_case
+from denials_app.actions.deeds import CaseAtHand, at_hand, changed, keep_deed, named, on_case
 from denials_app.actions.means import Means
 from denials_app.actions.results import Changed
 from denials_app.base.errors import Refusal
@@ -9,9 +9,10 @@ from denials_app.model.history import DeedKind
 from denials_app.reference.playbooks import Playbook
 from denials_app.security.audit import AuditTag
 from denials_app.store import tables
+from denials_app.store.known import rows_of
 from denials_app.store.unit import UnitOfWork
 from denials_app.triage.facts import facts_of
-from denials_app.triage.guide import GuideView, facts_for, walk
+from denials_app.triage.guide import GuideStep, GuideView, facts_for, walk
 
 
 def answer_guide(
@@ -43,6 +44,30 @@ def answer_guide(
 
     on_case(means, case, AuditTag.GUIDE, answer)
     return changed(case)
+
+
+def answer_from_files(means: Means, case: int, issue: int) -> Changed:
+    """Keeps each answer the files point to, one deed each; what leads to an end is left to a person."""
+    touched = Changed()
+    while (step := _pointed_to(means, case, issue)) is not None:
+        touched = answer_guide(means, case, step.id, step.preselected, issue, from_files=True)
+    return touched
+
+
+def _pointed_to(means: Means, case: int, issue: int) -> GuideStep | None:
+    """The open question whose likely answer leads on to another question."""
+    with means.store.read() as connection:
+        hand = at_hand(means, connection, case)
+        which = hand.issue(issue)
+        playbook = means.reference.playbook(which.group)
+        if playbook is None:
+            return None
+        kept = rows_of(
+            connection, tables.guide_answer, claim_id=case, issue=named(means, which), playbook=playbook.id,
+        )
+    step = _walked(hand, which, playbook, {row.step: row.value for row in kept}).current
+    likely = [option for option in step.options if option.likely] if step else []
+    return step if likely and likely[0].end is None else None
 
 
 def _walked(hand: CaseAtHand, issue: Issue, playbook: Playbook, answers: dict[str, str]) -> GuideView:

@@ -5,18 +5,20 @@ from pathlib import Path
 
 from denials_app.actions.deeds import CaseAtHand, at_hand, changed, keep_deed, named, on_case
 from denials_app.actions.ends import refuse_impossible
+from denials_app.actions.letter_facts import kept_facts
 from denials_app.actions.letter_matter import matter, sender, sources
 from denials_app.actions.means import Means
 from denials_app.actions.results import ExhibitRow, LetterPreview, LetterResult
 from denials_app.actions.writing import write_file
 from denials_app.base.errors import Refusal
 from denials_app.letters.catalog import Catalog, catalog
+from denials_app.letters.context import still_open
 from denials_app.letters.draft import draft
 from denials_app.model.denial import End, Issue
 from denials_app.model.history import DeedKind
 from denials_app.model.letter import LetterDraft, LetterTemplate
 from denials_app.security.audit import AuditTag
-from denials_app.store import papers
+from denials_app.store import papers, tables
 from denials_app.store.unit import UnitOfWork
 
 
@@ -66,7 +68,9 @@ def _drafted(
         who = sender(means, connection, hand)
         given = None if attachments is None else tuple(attachments)
         enclosed = sources(means, connection, hand, given)
-    made = draft(letter, about, who, means.render, answers=values, sources=enclosed)
+        kept = kept_facts(means, connection, case, issue, letter)
+    answers = still_open(letter, kept, about, who.office, who.signer, who.address) | dict(values)
+    made = draft(letter, about, who, means.render, answers=answers, sources=enclosed)
     return made, hand, issue
 
 
@@ -95,6 +99,9 @@ def _freeze(
     means: Means, hand: CaseAtHand, issue: Issue, made: LetterDraft, values: Mapping[str, str],
 ) -> int:
     def keep(unit: UnitOfWork, now: CaseAtHand) -> int:
+        frozen = _frozen_before(unit, now.id, made.packet.sha256)
+        if frozen:
+            return frozen
         name = f"{made.template} {hand.history.number}.pdf"
         paper = papers.NewPaper(now.practice_id, now.id, name, made.packet.content, made.packet.pages)
         packet = papers.add_packet(
@@ -108,3 +115,13 @@ def _freeze(
         return packet
 
     return on_case(means, hand.id, AuditTag.LETTER, keep)
+
+
+def _frozen_before(unit: UnitOfWork, case: int, digest: str) -> int:
+    """The packet that already holds these very bytes, while the deed that froze it is the case's last one."""
+    deeds = unit.rows(tables.deed, claim_id=case)
+    last = deeds[-1] if deeds else None
+    if last is None or last.kind != DeedKind.LETTER or last.undoes is not None:
+        return 0
+    same = unit.find(tables.packet, id=last.packet_id, sha256=digest)
+    return int(same.id) if same is not None else 0

@@ -72,6 +72,11 @@ class Actions:
         from denials_app.actions.answer_guide import answer_guide
         return answer_guide(self._means, case, step, value, issue, from_files)
 
+    def answer_from_files(self, case: int, issue: int = 0) -> results.Changed:
+        """Takes the answers our files point to, up to the question that leads to an end."""
+        from denials_app.actions.answer_guide import answer_from_files
+        return answer_from_files(self._means, case, issue)
+
     def undo_last(self, case: int) -> results.Changed:
         """Takes back the last deed on the case: the same person's, and nothing left the office since."""
         from denials_app.actions.undo import undo_last
@@ -117,6 +122,18 @@ class Actions:
         """
         from denials_app.actions.letter import write_letter
         return write_letter(self._means, case, template, values or {}, attachments, out_path)
+
+    def keep_letter_facts(self, case: int, values: Mapping[str, str], issue: int = 0) -> results.Changed:
+        """Keeps what was typed for an issue's letters, with who and when; an empty value takes it back."""
+        from denials_app.actions.letter_facts import keep_letter_facts
+        return keep_letter_facts(self._means, case, issue, values)
+
+    def mark_printed(
+        self, case: int, document: int, printer: str, copies: int = 1, mail: str = "",
+    ) -> results.PrintResult:
+        """Records that the frozen packet `document` went to a printer; `mail` is how it is to leave."""
+        from denials_app.actions.mark_printed import mark_printed
+        return mark_printed(self._means, case, document, printer, copies, mail)
 
     def mark_sent(self, case: int, by: str, proof: str, on: date | None = None) -> results.SentResult:
         """Records what left: by mail, fax or portal, with its proof; sets the follow-up."""

@@ -48,6 +48,17 @@ def context(
     return _nested(facts) | {"problems": problems}
 
 
+def still_open(
+    template: LetterTemplate, answers: Mapping[str, str], matter: LetterMatter, office: LetterOffice,
+    signer: Signer | None, address: PayerAddress | None,
+) -> dict[str, str]:
+    """`answers` without locked facts that the records state by now: the records stand above them."""
+    stated = records.of_office(office, signer, address, matter.payer)
+    stated |= records.of_claim(matter) | records.of_denial(matter)
+    locked = {fact.field for fact in template.facts if fact.locked and stated.get(fact.field)}
+    return {field: value for field, value in answers.items() if field not in locked}
+
+
 def _overlay(template: LetterTemplate, facts: dict[str, object], given: Mapping[str, str]) -> dict[str, str]:
     """Puts the answers in; returns why some do not do."""
     problems = {}

@@ -82,10 +82,11 @@ class Outcome(StrEnum):
 
 
 class CaseState(StrEnum):
-    """Where a case stands. `ready`: a packet or claim is finished; `sent`: it left the office."""
+    """Where a case stands. `ready`: a packet or claim is finished; `printed`: on paper; `sent`: it left."""
 
     OPEN = "open"
     READY = "ready"
+    PRINTED = "printed"
     SENT = "sent"
     WAITING = "waiting"
     CLOSED_WON = "closed_won"
@@ -97,7 +98,9 @@ class CaseState(StrEnum):
     CLOSED_NO_ACTION = "closed_no_action"
 
 
-OPEN_STATES = frozenset({CaseState.OPEN, CaseState.READY, CaseState.SENT, CaseState.WAITING})
+OPEN_STATES = frozenset({
+    CaseState.OPEN, CaseState.READY, CaseState.PRINTED, CaseState.SENT, CaseState.WAITING,
+})  # fmt: skip
 
 
 class PayerType(StrEnum):

@@ -14,6 +14,7 @@ class DeedKind(StrEnum):
 
     CORRECTED = "corrected"
     LETTER = "letter"
+    PRINTED = "printed"
     SENT = "sent"
     ANSWERED = "answered"
     END_CHOSEN = "end_chosen"

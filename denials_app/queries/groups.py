@@ -93,7 +93,7 @@ def lanes(store: Store, today: date) -> LaneCounts:
 def in_lane(lane: str, today: date) -> ColumnElement[bool]:
     """Whether a case stands in a lane; what has lapsed leaves the lane of denials for its own."""
     rejected = denial_case.c.kind == Kind.REJECTED
-    waiting = denial_case.c.state.in_((CaseState.WAITING, CaseState.SENT))
+    waiting = denial_case.c.state.in_((CaseState.WAITING, CaseState.SENT, CaseState.PRINTED))
     due = and_(denial_case.c.follow_up.is_not(None), denial_case.c.follow_up <= today)
     rules = {
         "denials": and_(~rejected, ~waiting, ~is_lapsed(today)), "rejections": rejected, "follow_ups": due,

@@ -13,6 +13,7 @@ from denials_app.store.tables import correction, deed, document, packet
 _TITLES = {
     DeedKind.CORRECTED: "Corrected claim written",
     DeedKind.LETTER: "Letter finished",
+    DeedKind.PRINTED: "Printed",
     DeedKind.SENT: "Sent",
     DeedKind.ANSWERED: "Guide answered",
     DeedKind.END_CHOSEN: "Way out chosen",

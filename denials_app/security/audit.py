@@ -33,6 +33,7 @@ class AuditTag(StrEnum):
     GUIDE = "guide"
     CORRECT = "correct"
     LETTER = "letter"
+    PRINT = "print"
     ATTACH = "attach"
     SENT = "sent"
     EXPORT = "export"

@@ -68,6 +68,8 @@ def _open(recent: list[Deed]) -> CaseState:
     for deed in recent:
         if deed.kind in (DeedKind.CORRECTED, DeedKind.LETTER):
             state = CaseState.READY
+        elif deed.kind is DeedKind.PRINTED:
+            state = CaseState.PRINTED
         elif deed.kind is DeedKind.SENT:
             state = CaseState.SENT
         elif deed.kind is DeedKind.FOLLOW_UP and state is CaseState.SENT:

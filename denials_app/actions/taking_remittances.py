@@ -1,11 +1,13 @@
 """Takes in the remittances of a file (835), batch by batch, with memory that does not grow with the file."""
 
+from collections.abc import Mapping
 from typing import BinaryIO, cast
 
 from denials_app.actions.reading_file import Readable, Reading
-from denials_app.model.remittance import ProviderAdjustment, RemitClaim, RemittanceHeader
-from denials_app.store import identity, incoming, tables
+from denials_app.model.remittance import Imbalance, ProviderAdjustment, RemitClaim, RemittanceHeader
+from denials_app.store import identity, imbalances, incoming, tables
 from denials_app.store.known import Connection
+from denials_app.x12 import balance
 from denials_app.x12 import remittance as remittance_file
 
 
@@ -18,6 +20,9 @@ class RemittanceTaker:
         self._place: incoming.Place | None = None
         self._ordinal = 0
         self._claims: list[RemitClaim] = []
+        # What does not balance, by the place of its claim among those that wait.
+        self._uneven: dict[int, tuple[Imbalance, ...]] = {}
+        self._file_off = 0
         self._pairs: list[ProviderAdjustment] = []
 
     def take(self, stream: Readable, also: bool) -> None:
@@ -28,6 +33,8 @@ class RemittanceTaker:
                 case remittance_file.ClaimRead(claim, findings):
                     tally.remitted(claim)
                     tally.note(findings)
+                    if findings and (off := balance.imbalances(claim)):
+                        self._uneven[len(self._claims)] = off
                     self._claims.append(claim)
                     self._keep_if_full(len(self._claims), claim.text)
                 case remittance_file.Transaction(header):
@@ -43,6 +50,8 @@ class RemittanceTaker:
                     self._keep_if_full(len(self._pairs), text)
                 case remittance_file.TransactionEnd(findings=findings):
                     tally.note(findings)
+                    off_by = [one.difference for one in findings if one.code == "file-balance"]
+                    self._file_off = sum(one or 0 for one in off_by)
                     self._keep(ends=True)
                 case remittance_file.OtherTransaction(kind=kind) if not also:
                     tally.also_holds(kind.value)
@@ -69,8 +78,10 @@ class RemittanceTaker:
                 self._keep_pairs(connection, header)
                 if ends and self._place is None:
                     self._keep_empty(connection, header)
+                if self._file_off and self._place is not None:
+                    imbalances.add_file_imbalance(connection, self._place, self._file_off)
             reading.keep_aside(connection)
-        self._claims, self._pairs = [], []
+        self._claims, self._pairs, self._uneven, self._file_off = [], [], {}, 0
 
     def _keep_claims(self, connection: Connection, header: RemittanceHeader) -> None:
         reading, payment = self._reading, identity.payment(header)
@@ -80,10 +91,13 @@ class RemittanceTaker:
             self._ordinal += 1
             news.append(incoming.NewClaim(claim, digest, reading.occurrences.next(digest), self._ordinal))
         held = incoming.held(connection, tables.remit_claim, [one.digest for one in news])
-        fresh = [one for one in news if one.occurrence > held.get(one.digest, 0)]
+        fresh = [one for one in news if _is_fresh(one, held)]
         reading.tally.duplicates += len(news) - len(fresh)
         if fresh:
-            reading.work.keep_claims(connection, self._placed(connection, header), fresh)
+            place = self._placed(connection, header)
+            reading.work.keep_claims(connection, place, fresh)
+            uneven = [(news[at], off) for at, off in self._uneven.items() if _is_fresh(news[at], held)]
+            imbalances.add_imbalances(connection, place, uneven)
 
     def _keep_pairs(self, connection: Connection, header: RemittanceHeader) -> None:
         payment = identity.payment(header)
@@ -121,3 +135,7 @@ class RemittanceTaker:
             place = incoming.add_remittance(connection, place, header, digest)
         self._place = place
         return place
+
+
+def _is_fresh(one: incoming.NewClaim, held: Mapping[bytes, int]) -> bool:
+    return one.occurrence > held.get(one.digest, 0)

@@ -67,7 +67,7 @@ def finding(one: Finding) -> Document:
     """One finding, as `import` and `correct` show it."""
     return {
         "level": one.level, "code": one.code, "segment": one.segment, "offset": one.offset,
-        "message": one.message, "field": one.field,
+        "message": one.message, "field": one.field, "difference": one.difference,
     }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ class Finding:
     """One thing noticed. `segment` counts from 1 in the file, `offset` is in bytes; 0 and -1 mean unknown.
 
     `code` is our own stable name such as `segment-count`; `message` is one sentence without patient data.
+    `difference` are the cents by which a sum is off, where it is about a sum.
     """
 
     level: Level
@@ -25,3 +26,4 @@ class Finding:
     segment: int = 0
     offset: int = -1
     field: str | None = None
+    difference: int | None = None

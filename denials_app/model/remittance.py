@@ -17,6 +17,18 @@ class Adjustment:
 
 
 @dataclass(frozen=True, slots=True)
+class Imbalance:
+    """A level that does not add up, and by how many cents. It is flagged and never filled up.
+
+    `level` is `line` (with its number), `lines` (their charges against the claim's), `claim` or `file`.
+    """
+
+    level: str
+    difference: int
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RemitLine:
     """One service line of a remitted claim (2110). `number` counts from 1 in the claim."""
 

@@ -37,4 +37,5 @@ def _finding(kept: dict[str, object]) -> Finding:
         level=Level(str(kept["level"])), code=str(kept["code"]), message=str(kept["message"]),
         segment=int(str(kept.get("segment", 0))), offset=int(str(kept.get("offset", -1))),
         field=None if kept.get("field") is None else str(kept["field"]),
+        difference=None if kept.get("difference") is None else int(str(kept["difference"])),
     )

@@ -2,7 +2,7 @@
 
 from denials_app.base.money import dollars
 from denials_app.model.finding import Finding, Level
-from denials_app.model.remittance import Adjustment, RemitClaim, RemitLine
+from denials_app.model.remittance import Adjustment, Imbalance, RemitClaim, RemitLine
 
 _REVERSAL = "22"
 
@@ -23,19 +23,32 @@ def file_difference(claims_paid: int, provider_adjusted: int, total_paid: int) -
     return claims_paid - provider_adjusted - total_paid
 
 
+def imbalances(claim: RemitClaim) -> tuple[Imbalance, ...]:
+    """Every level of the claim that does not balance: its lines, their charges together, the whole."""
+    found = [
+        Imbalance("line", difference, line.number)
+        for line in claim.lines if (difference := line_difference(line))
+    ]
+    charged = sum([line.charge for line in claim.lines])
+    if claim.lines and charged != claim.charge:
+        found.append(Imbalance("lines", charged - claim.charge))
+    if difference := claim_difference(claim):
+        found.append(Imbalance("claim", difference))
+    return tuple(found)
+
+
 def claim_findings(claim: RemitClaim) -> list[Finding]:
     """One finding for each line, and for the claim, that does not balance."""
-    found: list[Finding] = []
     # Added up in one pass: every claim of a file comes through here, and nearly all of them balance.
-    share, adjusted = _share(claim.adjustments), _total(claim.adjustments)
+    share, adjusted, charged, even = _share(claim.adjustments), _total(claim.adjustments), 0, True
     for line in claim.lines:
         own = _total(line.adjustments)
         share += _share(line.adjustments)
         adjusted += own
-        if own != line.charge - line.paid:
-            found.append(_off(claim, "line-balance", f"Line {line.number}", line_difference(line)))
-    if adjusted != claim.charge - claim.paid:
-        found.append(_off(claim, "claim-balance", "The claim", claim_difference(claim)))
+        charged += line.charge
+        even = even and own == line.charge - line.paid
+    even = even and adjusted == claim.charge - claim.paid and (charged == claim.charge or not claim.lines)
+    found = [] if even else [_off(claim, one) for one in imbalances(claim)]
     if share != claim.patient_responsibility and claim.status != _REVERSAL:
         found.append(_share_off(claim, share))
     return found
@@ -52,19 +65,29 @@ def file_findings(
         f"The claims come to {dollars(claims_paid)} and the provider adjustments to"
         f" {dollars(provider_adjusted)}; that is {dollars(difference)} from the payment."
     )
-    return [Finding(Level.WARNING, "file-balance", message, segment, offset)]
+    return [Finding(Level.WARNING, "file-balance", message, segment, offset, difference=difference)]
 
 
 def _share_off(claim: RemitClaim, share: int) -> Finding:
     """CLP05 is the sum of the PR adjustments except on reversals; it is no part of the balance."""
-    difference = dollars(claim.patient_responsibility - share)
-    message = f"The patient's share is {difference} from the sum of its reasons."
-    return Finding(Level.NOTE, "patient-share", message, claim.segment, claim.offset)
+    difference = claim.patient_responsibility - share
+    message = f"The patient's share is {dollars(difference)} from the sum of its reasons."
+    return Finding(
+        Level.NOTE, "patient-share", message, claim.segment, claim.offset, difference=difference,
+    )
 
 
-def _off(claim: RemitClaim, code: str, what: str, difference: int) -> Finding:
-    message = f"{what} does not balance: charge less adjustments is {dollars(difference)} from the payment."
-    return Finding(Level.WARNING, code, message, claim.segment, claim.offset)
+def _off(claim: RemitClaim, one: Imbalance) -> Finding:
+    amount = dollars(one.difference)
+    if one.level == "lines":
+        message = f"The charges of the lines are {amount} from the charge of the claim."
+    else:
+        what = f"Line {one.line}" if one.line else "The claim"
+        message = f"{what} does not balance: charge less adjustments is {amount} from the payment."
+    return Finding(
+        Level.WARNING, f"{one.level}-balance", message, claim.segment, claim.offset,
+        difference=one.difference,
+    )
 
 
 def _total(reasons: tuple[Adjustment, ...]) -> int:

@@ -30,9 +30,29 @@ def test_a_line_that_is_off(claim) -> None:
 
 
 def test_a_claim_that_is_off(claim) -> None:
-    off = replace(claim, charge=30000)
-    assert balance.claim_difference(off) == 10000
-    assert [finding.code for finding in balance.claim_findings(off)] == ["claim-balance"]
+    off = replace(claim, paid=8001)
+    assert balance.claim_difference(off) == -1
+    (finding,) = balance.claim_findings(off)
+    assert (finding.code, finding.difference) == ("claim-balance", -1)
+
+
+def test_charges_of_lines_that_are_not_the_claims(claim) -> None:
+    off = replace(claim, charge=30000, paid=18000)
+    (finding,) = balance.claim_findings(off)
+    assert (finding.code, finding.difference) == ("lines-balance", -10000)
+    assert "100.00 from the charge of the claim" in finding.message
+
+
+def test_a_claim_without_lines_is_measured_by_itself(claim) -> None:
+    bare = replace(claim, lines=(), charge=30000, paid=18000, patient_responsibility=0)
+    (one,) = balance.imbalances(bare)
+    assert (one.level, one.line, one.difference) == ("claim", 0, 12000)
+
+
+def test_every_level_that_is_off_is_named(claim) -> None:
+    off = replace(claim, charge=30000, lines=(replace(claim.lines[0], paid=7999), claim.lines[1]))
+    named = [(one.level, one.line, one.difference) for one in balance.imbalances(off)]
+    assert named == [("line", 1, 1), ("lines", 0, -10000), ("claim", 0, 10000)]
 
 
 def test_the_patients_share_is_a_note_and_never_on_reversals(claim) -> None:

@@ -17,14 +17,27 @@ _STEP = 100
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """What a round of judging brought: cases that are new, answers that came in, every case touched."""
+    """What a round of judging brought: cases that are new, answers that came in, every case touched.
 
-    new: int = 0
+    `over` are the claims that were judged and ask for no work: a case new in one round may end in the next.
+    """
+
+    new: frozenset[int] = frozenset()
     outcomes: int = 0
     cases: frozenset[int] = frozenset()
+    over: frozenset[int] = frozenset()
 
-    def __add__(self, other: "Assessed") -> "Assessed":
-        return Assessed(self.new + other.new, self.outcomes + other.outcomes, self.cases | other.cases)
+    @classmethod
+    def joined(cls, parts: Iterable["Assessed"]) -> "Assessed":
+        """Rounds one after the other as one."""
+        new, cases, over, outcomes = set[int](), set[int](), set[int](), 0
+        for part in parts:
+            new -= part.over
+            new |= part.new
+            cases |= part.cases
+            over |= part.over
+            outcomes += part.outcomes
+        return cls(frozenset(new), outcomes, frozenset(cases), frozenset(over - new))
 
 
 def assess_claims(
@@ -35,9 +48,10 @@ def assess_claims(
     before = shown_outcomes(connection, wanted)
     rows = list(_rows(means, connection, wanted, import_id or None))
     write_cases(connection, wanted, rows, import_id)
-    new = sum(1 for row in rows if row.in_work and row.id not in before)
+    working = frozenset(row.id for row in rows if row.in_work)
     outcomes = sum(1 for row in rows if row.outcome and row.outcome != before.get(row.id, ""))
-    return Assessed(new, outcomes, frozenset(row.id for row in rows))
+    cases = frozenset(row.id for row in rows)
+    return Assessed(working - before.keys(), outcomes, cases, frozenset(wanted) - working)
 
 
 def judge_payer_again(means: Means, payer: int) -> frozenset[int]:

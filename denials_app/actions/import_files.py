@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from denials_app.actions.assessing import Assessed, assess_claims
-from denials_app.actions.incoming import Incoming, incoming, shown
+from denials_app.actions.import_history import note_attempt, note_attempts
+from denials_app.actions.incoming import Incoming, fingerprint, incoming, shown
 from denials_app.actions.means import Means
 from denials_app.actions.results import Changed, FileReport, ImportReport
 from denials_app.actions.taking_in import FileIntake
@@ -15,7 +16,6 @@ from denials_app.base.phases import Phase
 from denials_app.intake.kinds import Treatment, is_x12, not_yet_sentence, refused_sentence
 from denials_app.intake.tally import Tally
 from denials_app.security.audit import AuditTag
-from denials_app.store import tables
 from denials_app.store.importing import flip, importing
 from denials_app.store.unit import UnitOfWork
 
@@ -28,43 +28,58 @@ _JUDGED_AT_ONCE = 100
 def import_files(
     means: Means, paths: Sequence[Path], progress: Progress, cancelled: Callable[[], bool],
 ) -> ImportReport:
-    """Takes in files and folders. A cancel takes everything back; the attempt stays in the history."""
+    """Takes in files and folders one by one, each with a flip of its own.
+
+    A cancel takes back the file that is being read; what came in before it stays. After a Refusal, too.
+    """
     files, named = incoming(paths), set(paths)
-    readable = [file for file in files if is_x12(file.kind)]
-    others = [_turned_away(file, named) for file in files if not is_x12(file.kind)]
-    reports: list[FileReport] = []
-    assessed = Assessed()
-    try:
-        if readable:
-            reports, assessed = _take_in(means, readable, named, progress, cancelled)
-    except Cancelled:
-        _note(means, others)
-        return ImportReport(tuple(others), 0, 0, cancelled=True)
-    except Refusal as refusal:
-        _note(means, [_failed(file, str(refusal)) for file in readable] + others)
-        raise
-    _note(means, reports + others)
-    order = {shown(file.path): place for place, file in enumerate(files)}
-    every = sorted(reports + others, key=lambda report: order[report.path])
-    return ImportReport(tuple(every), assessed.new, assessed.outcomes, Changed(assessed.cases))
-
-
-def _take_in(
-    means: Means, files: list[Incoming], named: set[Path], progress: Progress,
-    cancelled: Callable[[], bool],
-) -> tuple[list[FileReport], Assessed]:
     total, done = sum(file.size for file in files), 0
+    reports: list[FileReport] = []
+    rounds: list[Assessed] = []
+    for place, file in enumerate(files):
+        try:
+            tell = _told(means, progress, done, total, file)
+            report, brought = _one_file(means, file, named, tell, cancelled)
+        except Cancelled:
+            return _whole(reports, rounds, cancelled=True)
+        except Refusal as refusal:
+            note_attempts(means, [_failed(one, str(refusal)) for one in files[place:]])
+            raise
+        reports.append(report)
+        rounds.append(brought)
+        done += file.size
+    progress(total, total, "")
+    return _whole(reports, rounds)
+
+
+def _whole(
+    reports: list[FileReport], rounds: list[Assessed], cancelled: bool = False,
+) -> ImportReport:
+    assessed = Assessed.joined(rounds)
+    changed = Changed(assessed.cases)
+    return ImportReport(tuple(reports), len(assessed.new), assessed.outcomes, changed, cancelled)
+
+
+def _one_file(
+    means: Means, file: Incoming, named: set[Path], tell: Callable[[int], None],
+    cancelled: Callable[[], bool],
+) -> tuple[FileReport, Assessed]:
+    if not is_x12(file.kind):
+        report = _turned_away(file, named)
+        note_attempts(means, [report])
+        return report, Assessed()
     with importing(means.store, means.actor, means.on_phase) as under_way:
         work = ImportUnder(means, under_way.id, cancelled)
-        reports = []
-        for file in files:
-            intake = FileIntake(work, file, _told(means, progress, done, total, file))
-            reports.append(_report(file, intake.read(), named))
-            done += file.size
-        progress(total, total, "")
+        sha256 = fingerprint(file.path)
+        report = _report(file, FileIntake(work, file, tell).read(), named)
+        report = replace(report, sha256=sha256, size=file.size)
         assessed = _assess(work, sorted(work.touched))
-        assessed = _flip(means, under_way.id, assessed, bool(work.brought or work.touched))
-    return reports, assessed
+        if work.brought or work.touched:
+            _flip(means, under_way.id, report)
+        else:
+            # Nothing new came, so no fact changes by a byte: the import is taken back on leaving.
+            note_attempts(means, [report])
+    return report, assessed
 
 
 def _told(
@@ -78,29 +93,27 @@ def _told(
 
 
 def _assess(work: ImportUnder, ids: list[int]) -> Assessed:
-    assessed = Assessed()
+    rounds = []
     for start in range(0, len(ids), _JUDGED_AT_ONCE):
         if work.cancelled():
             raise Cancelled
         with work.batch() as connection:
             part = ids[start : start + _JUDGED_AT_ONCE]
-            assessed += assess_claims(work.means, connection, part, work.import_id)
-    return assessed
+            rounds.append(assess_claims(work.means, connection, part, work.import_id))
+    return Assessed.joined(rounds)
 
 
-def _flip(means: Means, import_id: int, assessed: Assessed, brought: bool) -> Assessed:
-    """Shows the import. One that brought nothing is taken back on leaving, so no fact changes by a byte."""
-    if not brought:
-        return assessed
+def _flip(means: Means, import_id: int, report: FileReport) -> None:
+    """Shows the import and writes its file into the history, both or neither."""
 
     def show(unit: UnitOfWork) -> None:
         means.on_phase(Phase.FLIP)
         again = flip(unit, import_id)
         if again:
             assess_claims(means, unit.connection, again)
+        note_attempt(unit, report, import_id)
 
     means.store.run(means.actor, AuditTag.IMPORT, show)
-    return assessed
 
 
 def _turned_away(file: Incoming, named: set[Path]) -> FileReport:
@@ -129,36 +142,3 @@ def _report(file: Incoming, tally: Tally, named: set[Path]) -> FileReport:
         set_aside_claims=tally.set_aside, duplicates=tally.duplicates, findings=tuple(tally.findings),
         counted=tally.counted,
     )  # fmt: skip
-
-
-def _note(means: Means, reports: list[FileReport]) -> None:
-    """Writes the attempts into the history and the audit, whatever became of them."""
-
-    def note(unit: UnitOfWork) -> None:
-        for report in reports:
-            unit.insert(tables.import_attempt, **_attempt(report, unit))
-
-    if reports:
-        means.store.run(means.actor, AuditTag.IMPORT, note)
-
-
-def _attempt(report: FileReport, unit: UnitOfWork) -> dict[str, object]:
-    return {
-        "at": unit.at, "actor": unit.actor, "name": Path(report.path).name, "kind": report.kind,
-        "status": report.status, "transactions": report.transactions, "claims": report.claims,
-        "lines": report.lines, "adjustments": report.adjustments, "remarks": report.remarks,
-        "charge": report.charge, "paid": report.paid, "adjusted": report.adjusted, "plb": report.plb,
-        "set_aside_claims": report.set_aside_claims, "duplicates": report.duplicates,
-        "findings": _findings(report),
-    }  # fmt: skip
-
-
-def _findings(report: FileReport) -> list[dict[str, object]]:
-    kept: list[dict[str, object]] = [
-        {"level": one.level.value, "code": one.code, "message": one.message, "segment": one.segment,
-         "offset": one.offset}
-        for one in report.findings
-    ]  # fmt: skip
-    if report.sentence:
-        kept.append({"level": "note", "code": report.status, "message": report.sentence})
-    return kept

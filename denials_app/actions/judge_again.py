@@ -14,13 +14,13 @@ def judge_again(means: Means) -> Changed:
     """Judges all open cases by the rules of this version, in short steps; closed ones stay as they are."""
     with means.store.read() as connection:
         ids = open_cases(connection)
-    assessed = Assessed()
+    rounds = []
     for start in range(0, len(ids), _AT_ONCE):
         with means.store.batch() as connection:
-            assessed += assess_claims(means, connection, ids[start : start + _AT_ONCE])
+            rounds.append(assess_claims(means, connection, ids[start : start + _AT_ONCE]))
 
     def note(unit: UnitOfWork) -> None:
         unit.remark(f"{len(ids)} open cases")
 
     means.store.run(means.actor, AuditTag.RECOMPUTE, note)
-    return Changed(assessed.cases)
+    return Changed(Assessed.joined(rounds).cases)

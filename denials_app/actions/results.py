@@ -41,6 +41,8 @@ class FileReport:
     sentence: str = ""
     # Claims found in the file by looking for their heads alone, apart from the reading.
     counted: int = 0
+    sha256: str = ""
+    size: int = 0
 
     @property
     def sum(self) -> FileSum:

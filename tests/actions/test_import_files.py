@@ -255,3 +255,21 @@ def test_a_name_that_is_no_text_is_no_hindrance(app: App, remittance: Make, tmp_
     [file] = app.actions.import_files([path]).files
     assert (file.status, Path(file.path).name) == ("imported", "caf\ufffd.835")
     assert app.queries.imports()[0].name == "caf\ufffd.835"
+
+
+def test_a_cancel_between_files_keeps_what_came_in_whole(app: App, remittance: Make) -> None:
+    first, second = remittance("a.835", 1), remittance("b.835", 2, claims={"D1": "197"})
+    report = app.actions.import_files([first, second], cancelled=lambda: bool(app.queries.imports()))
+    assert report.cancelled
+    assert [Path(file.path).name for file in report.files] == ["a.835"]
+    assert app.queries.claims_held() == 3
+
+
+def test_a_case_that_a_later_file_of_the_same_call_closes_is_not_counted_as_new(
+    app: App, remittance: Make,
+) -> None:
+    denied = remittance("a.835", 1, claims={"C1": "197"})
+    paid = remittance("b.835", 2, claims={"C1": "45"})
+    paid.write_text(paid.read_text().replace("20261001", "20261103"))
+    report = app.actions.import_files([denied, paid])
+    assert (report.denials_new, report.outcomes) == (0, 1)

@@ -189,7 +189,10 @@ class DeadlineClock:
 
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """Why an issue stands where it stands: score is dollars an hour. `chance` None means not known yet."""
+    """Why an issue stands where it stands: score is dollars an hour. `chance` None means not known yet.
+
+    `decided` counts the office's own cases of this kind that were decided so far.
+    """
 
     score: float
     expected: int | None
@@ -197,11 +200,16 @@ class Priority:
     minutes: int
     urgency: float
     why: str
+    decided: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """The lines of a case that share group code, CARC and deciding remark, and their rights."""
+    """The lines of a case that share group code, CARC and deciding remark, and their rights.
+
+    `waits_until`: the last day on which the payer's own next step is waited for, such as the correction that
+    follows a reversal.
+    """
 
     group: Group
     subreason: str
@@ -218,6 +226,7 @@ class Issue:
     outcome: Outcome | None = None
     words: str = ""
     fields: tuple[str, ...] = ()
+    waits_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

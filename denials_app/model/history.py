@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from denials_app.model.claim import ClaimType, SentClaim
 from denials_app.model.denial import End, PayerProfile
+from denials_app.model.price import Price
 from denials_app.model.remittance import RemitClaim
 
 
@@ -44,12 +45,14 @@ class Adjudication:
     """One answer of one payer to the claim, and when and under which trace it was paid.
 
     `practice_adjustments` are the PLB pairs of its remittance that name this claim: (reason, cents).
+    `remittance` is the id of the remittance on file.
     """
 
     payment_date: date | None
     trace: str
     claim: RemitClaim
     practice_adjustments: tuple[tuple[str, int], ...] = ()
+    remittance: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,16 @@ class Offset:
     on: date | None
     reason: str
     amount: int
+    reference: str = ""
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimHistory:
-    """One claim of one practice and payer: submissions, adjudications and deeds, each oldest first."""
+    """One claim of one practice and payer: submissions, adjudications and deeds, each oldest first.
+
+    `prices` are the payer's contract prices for the procedures of the claim, where any were loaded.
+    """
 
     number: str
     payer: PayerProfile
@@ -72,6 +80,7 @@ class ClaimHistory:
     adjudications: tuple[Adjudication, ...] = ()
     deeds: tuple[Deed, ...] = ()
     offsets: tuple[Offset, ...] = ()
+    prices: tuple[Price, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from denials_app.security.audit import AuditTag
 from denials_app.store import tables
 from denials_app.store.known import rows_of
 from denials_app.store.unit import UnitOfWork
-from denials_app.triage.facts import facts_of
+from denials_app.triage.facts import facts_of, lines_as_sent
 from denials_app.triage.guide import GuideStep, GuideView, facts_for, walk
 
 
@@ -71,7 +71,8 @@ def _pointed_to(means: Means, case: int, issue: int) -> GuideStep | None:
 
 
 def _walked(hand: CaseAtHand, issue: Issue, playbook: Playbook, answers: dict[str, str]) -> GuideView:
-    facts = facts_for(issue, hand.history.payer.type, facts_of(hand.history, issue))
+    named, lines = facts_of(hand.history, issue), lines_as_sent(hand.history, issue)
+    facts = facts_for(issue, hand.history.payer.type, named, lines)
     return walk(playbook, facts, answers)
 
 

@@ -47,6 +47,12 @@ def sent_lines(remit: RemitClaim, sent: SentClaim) -> dict[int, LineMatch]:
     return found
 
 
+def sent_numbers(numbers: Iterable[int], remit: RemitClaim | None, sent: SentClaim | None) -> tuple[int, ...]:
+    """The sent lines that remitted lines answer; one that fits none, or without a claim, keeps its number."""
+    found = sent_lines(remit, sent) if remit and sent else {}
+    return tuple(found[number].line if number in found else number for number in numbers)
+
+
 def _pair(
     remitted: Iterable[RemitLine], sent: Iterable[SentLine], name: str, sign: _Sign,
     found: dict[int, LineMatch],

@@ -15,7 +15,7 @@ from denials_app.store.tables import guide_answer
 from denials_app.store.unit import Store
 from denials_app.triage import guide as engine
 from denials_app.triage.assess import assess
-from denials_app.triage.facts import facts_of
+from denials_app.triage.facts import facts_of, lines_as_sent
 from denials_app.triage.issues import issue_key
 
 
@@ -50,7 +50,8 @@ def guide(store: Store, reference: Reference, today: date, case: int, number: in
 
 def guide_facts(history: ClaimHistory, issue: Issue) -> engine.GuideFacts:
     """What the files say to the guide's questions."""
-    return engine.facts_for(issue, history.payer.type, facts_of(history, issue))
+    named, lines = facts_of(history, issue), lines_as_sent(history, issue)
+    return engine.facts_for(issue, history.payer.type, named, lines)
 
 
 def _step(one: engine.GuideStep, kept: Row[Any] | None, reference: Reference) -> GuideStepRow:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from denials_app.base.errors import Refusal
-from denials_app.model.claim import ClaimType, SentClaim
+from denials_app.model.claim import ClaimType
 from denials_app.model.correction import CorrectionPlan, Resend
 from denials_app.model.denial import End, Group, Issue, Kind, PayerType
 from denials_app.model.history import Adjudication, ClaimHistory
+from denials_app.model.line_match import sent_numbers
 
 # CLP02 22 takes an earlier payment back; its number is not the claim's.
 _REVERSAL = "22"
@@ -123,17 +124,7 @@ def _unprocessed_lines(history: ClaimHistory, issue: Issue | None) -> tuple[int,
     if issue is None or not issue.lines or len(issue.lines) >= len(answer.lines):
         return ()
     last = history.submissions[-1] if history.submissions else None
-    controls = {line.number: line.control_number for line in answer.lines}
-    return tuple(_sent_number(last, number, controls.get(number, "")) for number in issue.lines)
-
-
-def _sent_number(last: SentClaim | None, number: int, control: str) -> int:
-    """The sent line that a remitted line answers: by its control number, else by its place."""
-    if last and control:
-        for line in last.lines:
-            if line.control_number == control:
-                return line.number
-    return number
+    return sent_numbers(issue.lines, answer, last)
 
 
 def _wants_new_claim(history: ClaimHistory, issue: Issue | None) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from denials_app.model.claim import SentClaim, SentLine
 from denials_app.model.denial import Issue, Outcome
 from denials_app.model.history import ClaimHistory
+from denials_app.model.line_match import sent_numbers
 from denials_app.model.remittance import RemitClaim, RemitLine
 from denials_app.reference import Reference
 
@@ -17,7 +18,14 @@ def facts_of(history: ClaimHistory, issue: Issue) -> dict[str, bool]:
     """Every fact of `resources/facts.toml` about one issue; true only where a file says so."""
     sent = history.submissions[-1] if history.submissions else None
     remit = history.adjudications[-1].claim if history.adjudications else None
-    return {**_of_sent(sent, issue), **_of_remit(remit, issue), **_of_issue(issue)}
+    return {**_of_sent(sent, remit, issue), **_of_remit(remit, issue), **_of_issue(issue)}
+
+
+def lines_as_sent(history: ClaimHistory, issue: Issue) -> tuple[int, ...]:
+    """The issue's lines by the numbers of the claim as sent; by the remittance's where none is on file."""
+    sent = history.submissions[-1] if history.submissions else None
+    remit = history.adjudications[-1].claim if history.adjudications else None
+    return sent_numbers(issue.lines, remit, sent)
 
 
 def preferred(issue: Issue, facts: Mapping[str, bool], reference: Reference) -> Issue:
@@ -30,8 +38,8 @@ def preferred(issue: Issue, facts: Mapping[str, bool], reference: Reference) -> 
     return issue
 
 
-def _of_sent(sent: SentClaim | None, issue: Issue) -> dict[str, bool]:
-    lines = _lines(sent, issue)
+def _of_sent(sent: SentClaim | None, remit: RemitClaim | None, issue: Issue) -> dict[str, bool]:
+    lines = _lines(sent, remit, issue)
     places = {line.place_of_service for line in lines} | ({sent.place_of_service} if sent else set())
     return {
         "sent_claim_on_file": sent is not None,
@@ -64,10 +72,11 @@ def _of_issue(issue: Issue) -> dict[str, bool]:
     }
 
 
-def _lines(sent: SentClaim | None, issue: Issue) -> list[SentLine]:
+def _lines(sent: SentClaim | None, remit: RemitClaim | None, issue: Issue) -> list[SentLine]:
     if sent is None:
         return []
-    return [line for line in sent.lines if line.number in issue.lines or not issue.lines]
+    numbers = sent_numbers(issue.lines, remit, sent)
+    return [line for line in sent.lines if line.number in numbers or not numbers]
 
 
 def _changed(line: RemitLine) -> bool:

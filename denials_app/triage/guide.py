@@ -79,13 +79,15 @@ class GuideView:
     total: int
 
 
-def facts_for(issue: Issue, payer_type: PayerType, named: Mapping[str, bool]) -> GuideFacts:
-    """The facts of one issue."""
+def facts_for(
+    issue: Issue, payer_type: PayerType, named: Mapping[str, bool], lines: tuple[int, ...],
+) -> GuideFacts:
+    """The facts of one issue; `lines` are its lines as they were sent."""
     return GuideFacts(
         payer_type, issue.kind, issue.ends,
         frozenset(code.carc for code in issue.codes),
         frozenset(remark for code in issue.codes for remark in code.remarks),
-        frozenset(code.group for code in issue.codes), issue.lines, issue.fields, named,
+        frozenset(code.group for code in issue.codes), lines, issue.fields, named,
     )
 
 

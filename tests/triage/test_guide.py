@@ -23,7 +23,7 @@ def facts(
     desk: Any, reasons: str, remarks: str = "", type: PayerType = PayerType.COMMERCIAL, **named: bool,
 ) -> GuideFacts:
     [issue] = desk.of_line(reasons, remarks, type=type).issues
-    return facts_for(issue, type, named)
+    return facts_for(issue, type, named, issue.lines)
 
 
 def every_end(playbook: Playbook, about: GuideFacts) -> list[GuideView]:
@@ -49,7 +49,7 @@ def test_every_road_ends_where_the_issue_may_go(desk: Any, group: Group, type: P
         [issue] = desk.of_line(f"{owes}-{carc}:200", remark, type=type).issues
         if issue.group is not group:
             continue
-        views = every_end(playbook, facts_for(issue, type, {}))
+        views = every_end(playbook, facts_for(issue, type, {}, issue.lines))
         assert views
         for view in views:
             assert view.end is not None

@@ -10,11 +10,11 @@ from denials_app.x12.claim_envelope import group_row, interchange_row
 from denials_app.x12.claim_text import ClaimText, is_dental, is_old, kind_of, kind_of_version, version_of
 from denials_app.x12.claim_values import sent_claim
 from denials_app.x12.events import FileEnd
-from denials_app.x12.segments import Segment, SegmentReader
+from denials_app.x12.segments import SEGMENT_WEIGHT, Segment, SegmentReader
 
 _ENDS_CLAIM = frozenset({"CLM", "HL", "SE", "ST", "GE", "GS", "IEA", "ISA"})
 _CLAIM_LEVELS = ("20", "22", "23")
-# Characters. No true claim, and no loop that claims share, is longer; they would be held for nothing.
+# No true claim, and no loop that claims share, weighs as much; they would be held for nothing.
 _LONGEST_CLAIM, _LONGEST_LOOP = 1 << 22, 1 << 17
 
 
@@ -101,7 +101,7 @@ class _Level:
 
     def add(self, segment: Segment) -> None:
         """Takes in a segment, as long as there is sense in it."""
-        self.size += len(segment.raw)
+        self.size += len(segment.raw) + SEGMENT_WEIGHT
         if not self.is_too_long:
             self.rows.append(_row(segment))
 
@@ -119,7 +119,7 @@ class _Reader:
         self._levels: dict[str, _Level] = {}
         self._level = ""
         self._claim: list[list[str]] = []
-        # Characters of the claim that is held.
+        # The weight of the claim that is held.
         self._held = 0
         self._start: Segment | None = None
         self._first: Segment | None = None
@@ -138,7 +138,7 @@ class _Reader:
             self._first, self._held = segment, len(segment.raw)
             self._claim = [_row(segment)]
         elif self._claim:
-            self._held += len(segment.raw)
+            self._held += len(segment.raw) + SEGMENT_WEIGHT
             self._claim.append(_row(segment))
             if self._held > _LONGEST_CLAIM:
                 # What follows belongs to no loop until the next one opens.

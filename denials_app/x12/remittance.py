@@ -22,7 +22,7 @@ from denials_app.x12.events import (
 )
 from denials_app.x12.remittance_claim import claim_of, text_of
 from denials_app.x12.remittance_header import header_of
-from denials_app.x12.segments import CHUNK, Segment, SegmentReader
+from denials_app.x12.segments import CHUNK, SEGMENT_WEIGHT, Segment, SegmentReader
 from denials_app.x12.sniff import FileKind, transaction_kind
 from denials_app.x12.values import Unreadable, finding
 
@@ -45,7 +45,7 @@ _ENVELOPE = frozenset({"ISA", "GS", "ST", "SE", "GE", "IEA", "TA1", "CLP"})
 # What may begin a remittance whose ST was lost.
 _FIRST = frozenset({"BPR", "CLP", "PLB"})
 # No true header or claim is longer; what is longer would be held in memory for nothing.
-_LONGEST = 1 << 23
+_LONGEST = 1 << 22
 
 
 def read_remittances(stream: BinaryIO, chunk: int = CHUNK) -> Iterator[RemittanceEvent]:
@@ -82,7 +82,7 @@ class _Reader:
         self._envelope = Envelope(self._findings)
         self._running: _Running | None = None
         self._claim: list[Segment] = []
-        # Characters since the running header or claim began.
+        # The weight of what came since the running header or claim began.
         self._held = 0
         self._last: Segment | None = None
         self._told_stray = False
@@ -90,7 +90,7 @@ class _Reader:
     def events(self) -> Iterator[RemittanceEvent]:
         """Yields until the stream ends."""
         for segment in self._segments.segments():
-            self._held += len(segment.raw)
+            self._held += len(segment.raw) + SEGMENT_WEIGHT
             if self._claim and segment.id not in _BREAKS and self._held < _LONGEST:
                 self._claim.append(segment)
             else:

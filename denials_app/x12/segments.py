@@ -16,6 +16,8 @@ from denials_app.x12.delimiters import (
 CHUNK = 1 << 18
 # A segment longer than this is no segment of any transaction; it is cut so that memory stays flat.
 LONGEST = 1 << 20
+# What a held segment weighs beside its characters, so that a million of two characters are not light.
+SEGMENT_WEIGHT = 64
 # How far into the file an ISA may stand behind a letterhead or a transfer log.
 _LEAD = 1 << 16
 # Control characters and odd blanks before a segment: printers and web pages leave them there.

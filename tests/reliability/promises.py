@@ -1,0 +1,73 @@
+"""What holds for any bytes whatever: the promises that the property tests and the fuzzer try to break."""
+
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+
+from denials_app.app import App
+from denials_app.model.finding import Level
+from denials_app.x12.claim_text import parse
+from denials_app.x12.claims import ClaimSetAside, SentClaimRead, read_claims
+from denials_app.x12.events import FileEnd
+from denials_app.x12.remittance import ClaimRead, SetAside, read_remittances
+from denials_app.x12.segments import read
+from denials_app.x12.sniff import sniff
+
+Heads = tuple[int, int] | None
+CountHeads = Callable[[bytes], Heads]
+
+
+def of_segments(data: bytes, heads: CountHeads) -> None:
+    """A file can be told from its head, and its segments stand in its order and inside it."""
+    sniff(data[: 1 << 16])
+    place = -1
+    for segment in read(BytesIO(data)):
+        assert place <= segment.offset < len(data)
+        assert segment.raw
+        place = segment.offset
+
+
+def of_remittances(data: bytes, heads: CountHeads) -> None:
+    """Each CLP is read or set aside with a reason, once."""
+    events = list(read_remittances(BytesIO(data)))
+    end = events[-1]
+    assert isinstance(end, FileEnd)
+    aside = [one for one in events if isinstance(one, SetAside)]
+    assert end.remitted == len(aside) + sum(1 for one in events if isinstance(one, ClaimRead))
+    assert all(one.reason and one.text for one in aside)
+    assert heads(data) in (None, (end.remitted, end.sent))
+
+
+def of_claims(data: bytes, heads: CountHeads) -> None:
+    """Each CLM is read or set aside with a reason, once; what was read can be parted and written again."""
+    events = list(read_claims(BytesIO(data)))
+    end = events[-1]
+    assert isinstance(end, FileEnd)
+    aside = [one for one in events if isinstance(one, ClaimSetAside)]
+    claims = [one.claim for one in events if isinstance(one, SentClaimRead)]
+    assert end.sent == len(aside) + len(claims)
+    assert all(one.reason and one.text for one in aside)
+    assert all(parse(claim.text).text() == claim.text for claim in claims)
+    assert heads(data) in (None, (end.remitted, end.sent))
+
+
+READERS: Mapping[str, Callable[[bytes, CountHeads], None]] = MappingProxyType(
+    {"segments": of_segments, "remittances": of_remittances, "claims": of_claims}
+)
+
+
+def of_import(app: App, path: Path) -> None:
+    """A file comes in whole, partly, or not at all with one sentence; the sum holds; again it adds nothing."""
+    [report] = app.actions.import_files([path]).files
+    assert report.sum.is_whole, report.sum.words
+    assert not [one for one in report.findings if one.code == "sum" and one.level is Level.ERROR]
+    if report.status in ("refused", "set_aside") and not report.findings:
+        assert report.sentence.count(path.name) == 1
+        assert report.sentence.endswith(".")
+    facts = app.queries.facts_digest()
+    [again] = app.actions.import_files([path]).files
+    assert app.queries.facts_digest() == facts
+    assert (again.claims, again.duplicates) == (report.claims, report.claims)
+    assert again.counted == report.counted
+

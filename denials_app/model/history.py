@@ -29,7 +29,10 @@ class DeedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One recorded human decision. `issue` names the issue (`CO-197` + remark) it was about, or is empty."""
+    """One recorded human decision. `issue` names the issue (`CO-197` + remark) it was about, or is empty.
+
+    `level` is that of an appeal which left before this desk kept the case.
+    """
 
     kind: DeedKind
     at: datetime
@@ -38,6 +41,7 @@ class Deed:
     end: End | None = None
     amount: int = 0
     text: str = ""
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Adjudication:
     """One answer of one payer to the claim, and when and under which trace it was paid.
 
     `practice_adjustments` are the PLB pairs of its remittance that name this claim: (reason, cents).
-    `remittance` is the id of the remittance on file.
+    `remittance` is the id of the remittance on file, `source` who told it where that was no 835.
     """
 
     payment_date: date | None
@@ -53,6 +57,7 @@ class Adjudication:
     claim: RemitClaim
     practice_adjustments: tuple[tuple[str, int], ...] = ()
     remittance: int = 0
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

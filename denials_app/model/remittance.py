@@ -119,7 +119,10 @@ class ProviderAdjustment:
 
 @dataclass(frozen=True, slots=True)
 class RemittanceHeader:
-    """What an 835 transaction says before its first claim (BPR, TRN, 1000A, 1000B)."""
+    """What an 835 transaction says before its first claim (BPR, TRN, 1000A, 1000B).
+
+    `source` says who told it where that was no 835: `spreadsheet`, or `manual` where a person typed it in.
+    """
 
     control_number: str
     version: str
@@ -140,3 +143,4 @@ class RemittanceHeader:
     text: str = ""
     segment: int = 0
     offset: int = -1
+    source: str = ""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
@@ -15,7 +15,7 @@ from denials_app.store import tables
 from denials_app.store.mapping import READ_ADJUSTMENT, READ_CLAIM, READ_LINE, READ_REMARK, ClaimParts
 from denials_app.store.mapping_sent import SentParts
 from denials_app.store.payers import profiles
-from denials_app.store.visible import visible
+from denials_app.store.visible import Within, visible
 
 _AT_ONCE = 400
 
@@ -33,7 +33,7 @@ class KeptClaim:
 
 
 def load_histories(
-    connection: Connection, ids: Iterable[int], within: int | None = None
+    connection: Connection, ids: Iterable[int], within: Within = None
 ) -> Iterator[KeptClaim]:
     """The claims of `ids` in rising order, with what is visible (and what the pending import `within` wrote).
 
@@ -45,12 +45,12 @@ def load_histories(
         yield from _some(connection, wanted[start : start + _AT_ONCE], within)
 
 
-def _some(connection: Connection, ids: Sequence[int], within: int | None) -> Iterator[KeptClaim]:
+def _some(connection: Connection, ids: Sequence[int], within: Within) -> Iterator[KeptClaim]:
     claim, practice = tables.claim, tables.practice
     query = (
         select(claim, practice.c.name.label("practice_name"))
         .join(practice, practice.c.id == claim.c.practice_id)
-        .where(claim.c.id.in_(ids))
+        .where(claim.c.id.in_(ids), visible(claim, within))
         .order_by(claim.c.id)
     )
     claims = connection.execute(query).all()
@@ -78,7 +78,7 @@ def _claim_type(row: Row[Any], answers: list[Adjudication], sent: list[SentClaim
 
 
 def _adjudications(
-    connection: Connection, ids: Sequence[int], within: int | None
+    connection: Connection, ids: Sequence[int], within: Within
 ) -> dict[int, list[Adjudication]]:
     remit, payment = tables.remit_claim, tables.remittance
     query = (
@@ -95,11 +95,26 @@ def _adjudications(
     found: dict[int, list[Adjudication]] = defaultdict(list)
     for row in rows:
         claim = parts.claim(row[4:])
-        own = tuple(
-            (reason, amount) for reason, names, amount in pairs[row.remittance_id] if _names(names, claim)
-        )
-        found[row.claim_id].append(Adjudication(row.payment_date, row.trace, claim, own))
+        answer = Adjudication(row.payment_date, row.trace, claim, (), row.remittance_id)
+        found[row.claim_id].append(answer)
+    for given in found.values():
+        _name_pairs(given, pairs)
     return found
+
+
+def _name_pairs(
+    given: list[Adjudication], pairs: dict[int, list[tuple[str, frozenset[str], int]]]
+) -> None:
+    """Put the pairs that name a claim on its first answer in their remittance: a reversal and its correction
+    may stand in one, and their money is taken once."""
+    for at, answer in enumerate(given):
+        beside = [one for one in given if one.remittance == answer.remittance]
+        if beside[0] is answer and pairs[answer.remittance]:
+            own = tuple(
+                (reason, amount) for reason, names, amount in pairs[answer.remittance]
+                if any(_names(names, one.claim) for one in beside)
+            )  # fmt: skip
+            given[at] = replace(answer, practice_adjustments=own)
 
 
 def _parts(connection: Connection, ids: list[int]) -> ClaimParts:
@@ -112,7 +127,7 @@ def _parts(connection: Connection, ids: list[int]) -> ClaimParts:
 
 
 def _practice_adjustments(
-    connection: Connection, remittances: set[int], within: int | None
+    connection: Connection, remittances: set[int], within: Within
 ) -> dict[int, list[tuple[str, frozenset[str], int]]]:
     table = tables.provider_adjustment
     query = (
@@ -128,19 +143,19 @@ def _practice_adjustments(
 
 
 def _offsets(
-    connection: Connection, answers: dict[int, list[Adjudication]], payers: dict[int, int], within: int | None
+    connection: Connection, answers: dict[int, list[Adjudication]], payers: dict[int, int], within: Within
 ) -> dict[int, list[Offset]]:
     """Adjustments of remittances that name a claim without answering it, such as a later recoupment."""
     named: dict[tuple[int, str], int] = {}
-    traces: dict[int, set[tuple[str, object]]] = {}
+    own: dict[int, set[int]] = {}
     for id, given in answers.items():
-        traces[id] = {(one.trace, one.payment_date) for one in given}
+        own[id] = {one.remittance for one in given}
         for one in given:
             named |= {(payers[id], name): id for name in _ways_to_name(one.claim)}
     table, payment = tables.provider_adjustment, tables.remittance
     query = (
-        select(table.c.reason, table.c.reference, table.c.amount, payment.c.payer_id, payment.c.trace,
-               payment.c.payment_date)
+        select(table.c.reason, table.c.reference, table.c.amount, table.c.remittance_id, payment.c.payer_id,
+               payment.c.trace, payment.c.payment_date)
         .join(payment, payment.c.id == table.c.remittance_id)
         .where(table.c.reference.in_({name for _, name in named}), visible(table, within))
         .order_by(payment.c.payment_date, table.c.id)
@@ -148,8 +163,9 @@ def _offsets(
     found: dict[int, list[Offset]] = defaultdict(list)
     for row in connection.execute(query) if named else ():
         case = named.get((row.payer_id, row.reference))
-        if case is not None and (row.trace, row.payment_date) not in traces[case]:
-            found[case].append(Offset(row.payment_date, row.reason, row.amount))
+        if case is not None and row.remittance_id not in own[case]:
+            offset = Offset(row.payment_date, row.reason, row.amount, row.reference, row.trace)
+            found[case].append(offset)
     return found
 
 
@@ -166,7 +182,7 @@ def _names(words: frozenset[str], claim: RemitClaim) -> bool:
 
 
 def _submissions(
-    connection: Connection, claims: Sequence[Row[Any]], within: int | None
+    connection: Connection, claims: Sequence[Row[Any]], within: Within
 ) -> dict[int, list[SentClaim]]:
     table, decision = tables.sent_claim, tables.match_decision
     numbers = {row.number for row in claims}

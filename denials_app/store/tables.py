@@ -29,6 +29,7 @@ from denials_app.store.keeping import (
     import_touch,
     setting,
 )
+from denials_app.store.matches import claim_match, import_hold, import_undo, watched_file
 from denials_app.store.office import (
     correction,
     deed,
@@ -39,8 +40,12 @@ from denials_app.store.office import (
     sent_claim,
     sent_line,
 )
+from denials_app.store.sheets import imported_deed, imported_document, remittance_origin, sheet_columns
 
-KEEPING = frozenset({import_batch, import_attempt, import_touch, audit_register, audit_entry, setting})
+KEEPING = frozenset({
+    import_batch, import_attempt, import_touch, import_hold, import_undo, watched_file, audit_register,
+    audit_entry, setting, sheet_columns,
+})
 
 
 def fact_tables() -> tuple[Table, ...]:
@@ -49,10 +54,13 @@ def fact_tables() -> tuple[Table, ...]:
 
 
 __all__ = [
-    "KEEPING", "adjustment", "audit_entry", "audit_register", "case_deadline", "claim", "correction", "deed",
+    "KEEPING", "adjustment", "audit_entry", "audit_register", "case_deadline", "claim", "claim_match",
+    "correction", "deed",
     "denial_case", "document", "fact_tables", "fee_schedule", "file", "file_part", "guide_answer",
-    "imbalance", "import_attempt", "import_batch", "import_touch", "issue",
+    "imbalance", "import_attempt", "import_batch", "import_hold", "import_touch",
+    "import_undo", "imported_deed", "imported_document", "issue",
     "match_decision", "metadata", "packet", "payer", "payer_rule", "practice", "price", "provider_adjustment",
     "remark",
-    "remit_claim", "remit_line", "remittance", "sent_claim", "sent_line", "set_aside", "setting",
+    "remit_claim", "remit_line", "remittance", "remittance_origin", "sent_claim", "sent_line", "set_aside",
+    "setting", "sheet_columns", "watched_file",
 ]  # fmt: skip

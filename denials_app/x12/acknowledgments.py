@@ -8,9 +8,9 @@ from typing import BinaryIO
 from denials_app.model.finding import Finding, Level
 from denials_app.model.status import AcknowledgedError, Acknowledgment
 from denials_app.x12.envelope import Envelope
-from denials_app.x12.events import OtherTransaction, Trouble
+from denials_app.x12.events import FileEnd, OtherTransaction, Trouble
 from denials_app.x12.remittance_claim import text_of
-from denials_app.x12.segments import CHUNK, Segment, SegmentReader
+from denials_app.x12.segments import CHUNK, SEGMENT_WEIGHT, Segment, SegmentReader
 from denials_app.x12.sniff import FileKind, transaction_kind
 from denials_app.x12.status_events import (
     AcknowledgmentEvent,
@@ -28,7 +28,8 @@ _SEGMENT_ERROR = ("IK3", "AK3")
 _ELEMENT_ERROR = ("IK4", "AK4")
 _TRANSACTION_END = ("IK5", "AK5")
 _MOST_ERRORS = 200
-_MOST_WAITING = 5000
+# The weight of the answers that wait for their group's verdict; no true group comes near it.
+_MOST_WAITING = 1 << 23
 
 
 def read_acknowledgments(stream: BinaryIO, chunk: int = CHUNK) -> Iterator[AcknowledgmentEvent]:
@@ -58,6 +59,7 @@ class _Running:
     version: str
     group: Segment | None = None
     answers: list[_Answer] = field(default_factory=list)
+    waiting: int = 0
     named: bool = False
 
 
@@ -84,6 +86,7 @@ class _Reader:
         if self._last is not None:
             self._envelope.finish(self._last)
         yield from self._troubles()
+        yield FileEnd(self._segments.heads.remitted, self._segments.heads.sent)
 
     def _troubles(self) -> Iterator[AcknowledgmentEvent]:
         found = self._findings[:]
@@ -141,24 +144,25 @@ class _Reader:
 
     def _step(self, running: _Running, segment: Segment) -> Iterator[AcknowledgmentEvent]:
         name = segment.id
+        running.waiting += len(segment.raw) + SEGMENT_WEIGHT
         if name == "AK1":
             yield from self._close_group(running, None)
             running.group, running.named = segment, False
         elif name == "AK2":
             running.named = True
             running.answers.append(_Answer([segment]))
-            if len(running.answers) > _MOST_WAITING:
+            if running.waiting > _MOST_WAITING:
                 yield from self._close_group(running, None)
         elif name == "AK9":
             yield from self._close_group(running, segment)
             running.group = None
-        elif running.answers and name != "SE":
+        elif running.answers and name != "SE" and running.waiting < 2 * _MOST_WAITING:
             _hear(running.answers[-1], segment)
 
     def _close_group(self, running: _Running, trailer: Segment | None) -> Iterator[AcknowledgmentEvent]:
         """The answers that wait, with the verdict on their group; a group without any speaks for itself."""
         verdict = trailer.get(1).strip().upper() if trailer else ""
-        answers, running.answers = running.answers, []
+        answers, running.answers, running.waiting = running.answers, [], 0
         for answer in answers:
             yield from self._answered(running, answer, verdict)
         if trailer is not None and not running.named and running.group is not None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from denials_app.model.finding import Finding
 from denials_app.model.status import Acknowledgment, ClaimStatus
-from denials_app.x12.events import OtherTransaction, Trouble
+from denials_app.x12.events import FileEnd, OtherTransaction, Trouble
 from denials_app.x12.sniff import FileKind
 
 
@@ -56,7 +56,9 @@ class StatusEnd:
     findings: tuple[Finding, ...] = ()
 
 
-StatusEvent = StatusTransaction | StatusRead | StatusSetAside | StatusEnd | OtherTransaction | Trouble
+StatusEvent = (
+    StatusTransaction | StatusRead | StatusSetAside | StatusEnd | OtherTransaction | Trouble | FileEnd
+)
 AcknowledgmentEvent = (
-    StatusTransaction | AcknowledgmentRead | StatusSetAside | StatusEnd | OtherTransaction | Trouble
+    StatusTransaction | AcknowledgmentRead | StatusSetAside | StatusEnd | OtherTransaction | Trouble | FileEnd
 )

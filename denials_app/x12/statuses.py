@@ -7,9 +7,9 @@ from typing import BinaryIO
 from denials_app.model.finding import Finding, Level
 from denials_app.model.status import ClaimStatus, StatusLevel
 from denials_app.x12.envelope import Envelope
-from denials_app.x12.events import OtherTransaction, Trouble
+from denials_app.x12.events import FileEnd, OtherTransaction, Trouble
 from denials_app.x12.remittance_claim import text_of
-from denials_app.x12.segments import CHUNK, Segment, SegmentReader
+from denials_app.x12.segments import CHUNK, SEGMENT_WEIGHT, Segment, SegmentReader
 from denials_app.x12.sniff import FileKind, transaction_kind
 from denials_app.x12.status_claim import Heads, Report, quantities, status_of
 from denials_app.x12.status_events import (
@@ -37,7 +37,7 @@ _OF_BATCH = {
 }
 _REFUSED = ("AA", "QC")
 # No true status is longer; what is longer would be held in memory for nothing.
-_LONGEST = 1 << 20
+_LONGEST, _LONGEST_HEAD = 1 << 20, 1 << 12
 
 
 def read_statuses(stream: BinaryIO, chunk: int = CHUNK) -> Iterator[StatusEvent]:
@@ -88,6 +88,7 @@ class _Reader:
         if self._last is not None:
             self._envelope.finish(self._last)
         yield from self._troubles()
+        yield FileEnd(self._segments.heads.remitted, self._segments.heads.sent)
 
     def _troubles(self) -> Iterator[StatusEvent]:
         found = self._findings[:]
@@ -162,12 +163,12 @@ class _Reader:
         if name == "TRN" and not of_batch:
             yield from self._close(segment)
         if self._status or name == "TRN" or name == "STC":
-            self._held = self._held + len(segment.raw) if self._status else len(segment.raw)
+            self._held = (self._held if self._status else 0) + len(segment.raw) + SEGMENT_WEIGHT
             if self._held < _LONGEST:
                 self._status.append(segment)
         if not self._status or of_batch:
             head: list[Segment] = getattr(running.heads, level)
-            if len(head) < 100:
+            if len(head) < 100 and len(segment.raw) < _LONGEST_HEAD:
                 head.append(segment)
 
     def _close(self, following: Segment | None) -> Iterator[StatusEvent]:

@@ -1,4 +1,4 @@
-"""Counts where answers and claims begin by plain splitting; shares nothing with the readers or their count."""
+"""Counts answers and claims by plain splitting; shares nothing with the readers or their count."""
 
 _BLANKS = "".join(map(chr, range(33))) + "\x7f\xa0\ufeff"
 

@@ -7,12 +7,15 @@ from types import MappingProxyType
 
 from denials_app.app import App
 from denials_app.model.finding import Level
+from denials_app.x12.acknowledgments import read_acknowledgments
 from denials_app.x12.claim_text import parse
 from denials_app.x12.claims import ClaimSetAside, SentClaimRead, read_claims
 from denials_app.x12.events import FileEnd
 from denials_app.x12.remittance import ClaimRead, SetAside, read_remittances
 from denials_app.x12.segments import read
 from denials_app.x12.sniff import sniff
+from denials_app.x12.status_events import AcknowledgmentRead, StatusRead, StatusSetAside
+from denials_app.x12.statuses import read_statuses
 
 Heads = tuple[int, int] | None
 CountHeads = Callable[[bytes], Heads]
@@ -52,13 +55,32 @@ def of_claims(data: bytes, heads: CountHeads) -> None:
     assert heads(data) in (None, (end.remitted, end.sent))
 
 
+def of_statuses(data: bytes, heads: CountHeads) -> None:
+    """Each status is told, or set aside with a reason."""
+    events = list(read_statuses(BytesIO(data)))
+    assert all(one.reason and one.text for one in events if isinstance(one, StatusSetAside))
+    assert all(one.status.text for one in events if isinstance(one, StatusRead))
+
+
+def of_acknowledgments(data: bytes, heads: CountHeads) -> None:
+    """Each AK2 and TA1 is told or set aside with a reason, once."""
+    events = list(read_acknowledgments(BytesIO(data)))
+    aside = [one for one in events if isinstance(one, StatusSetAside)]
+    read = [one.acknowledgment for one in events if isinstance(one, AcknowledgmentRead)]
+    assert all(one.reason and one.text for one in aside)
+    assert all(one.text and one.verdict for one in read)
+
+
 READERS: Mapping[str, Callable[[bytes, CountHeads], None]] = MappingProxyType(
-    {"segments": of_segments, "remittances": of_remittances, "claims": of_claims}
-)
+    {
+        "segments": of_segments, "remittances": of_remittances, "claims": of_claims,
+        "statuses": of_statuses, "acknowledgments": of_acknowledgments,
+    }
+)  # fmt: skip
 
 
 def of_import(app: App, path: Path) -> None:
-    """A file comes in whole, partly, or not at all with one sentence; the sum holds; again it adds nothing."""
+    """In whole, in part, or not at all with one sentence; the sum holds; again it adds nothing."""
     [report] = app.actions.import_files([path]).files
     assert report.sum.is_whole, report.sum.words
     assert not [one for one in report.findings if one.code == "sum" and one.level is Level.ERROR]

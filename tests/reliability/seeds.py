@@ -65,7 +65,7 @@ def files() -> dict[str, bytes]:
         "999": ISA + GS_CLAIMS.format(version="005010X231A1") + ACKNOWLEDGMENT + TAIL,
         "TA1": ISA + "TA1*000000101*260301*0900*R*005~IEA*0*000000101~",
         "mixed": ISA + GS_REMITTANCE + professional() + REMITTANCE + STATUS + ACKNOWLEDGMENT + TAIL,
-        "strays": "CLM*A1*5~CLP*A1*1*5*5~" + ISA + "CLM*A2*5~" + REMITTANCE.replace("LX*1~", "CLM*A3*5~LX*1~"),
+        "strays": "CLM*A1*5~CLP*A1*1*5*5~" + ISA + "CLM*A2*5~" + REMITTANCE.replace("LX", "CLM*A3*5~LX"),
         "words": "Dear colleague, the remittance follows.",
         "sheet": "claim,amount,reason\nA1,200.00,CO-197\n",
     }

@@ -9,8 +9,10 @@ import pytest
 MEGABYTE = 1 << 20
 READ = """
     import resource, sys
+    from denials_app.x12.acknowledgments import read_acknowledgments
     from denials_app.x12.claims import read_claims
     from denials_app.x12.remittance import read_remittances
+    from denials_app.x12.statuses import read_statuses
 
     class Endless:
         def __init__(self, head, piece, size):
@@ -29,24 +31,29 @@ READ = """
 
     head, piece, size = bytes.fromhex(sys.argv[1]), bytes.fromhex(sys.argv[2]), int(sys.argv[3])
     before = peak()
-    for reader in (read_remittances, read_claims):
+    for reader in (read_remittances, read_claims, read_statuses, read_acknowledgments):
         for event in reader(Endless(head, piece, size)):
             pass
     print(peak() - before)
 """
 
 
-@pytest.mark.parametrize(
-    ("piece", "size"),
-    [(b"REF*XX*FILL~", 4), (b"CLP*A*1*1*1~", 2), (b"CLM*A~", 1), (b"A~", 1), (b"~", 4), (b"A", 48), (b"\n", 48),
-     (b"ST*999*1~", 2), (b"HL*1**20*1~", 2), (b"CLP", 8)],
+# Where the repetition begins, what is repeated, and how many megabytes of it.
+ENDLESS = (
+    (b"CLP*", b"REF*XX*FILL~", 4), (b"CLP*", b"CLP*A*1*1*1~", 1), (b"CLP*", b"A~", 1), (b"CLP*", b"CLP", 4),
+    (b"CLP*", b"A", 32), (b"CLP*", b"\n", 32), (b"CLP*", b"~", 2), (b"CLP*", b"ST*999*1~", 1),
+    (b"CLM*", b"REF*XX*FILL~", 4), (b"CLM*", b"CLM*A~", 1), (b"CLM*", b"A~", 1), (b"CLM*", b"HL*1**20*1~", 1),
+    (b"STC*A3", b"A~", 1), (b"STC*A3", b"TRN*2*A~", 1), (b"IK3*", b"AK2*837*1~", 1), (b"IK3*", b"IK3*A~", 1),
 )  # fmt: skip
-def test_memory_does_not_grow_with_the_file(seeds: dict[str, bytes], piece: bytes, size: int) -> None:
-    whole = seeds["mixed"]
+
+
+@pytest.mark.parametrize(("place", "piece", "size"), ENDLESS)
+def test_memory_does_not_grow_with_the_file(
+    seeds: dict[str, bytes], place: bytes, piece: bytes, size: int,
+) -> None:
     pytest.importorskip("resource", reason="needs the system to tell what a process held")
-    for head in (whole[: whole.index(b"CLM*") + 9], whole[: whole.index(b"CLP*") + 9]):
-        arguments = [head.hex(), piece.hex(), str(size * MEGABYTE)]
-        done = subprocess.run(
-            [sys.executable, "-c", textwrap.dedent(READ), *arguments], capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        assert int(done.stdout) < 48 * MEGABYTE
+    head = seeds["mixed"][: seeds["mixed"].index(place) + 9]
+    program = [sys.executable, "-c", textwrap.dedent(READ)]
+    arguments = [head.hex(), piece.hex(), str(size * MEGABYTE)]
+    done = subprocess.run([*program, *arguments], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 48 * MEGABYTE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from denials_app.actions.assessing import Assessed, assess_claims
 from denials_app.actions.import_history import note_attempt, note_attempts
-from denials_app.actions.incoming import Incoming, fingerprint, incoming, shown
+from denials_app.actions.incoming import Incoming, incoming, shown
 from denials_app.actions.means import Means
 from denials_app.actions.results import Changed, FileReport, ImportReport
 from denials_app.actions.taking_in import FileIntake
@@ -70,9 +70,9 @@ def _one_file(
         return report, Assessed()
     with importing(means.store, means.actor, means.on_phase) as under_way:
         work = ImportUnder(means, under_way.id, cancelled)
-        sha256 = fingerprint(file.path)
-        report = _report(file, FileIntake(work, file, tell).read(), named)
-        report = replace(report, sha256=sha256, size=file.size)
+        taken = FileIntake(work, file, tell).read()
+        report = _report(file, taken.tally, named)
+        report = replace(report, sha256=taken.sha256, size=file.size, file_id=taken.file_id)
         assessed = _assess(work, sorted(work.touched))
         if work.brought or work.touched:
             _flip(means, under_way.id, report)

@@ -25,10 +25,11 @@ def note_attempt(unit: UnitOfWork, report: FileReport, import_id: int | None = N
     unit.insert(
         tables.import_attempt,
         at=unit.at, actor=unit.actor, import_id=import_id, name=Path(report.path).name, kind=report.kind,
-        status=report.status, sha256=report.sha256, size=report.size, transactions=report.transactions,
-        claims=report.claims, lines=report.lines, adjustments=report.adjustments, remarks=report.remarks,
-        charge=report.charge, paid=report.paid, adjusted=report.adjusted, plb=report.plb,
-        set_aside_claims=report.set_aside_claims, duplicates=report.duplicates, findings=_findings(report),
+        status=report.status, sha256=report.sha256, size=report.size, file_id=report.file_id,
+        transactions=report.transactions, claims=report.claims, lines=report.lines,
+        adjustments=report.adjustments, remarks=report.remarks, charge=report.charge, paid=report.paid,
+        adjusted=report.adjusted, plb=report.plb, set_aside_claims=report.set_aside_claims,
+        duplicates=report.duplicates, findings=_findings(report),
     )  # fmt: skip
 
 

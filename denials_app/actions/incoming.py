@@ -1,6 +1,5 @@
 """The files an import was offered: folders walked, heads looked at, what cannot come in named."""
 
-import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -37,12 +36,6 @@ def incoming(paths: Sequence[Path]) -> tuple[Incoming, ...]:
             raise Refusal(f"There is no file or folder {shown(path)}; check the name.")
         files.extend(_walk(path) if path.is_dir() else [path])
     return tuple(_look(path) for path in dict.fromkeys(files))
-
-
-def fingerprint(path: Path) -> str:
-    """The SHA-256 of a file's bytes: what makes it the same file under any name."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _walk(folder: Path) -> Iterator[Path]:

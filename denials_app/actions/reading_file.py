@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from denials_app.actions.keeping_file import KeptFile
 from denials_app.actions.under_way import Cancelled, ImportUnder
 from denials_app.intake.identity import Occurrences
 from denials_app.intake.tally import Tally
@@ -38,8 +39,9 @@ class Taker(Protocol):
 class Reading:
     """One file on its way in. A claim that cannot be read waits here for the next transaction."""
 
-    def __init__(self, work: ImportUnder) -> None:
+    def __init__(self, work: ImportUnder, file: KeptFile) -> None:
         self.work = work
+        self.file = file
         self.tally = Tally()
         self.occurrences = Occurrences()
         # Heads of answers and of claims in the file, once it was read to its end.
@@ -56,6 +58,11 @@ class Reading:
         """Whether it is time to keep what waits, now that `text` waits too and `claims` of them in all."""
         self._waiting += len(text)
         return claims >= BATCH or self._waiting > _MOST_WAITING
+
+    def brought(self, connection: Connection, practice_id: int | None = None) -> int:
+        """Notes that rows come of the file, of this practice where one is named; returns the file's id."""
+        self.work.brought = True
+        return self.file.id_for(connection, practice_id)
 
     def counted(self, heads: FileEnd) -> None:
         """Notes what the file holds by the count of heads; each pass over a file comes to the same."""
@@ -84,8 +91,8 @@ class Reading:
         held = incoming.held(connection, tables.set_aside, [one.digest for one in self._aside])
         fresh = [one for one in self._aside if one.occurrence > held.get(one.digest, 0)]
         if fresh:
-            self.work.brought = True
-            incoming.add_set_aside(connection, self.work.import_id, fresh)
+            file_id = self.brought(connection)
+            incoming.add_set_aside(connection, self.work.import_id, fresh, file_id=file_id)
         self._aside = []
         self._waiting = 0
 

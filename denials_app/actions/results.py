@@ -43,6 +43,8 @@ class FileReport:
     counted: int = 0
     sha256: str = ""
     size: int = 0
+    # The kept bytes; None where the file brought nothing and none of the same bytes is kept.
+    file_id: int | None = None
 
     @property
     def sum(self) -> FileSum:

@@ -74,7 +74,7 @@ class ClaimTaker:
         self, connection: Connection, practice: int, claims: list[incoming.NewSubmission],
     ) -> None:
         work = self._reading.work
-        work.brought = True
-        incoming.add_submissions(connection, work.import_id, practice, claims)
+        file_id = self._reading.brought(connection, practice)
+        incoming.add_submissions(connection, work.import_id, practice, claims, file_id)
         named = incoming.cases_named(connection, practice, [one.claim.number for one in claims])
         work.touched.update(id for ids in named.values() for id in ids)

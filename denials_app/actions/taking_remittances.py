@@ -124,15 +124,15 @@ class RemittanceTaker:
         if self._place is not None:
             return self._place
         work = self._reading.work
-        work.brought = True
         practice = work.practice(connection, header.payee)
+        file_id = self._reading.brought(connection, practice)
         code = self._claims[0].filing_code if self._claims else ""
         payer = work.payer(connection, practice, header.payer, header.payer_tin, code)
         digest = identity.remittance_digest(header)
         kept = incoming.remittance_of(connection, digest)
         place = incoming.Place(work.import_id, practice, payer, kept or 0)
         if kept is None:
-            place = incoming.add_remittance(connection, place, header, digest)
+            place = incoming.add_remittance(connection, place, header, digest, file_id)
         self._place = place
         return place
 

@@ -18,7 +18,7 @@ from denials_app.store import Store, tables
 from denials_app.store.cases import CaseRow, next_version, write_cases
 from denials_app.store.digest import facts_digest
 from denials_app.store.engine import is_server
-from denials_app.store.files import file_content, keep_file
+from denials_app.store.files import begin_file
 from denials_app.store.importing import flip, importing, sweep
 from denials_app.store.incoming import (
     NewClaim,
@@ -157,8 +157,8 @@ def _import_and_hang(location: str, key: bytes, header: Any, ready: Any) -> None
     with importing(store, "night") as under_way:
         for part in range(3):
             stage(store, under_way.id, header, {f"K{part}{n}": 100 for n in range(300)}, f"k{part}")
-        with (Path(__file__)).open("rb") as stream:
-            keep_file(store, under_way.id, stream, "night.835", "835", "abc")
+        with store.batch() as connection:
+            begin_file(connection, under_way.id, "night.835", "835", store.clock.now())
         ready.set()
         signal.pause()
 
@@ -217,19 +217,6 @@ def test_two_programs_write_at_once(location: str, keys: Path) -> None:
         ).all()
     assert sorted(tuple(row) for row in chains) == [("ann", 30), ("bob", 30), ("overturn", 1)]
     store.close()
-
-
-def test_a_kept_file_comes_back_byte_for_byte(store: Store, tmp_path: Path) -> None:
-    content = os.urandom(1000) * 2500
-    path = tmp_path / "large.835"
-    path.write_bytes(content)
-    with importing(store, "ann") as under_way:
-        with path.open("rb") as stream:
-            id = keep_file(store, under_way.id, stream, path.name, "835", "sha")
-        with store.unit("ann", AuditTag.IMPORT) as unit:
-            flip(unit, under_way.id)
-    assert b"".join(file_content(store, id)) == content
-    assert count(store, tables.file_part) == 3
 
 
 def test_a_practice_without_numbers_gets_them_in_the_flip_alone(store: Store) -> None:

@@ -26,13 +26,18 @@ def main(arguments: list[str] | None = None) -> int:
     location = Settings.read(options.db).location
     sample = options.sample or Path(location).parent / "sample"
     doors = Doors(location, Clock(options.now), sample)
-    application = Application(qt, doors, QSettings("Overturn", "Overturn"), options.dark)
+    application = Application(qt, doors, _settings(), options.dark)
     application.start()
     if options.passphrase_file is not None:
         from denials_app.settings import passphrase_in
 
         application.open_desk(doors.open(passphrase_in(options.passphrase_file)))
     return qt.exec()
+
+
+def _settings() -> QSettings:
+    # one plain file on every system, so that an office can look at it, copy it or take it away
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Overturn", "Overturn")
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:

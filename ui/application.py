@@ -12,8 +12,10 @@ from ui.commands import CommandBoard, Context
 from ui.desk import Changes, Desk, Destination, Screen
 from ui.doors import Doors
 from ui.job_runner import JobRunner
+from ui.keeping import Keeping
 from ui.notices import Notices
 from ui.screens.unlock import UnlockScreen
+from ui.session import WorkSession
 from ui.theme import Theme, system_is_dark
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ class Application(QObject):
         self._qt = qt
         self.doors = doors
         self._settings = settings
+        self.keeping = Keeping(settings)
+        self.session = WorkSession(self)
         kept = settings.value("dark")
         self.theme = Theme(
             dark if dark is not None else kept == "true" if kept is not None else system_is_dark(),
@@ -53,7 +57,11 @@ class Application(QObject):
         from ui.main_window import MainWindow
 
         self.app = app
-        desk = Desk(app, self.theme, self.runner, Notices(self), CommandBoard(self), Changes(self))
+        self.session.begin(self.doors.location)
+        desk = Desk(
+            app, self.theme, self.runner, Notices(self), CommandBoard(self), Changes(self), self.keeping,
+            self.session,
+        )  # fmt: skip
         before = self.window
         window = MainWindow(desk, makers(), self._practice(app), self._who(), self._qt)
         window.left.connect(self._left)

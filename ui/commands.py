@@ -90,7 +90,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("by.provider", "Group by provider", "Alt+4", (Context.QUEUE,), Menu.VIEW, "doctor"),
     Command("work", "Work the queue", "Return", (Context.TODAY,), Menu.DENIAL, "play", "⏎"),
     *(
-        Command(f"answer.{n}", f"Take answer {n}", str(n), (Context.CASE,), Menu.NONE, "arrow-right-bottom")
+        Command(
+            f"answer.{n}", f"Take answer {n}", str(n), (Context.CASE, Context.LETTER), Menu.NONE,
+            "arrow-right-bottom",
+        )
         for n in range(1, 10)
     ),
     Command(

@@ -42,14 +42,14 @@ class CaseDeeds:
             deed = partial(self._desk.app.actions.set_follow_up, case, dialog.day, dialog.text)
             self._do(case, deed, f"Comes back on {day(dialog.day)}.")
 
-    def write_off(self, case: int | None, issue: int) -> None:
+    def write_off(self, case: int | None, issue: int, cents: int = 0) -> None:
         """Ask for the reason and give the open amount up."""
         dialog = TextDialog(
             self._desk.theme, "Write off", "Why is the open amount given up?", "Write off", self._owner
         )
         if case is not None and dialog.exec():
             deed = partial(self._desk.app.actions.write_off, case, issue, dialog.text)
-            self._do(case, deed, "Written off.")
+            self._do(case, deed, "Written off.", moved=cents)
 
     def overrule(self, case: int, issue: int, then: Callable[[], object]) -> None:
         """Ask why it is appealed against the default, keep it, and go on."""
@@ -60,12 +60,13 @@ class CaseDeeds:
             deed = partial(self._desk.app.actions.overrule, case, issue, dialog.text)
             self._do(case, deed, "Reason kept.", then)
 
-    def mark_sent(self, case: int | None) -> None:
+    def mark_sent(self, case: int | None, cents: int = 0) -> None:
         """Ask how it left and by what proof, and record it."""
         dialog = SentDialog(self._desk.theme, self._owner)
         if case is not None and dialog.exec():
             deed = partial(self._desk.app.actions.mark_sent, case, dialog.by, dialog.proof)
-            self._desk.runner.ask(deed, self._sent, owner=self._owner, failed=self._failed)
+            sent = partial(self._sent, case, cents)
+            self._desk.runner.ask(deed, sent, owner=self._owner, failed=self._failed)
 
     def attach(self, case: int | None, paths: tuple[Path, ...] = ()) -> None:
         """Take papers into the case's folder, asking which where none are given."""
@@ -78,25 +79,36 @@ class CaseDeeds:
             deed = partial(self._desk.app.actions.attach, case, path)
             self._desk.runner.ask(deed, self._attached, owner=self._owner, failed=self._failed)
 
-    def take_back(self, case: int) -> None:
-        """Undo the last deed on a case."""
-        deed = partial(self._desk.app.actions.undo_last, case)
-        self._desk.runner.ask(deed, self._taken_back, owner=self._owner, failed=self._failed)
+    def take_back(self, case: int, steps: int = 1) -> None:
+        """Undo the last deed on a case, or the last few that one key did together."""
+        undo = self._desk.app.actions.undo_last
+
+        def back() -> Changed:
+            return [undo(case) for _ in range(steps)][-1]
+
+        self._desk.session.take_back(case)
+        self._desk.runner.ask(back, self._taken_back, owner=self._owner, failed=self._failed)
 
     def _do(
-        self, case: int, deed: Callable[[], Changed], words: str, then: Callable[[], object] | None = None
-    ) -> None:
-        done = partial(self._done, case, words, then)
+        self, case: int, deed: Callable[[], Changed], words: str,
+        then: Callable[[], object] | None = None, moved: int | None = None,
+    ) -> None:  # fmt: skip
+        done = partial(self._done, case, words, then, moved)
         self._desk.runner.ask(deed, done, owner=self._owner, failed=self._failed)
 
-    def _done(self, case: int, words: str, then: Callable[[], object] | None, changed: Changed) -> None:
+    def _done(
+        self, case: int, words: str, then: Callable[[], object] | None, moved: int | None, changed: Changed
+    ) -> None:  # fmt: skip
+        if moved is not None:
+            self._desk.session.move(case, moved)
         self._desk.notices.tell(words)
         self._desk.notices.offer_undo(words, case, partial(self.take_back, case))
         self._desk.changes.tell(changed.cases)
         if then is not None:
             then()
 
-    def _sent(self, result: SentResult) -> None:
+    def _sent(self, case: int, cents: int, result: SentResult) -> None:
+        self._desk.session.move(case, cents)
         self._desk.notices.tell(f"Marked sent. Comes back on {day(result.follow_up)}.")
         self._desk.changes.tell(result.changed.cases)
 

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from ui.commands import CommandBoard, Context, Slots
 from ui.job_runner import JobRunner
+from ui.keeping import Keeping
 from ui.notices import Notices
+from ui.session import WorkSession
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -46,6 +48,8 @@ class Desk:
     notices: Notices
     board: CommandBoard
     changes: "Changes"
+    keeping: Keeping
+    session: WorkSession
 
 
 class Changes(QObject):

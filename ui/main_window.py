@@ -28,6 +28,7 @@ from ui.widgets.panes import next_pane
 from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
 from ui.widgets.text import rule
+from ui.words import whole_dollars
 
 Makers = Mapping[Context, Callable[[Desk], Screen]]
 PLACES = (
@@ -179,6 +180,8 @@ class MainWindow(QMainWindow):
         runner.failed.connect(self._failed)
         self._status.cancelled.connect(runner.cancel)
         self._desk.changes.changed.connect(self._count)
+        self._desk.session.changed.connect(self._show_progress)
+        self._show_progress()
 
     def window_slots(self) -> Slots:
         """The commands the window answers on every screen."""
@@ -236,7 +239,13 @@ class MainWindow(QMainWindow):
         self._desk.runner.ask(self._desk.app.queries.lanes, self._counted, owner=self, key="badge")
 
     def _counted(self, lanes: object) -> None:
-        self._rail.show_badge(Context.QUEUE, getattr(lanes, "denials", 0))
+        waiting = getattr(lanes, "denials", 0)
+        self._rail.show_badge(Context.QUEUE, waiting)
+        self._desk.session.count(waiting)
+
+    def _show_progress(self) -> None:
+        done = self._desk.session.progress
+        self._header.show_progress(done.done, done.total, whole_dollars(done.moved))
 
     def _next_pane(self) -> None:
         screen = self._stack.currentWidget()

@@ -5,7 +5,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, QStandardPaths
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -13,6 +13,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from denials_app.base.errors import Refusal
 
 DOTS = 300
+MOST_NAMES = 1000
 
 
 class NotPrinted(Refusal):
@@ -24,6 +25,29 @@ def printers() -> tuple[str, ...]:
     names = [each.printerName() for each in QPrinterInfo.availablePrinters()]
     usual = QPrinterInfo.defaultPrinterName()
     return tuple(sorted(names, key=lambda name: (name != usual, name)))
+
+
+def packets_folder(kept: str) -> Path:
+    """Where packets go that are kept as files: the folder chosen last, else one among the documents."""
+    if kept:
+        return Path(kept)
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents or Path.home()) / "Overturn packets"
+
+
+def into_folder(pdf: bytes, folder: Path, stem: str) -> Path:
+    """Put the very bytes into the folder under a name that is not taken yet."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in range(1, MOST_NAMES):
+            path = folder / (f"{stem}.pdf" if number == 1 else f"{stem}-{number}.pdf")
+            if not path.exists():
+                path.write_bytes(pdf)
+                return path
+    except OSError as error:
+        words = error.strerror or "the system refused"
+        raise NotPrinted(f"{folder} did not take the packet ({words}); choose another folder.") from error
+    raise NotPrinted(f"{folder} holds too many packets of this case; clear it out first.")
 
 
 def print_pdf(pdf: bytes, printer: str, copies: int) -> None:

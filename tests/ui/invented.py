@@ -482,6 +482,23 @@ class InventedActions:
         self.done.append(("answer", case, step, value, from_files))
         return results.Changed(frozenset({case}))
 
+    def answer_from_files(self, case: int, issue: int = 0) -> results.Changed:
+        self.done.append(("answer from files", case, issue))
+        return results.Changed()
+
+    def keep_letter_facts(self, case: int, values: dict[str, str], issue: int = 0) -> results.Changed:
+        self.done.append(("facts", case, dict(values)))
+        return results.Changed(frozenset({case}))
+
+    def document_bytes(self, document: int, kind: str = "attachment") -> bytes:
+        return one_page_pdf()
+
+    def mark_printed(
+        self, case: int, document: int, printer: str, copies: int = 1, mail: str = ""
+    ) -> results.PrintResult:
+        self.done.append(("printed", case, document, printer, copies, mail))
+        return results.PrintResult(TODAY + timedelta(days=30), results.Changed(frozenset({case})))
+
     def undo_last(self, case: int) -> results.Changed:
         self.done.append(("undo", case))
         return results.Changed(frozenset({case}))

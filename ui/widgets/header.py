@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import SMALL_SCREEN, Theme
 from ui.widgets.buttons import LinkButton
+from ui.widgets.marks import Bar
 from ui.widgets.paint import draw_icon, draw_key, draw_text, key_width
 from ui.widgets.text import Elided, Icon, Text, clear
 
@@ -27,6 +28,7 @@ class HeaderBar(QWidget):
         self._title = Text(theme, size=18, weight=600)
         self._beside = Elided(theme, tone="text2")
         self._part: QWidget | None = None
+        self._progress = ProgressMark(theme)
         self._find = FindBox(theme)
         self._find.clicked.connect(self.search)
         self._row = QHBoxLayout(self)
@@ -35,6 +37,7 @@ class HeaderBar(QWidget):
         self._row.addWidget(self._path)
         self._row.addWidget(self._title)
         self._row.addWidget(self._beside, 1)
+        self._row.addWidget(self._progress)
         self._row.addWidget(self._find)
 
     def show_header(self, title: str, path: tuple[str, ...], beside: str) -> None:
@@ -61,9 +64,50 @@ class HeaderBar(QWidget):
                 self._row.insertWidget(2, part)
             part.show()
 
+    def show_progress(self, done: int, total: int, moved: str) -> None:
+        """How far today's work is; `moved` are the dollars in words."""
+        self._progress.show_progress(done, total, moved)
+
     def narrow(self, width: int) -> None:
         """Fit the find box to the window's width."""
+        self._progress.show_bar(width > self._theme.px(SMALL_SCREEN))
         self._find.setFixedWidth(self._theme.px(236 if width <= self._theme.px(SMALL_SCREEN) else 272))
+
+
+class ProgressMark(QWidget):
+    """`12 of 43`, a bar, and the dollars moved; gone while nothing is to be worked."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._done = Text(theme, weight=600)
+        self._total = Text(theme, tone="text2")
+        self._bar = Bar(theme, 0.0, "")
+        self._bar.setFixedWidth(theme.px(92))
+        self._dollars = Text(theme, weight=600)
+        self._moved = Text(theme, "moved", tone="text2")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for part in (self._done, self._total, self._bar, self._dollars, self._moved):
+            row.addWidget(part)
+        row.insertSpacing(3, 4)
+        self.hide()
+
+    def show_progress(self, done: int, total: int, moved: str) -> None:
+        """Show the count; nothing is shown before the first denial is done."""
+        self._done.show_text(f"{done:,}")
+        self._total.show_text(f"of {total:,}")
+        self._dollars.show_text(moved)
+        words = f"{done:,} of {total:,} done, {moved} moved"
+        self._bar.show_share(done / total if total else 0.0, words)
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.setVisible(done > 0)
+
+    def show_bar(self, is_wide: bool) -> None:
+        """Only a wide window has room for the bar."""
+        self._bar.setVisible(is_wide)
 
 
 class FindBox(QPushButton):

@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from ui.commands import Context
-from ui.screens.letter.passages import passages
 
 
 def texts(widget: Any) -> str:
@@ -58,65 +57,6 @@ def test_no_837_on_file_offers_the_sheet(at: Callable[..., Any]) -> None:
     assert "No 837 of this claim is on file" in texts(screen)
     assert screen.save.text() == "Save the correction sheet"
     assert screen.save.isEnabled()
-
-
-def test_a_letter_with_a_gap_can_be_neither_printed_nor_saved(at: Callable[..., Any], settle: Any) -> None:
-    _application, window, screen = at(Context.LETTER, 0)
-    assert not screen.print.isEnabled()
-    assert not screen.save.isEnabled()
-    assert "One fact is missing" in screen._missing.accessibleName()
-    assert window.focusWidget() is screen.outline.editors[0]
-
-
-def test_a_filled_gap_shows_the_pages_and_the_focus_is_on_print(at: Callable[..., Any], settle: Any) -> None:
-    application, window, screen = at(Context.LETTER, 0)
-    QTest.keyClicks(window.focusWidget(), "08/20/2026")
-    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
-    settle(application)
-    assert screen.print.isEnabled()
-    assert screen.preview.pages == 1
-    assert window.focusWidget() is screen.print
-
-
-def test_a_packet_is_written_and_the_queue_shows_the_next(
-    at: Callable[..., Any], settle: Any, tmp_path: Path
-) -> None:
-    application, window, screen = at(Context.LETTER, 0)
-    screen._filled("authorization.approved_on", "08/20/2026")
-    settle(application)
-    screen.write(tmp_path / "packet.pdf")
-    settle(application)
-    assert (tmp_path / "packet.pdf").read_bytes().startswith(b"%PDF")
-    assert window.here.screen is Context.QUEUE
-    assert window.screen_of(Context.QUEUE).case == 1
-
-
-def test_an_unticked_paper_does_not_go_along(at: Callable[..., Any], settle: Any) -> None:
-    from PySide6.QtWidgets import QCheckBox
-
-    application, _, screen = at(Context.LETTER, 0)
-    assert screen.outline.chosen == (7,)
-    screen.outline.findChild(QCheckBox).click()
-    settle(application)
-    assert screen.outline.chosen == ()
-
-
-def test_the_print_bar_takes_enter_and_esc(at: Callable[..., Any], settle: Any) -> None:
-    application, window, screen = at(Context.LETTER, 0)
-    screen._filled("authorization.approved_on", "08/20/2026")
-    settle(application)
-    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    assert screen.print_bar.isVisible()
-    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
-    assert not screen.print_bar.isVisible()
-    assert window.here.screen is Context.LETTER
-
-
-def test_passages_leave_letterhead_out_and_mark_gaps(invented: Any) -> None:
-    found = passages(invented.LETTER_HTML)
-    assert [passage.title for passage in found] == ["Opening", "The authorization", "What we ask"]
-    assert [passage.has_gap for passage in found] == [False, True, False]
-    assert "".join(text for text, _ in found[2].paragraphs[0]) == "Pay lines 2 & 3."
 
 
 def test_today_says_what_matters_and_enter_works_the_queue(at: Callable[..., Any], settle: Any) -> None:

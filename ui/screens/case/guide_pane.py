@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 
 from denials_app.model.denial import End, Issue
 from denials_app.queries.work_rows import GuideOption, GuideStepRow, GuideView
-from ui.screens.case.guide_parts import Bullet, OptionButton
+from ui.screens.case.guide_parts import Bullet
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton, LinkButton, Look
+from ui.widgets.option_button import OptionButton
 from ui.widgets.text import Elided, Text, clear
 from ui.words import CLAIM_ENDS, END_WORDS, LETTER_ENDS, moment
 

@@ -292,10 +292,11 @@ class CaseScreen(Screen):
         self._deeds.note(self._case)
 
     def _write_off(self) -> None:
-        self._deeds.write_off(self._case, self._issue)
+        cents = self.issue.amount if self.issue is not None else 0
+        self._deeds.write_off(self._case, self._issue, cents)
 
     def _sent(self) -> None:
-        self._deeds.mark_sent(self._case)
+        self._deeds.mark_sent(self._case, self._view.assessment.open if self._view else 0)
 
     def _document(self) -> None:
         self._deeds.attach(self._case)

@@ -256,6 +256,8 @@ class CorrectionScreen(Screen):
                 Notice("Nothing was written; the findings at the right say why.", Tone.WARNING)
             )
             return
+        if self._case is not None and self._claim is not None:
+            self.desk.session.move(self._case, self._claim.assessment.open)
         self.desk.notices.tell(f"Written to {result.file.name}.")
         self.desk.changes.tell(result.changed.cases)
         following = self._following()
@@ -271,8 +273,8 @@ class CorrectionScreen(Screen):
         return self._cases[place] if place < len(self._cases) else None
 
     def _file_stem(self) -> str:
-        # never a patient's name in a file's name; our own claim number is what the office files by
-        return f"corrected-{self._claim.claim}" if self._claim else "corrected"
+        # a file's name travels further than its content: our own case id, no number of the claim
+        return f"corrected-case-{self._case}" if self._claim else "corrected"
 
     def _next_finding(self) -> None:
         names = [each.field for each in self._result.findings if each.field] if self._result else []

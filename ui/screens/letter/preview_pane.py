@@ -64,6 +64,11 @@ class PreviewPane(QWidget):
         """How many pages stand there."""
         return self._document.pageCount()
 
+    @property
+    def shown(self) -> bytes:
+        """The very bytes that are shown."""
+        return bytes(self._buffer.data().data()) if self._buffer is not None else b""
+
     def show_packet(self, pdf: bytes) -> None:
         """Show these bytes."""
         page = self.view.pageNavigator().currentPage()

@@ -1,59 +1,99 @@
-"""The print bar at the composer's foot: printer, copies, how it is mailed; no dialog."""
+"""The print bar at the composer's foot: printer, copies, how it is mailed, all as last time; no dialog."""
+
+from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpinBox
 
+from ui.keeping import Keeping
 from ui.theme import Theme
-from ui.widgets.buttons import KeyButton, Look
+from ui.widgets.buttons import KeyButton, LinkButton, Look
 from ui.widgets.field import Choice
 from ui.widgets.text import Icon, Text
 
-TO_FILE = ""
+TO_FOLDER = ""
+MAIL = (
+    ("certified", "Certified mail"), ("first_class", "First-class mail"), ("courier", "Courier"),
+    ("fax", "Fax"), ("portal", "Portal"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOrder:
+    """What a person asked of the print bar; without a printer the packet goes into the folder of packets."""
+
+    printer: str
+    copies: int
+    mail: str
 
 
 class PrintBar(QFrame):
-    """`wanted` carries (printer, copies); an empty printer means a file."""
+    """`wanted` carries a PrintOrder, `folder_wanted` asks for another folder, `left` closes the bar."""
 
-    wanted = Signal(str, int)
+    wanted = Signal(object)
+    folder_wanted = Signal()
+    left = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, keeping: Keeping) -> None:
         super().__init__()
+        self._keeping = keeping
         self._printer = Choice(theme, "Printer")
-        self._printer.setMinimumWidth(theme.px(260))
+        self._printer.setMinimumWidth(theme.px(220))
+        self._folder = LinkButton(theme, "Other folder…", says="Choose another folder for packets")
         self._copies = QSpinBox()
         self._copies.setRange(1, 9)
         self._copies.setAccessibleName("Copies")
         self._copies.setProperty("ring", True)
         self._copies.setFont(theme.font())
+        self._mail = Choice(theme, "How it is to leave")
+        for id, words in MAIL:
+            self._mail.addItem(words, id)
         self._go = KeyButton(theme, "Freeze and print", "⏎", "printer-outline", Look.ACCENT)
         leave = KeyButton(theme, "Not yet", "Esc", look=Look.GHOST)
         self._go.clicked.connect(self._print)
-        leave.clicked.connect(self.hide)
+        leave.clicked.connect(self.left)
+        self._folder.clicked.connect(self.folder_wanted)
+        self._printer.currentIndexChanged.connect(self._printer_changed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
+        row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(8)
         row.addWidget(Icon(theme, "printer-outline", "text2", 18))
-        row.addWidget(self._printer)
-        row.addWidget(Text(theme, "Copies", tone="text2"))
-        row.addWidget(self._copies)
-        row.addWidget(Text(theme, "What is printed is frozen with its fingerprint.", 12, tone="text2"))
+        copies = Text(theme, "Copies", tone="text2")
+        for part in (self._printer, self._folder, copies, self._copies, self._mail):
+            row.addWidget(part)
         row.addStretch(1)
         row.addWidget(leave)
         row.addWidget(self._go)
         self.setProperty("pane", "side")
+        self.setAccessibleName("Print the packet")
         self.hide()
 
-    def open_bar(self, printers: tuple[str, ...]) -> None:
-        """Show the bar with the printer used last, ready for Enter."""
-        last = self._printer.currentData()
+    def open_bar(self, printers: tuple[str, ...], folder: Path) -> None:
+        """Show the bar with what was chosen last time, ready for Enter."""
+        last = self._keeping.text("print/printer")
         self._printer.clear()
         for name in printers:
             self._printer.addItem(name, name)
-        self._printer.addItem("A PDF file (no printer needed)", TO_FILE)
+        self._printer.addItem(f"PDF into “{folder.name}”", TO_FOLDER)
+        self._printer.setItemData(self._printer.count() - 1, str(folder), 3)
         self._printer.setCurrentIndex(max(self._printer.findData(last), 0))
+        self._copies.setValue(self._keeping.number("print/copies", 1))
+        self._mail.setCurrentIndex(max(self._mail.findData(self._keeping.text("print/mail", MAIL[0][0])), 0))
+        self._printer_changed()
         self.show()
         self._go.setFocus()
 
+    def _printer_changed(self) -> None:
+        to_folder = self._printer.currentData() == TO_FOLDER
+        self._folder.setVisible(to_folder)
+        self._go.show_words("Freeze and save" if to_folder else "Freeze and print")
+
     def _print(self) -> None:
-        self.hide()
-        self.wanted.emit(str(self._printer.currentData() or TO_FILE), self._copies.value())
+        order = PrintOrder(
+            str(self._printer.currentData() or TO_FOLDER), self._copies.value(), str(self._mail.currentData())
+        )
+        self._keeping.keep("print/printer", order.printer)
+        self._keeping.keep("print/copies", order.copies)
+        self._keeping.keep("print/mail", order.mail)
+        self.wanted.emit(order)

@@ -1,32 +1,35 @@
 """The letter screen: fills the gaps, picks the exhibits, shows the packet, freezes and prints it."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
-from denials_app.actions.results import LetterPreview, LetterResult
+from denials_app.actions.results import Changed, LetterPreview, LetterResult
 from denials_app.queries.rows import CaseView
-from denials_app.queries.work_rows import LetterChoice
+from denials_app.queries.work_rows import GuideView, LetterChoice
 from ui.commands import Context, Slots
 from ui.deeds import CaseDeeds
 from ui.desk import Desk, Destination, Header, Screen
 from ui.job_runner import Trouble
 from ui.notices import Notice, Tone
-from ui.printing import print_pdf, printers
+from ui.printing import packets_folder, printers
+from ui.screens.letter.foot import Foot
+from ui.screens.letter.going_out import Printed, freeze_and_print
 from ui.screens.letter.outline_pane import OutlinePane
 from ui.screens.letter.passages import PassagesPane
 from ui.screens.letter.preview_pane import PreviewPane
-from ui.screens.letter.print_bar import PrintBar
+from ui.screens.letter.print_bar import PrintOrder
+from ui.screens.letter.question_bar import QuestionBar
 from ui.theme import SMALL_SCREEN
 from ui.widgets.bars import NoticeBar
-from ui.widgets.buttons import KeyButton, Look
 from ui.widgets.field import Choice
-from ui.widgets.marks import StatusWord
-from ui.widgets.text import Elided, pane, rule
+from ui.widgets.text import rule
+from ui.words import count
 
 REDRAW_AFTER = 350
 
@@ -37,6 +40,7 @@ class _Opening:
 
     case: CaseView
     choices: tuple[LetterChoice, ...]
+    guide: GuideView
 
 
 class LetterScreen(Screen):
@@ -54,19 +58,16 @@ class LetterScreen(Screen):
         self._cases: tuple[int, ...] = ()
         self._view: CaseView | None = None
         self._values: dict[str, str] = {}
-        self._path: Path | None = None
+        self._printed: Printed | None = None
         self._deeds = CaseDeeds(desk, self)
         self.outline = OutlinePane(theme)
         self.passages = PassagesPane(theme)
         self.preview = PreviewPane(theme)
-        self.print_bar = PrintBar(theme)
+        self.question = QuestionBar(theme)
+        self.foot = Foot(theme, desk.keeping)
         self.choice = Choice(theme, "Letter")
         self.choice.setMinimumWidth(theme.px(226))
         self._notice = NoticeBar(theme)
-        self._size = Elided(theme, size=12, tone="text2")
-        self._missing = StatusWord(theme, "check", "", "green")
-        self.save = KeyButton(theme, "Save for portal", "Ctrl S", "content-save-outline")
-        self.print = KeyButton(theme, "Print packet", "Ctrl P", "printer-outline", Look.ACCENT)
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
         self._redraw.setInterval(REDRAW_AFTER)
@@ -80,6 +81,7 @@ class LetterScreen(Screen):
             "next-gap": self._next_gap,
             "exhibit": self._add,
             "back": self._back,
+            **{f"answer.{n}": partial(self.question.take, n) for n in range(1, 10)},
         }
 
     def show_destination(self, destination: Destination) -> None:
@@ -91,7 +93,10 @@ class LetterScreen(Screen):
         self._cases = destination.cases or self._cases
         self._take_focus = True
         self._wanted = destination.choice
-        self.refresh()
+        self._printed = None
+        self.foot.show_bar(None)
+        self.foot.show_ready(False, 0)
+        self._look(from_files=True)
 
     def header(self) -> Header:
         claim = self._view.claim if self._view else "Case"
@@ -101,13 +106,19 @@ class LetterScreen(Screen):
         return self.choice
 
     def refresh(self) -> None:
-        """Ask for the case and the letters that fit."""
+        """Ask for the case, its guide and the letters that fit."""
+        self._look(from_files=False)
+
+    def _look(self, from_files: bool) -> None:
         case, issue, queries = self._case, self._issue, self.desk.app.queries
         if case is None:
             return
 
         def look() -> _Opening:
-            return _Opening(queries.case(case), queries.letter_choices(case, issue))
+            if from_files:
+                self.desk.app.actions.answer_from_files(case, issue)
+            choices = queries.letter_choices(case, issue)
+            return _Opening(queries.case(case), choices, queries.guide(case, issue))
 
         self.desk.runner.ask(look, self._show, owner=self, key="letter", failed=self._failed)
 
@@ -129,22 +140,11 @@ class LetterScreen(Screen):
             self._split.addWidget(part)
             self._split.setCollapsible(place, False)
             self._split.setStretchFactor(place, int(place == 1))
-        back = KeyButton(self.desk.theme, "Back", "Esc", look=Look.GHOST)
-        back.clicked.connect(self.desk.board.actions["back"].trigger)
-        foot = pane("base")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 10, 16, 10)
-        row.setSpacing(8)
-        row.addWidget(back)
-        row.addWidget(self._size, 1)
-        for part in (self._missing, self.save, self.print):
-            row.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for each in (self._notice, self._split, rule(), self.print_bar, foot):
+        for each in (self._notice, self.question, rule(), self._split, rule(), self.foot):
             column.addWidget(each, 1 if each is self._split else 0)
-        self._enable(False)
 
     def _connect(self) -> None:
         self.choice.activated.connect(self._draw)
@@ -152,17 +152,25 @@ class LetterScreen(Screen):
         self.outline.picked.connect(self._picked)
         self.outline.add_wanted.connect(self._add)
         self.outline.dropped.connect(self._dropped)
-        self.print_bar.wanted.connect(self._freeze)
-        self.save.clicked.connect(self._save)
-        self.print.clicked.connect(self._open_print)
+        self.question.answered.connect(self._answer)
+        self.foot.back.connect(self.desk.board.actions["back"].trigger)
+        self.foot.save.clicked.connect(self._save)
+        self.foot.print.clicked.connect(self._open_print)
+        self.foot.print_bar.wanted.connect(self._freeze)
+        self.foot.print_bar.left.connect(self._close_bar)
+        self.foot.print_bar.folder_wanted.connect(self._other_folder)
+        self.foot.follow_bar.taken.connect(self._follow_up)
+        self.foot.follow_bar.left.connect(self._go_on)
         self._redraw.timeout.connect(self._draw)
         self._notice.again.connect(self._draw)
         self.desk.changes.changed.connect(self._changed)
 
     def _show(self, opening: _Opening) -> None:
         self._view = opening.case
-        kept = self._wanted or self.choice.currentData()
+        led = opening.guide.template if opening.guide.end is not None and self._take_focus else ""
+        kept = self._wanted or led or self.choice.currentData()
         self._wanted = ""
+        self.question.show_guide(opening.guide)
         self.choice.clear()
         for choice in opening.choices:
             self.choice.addItem(choice.title, choice.id)
@@ -172,7 +180,7 @@ class LetterScreen(Screen):
         if opening.choices:
             self._draw()
         else:
-            self._enable(False)
+            self.foot.show_ready(False, 0)
             self.preview.show_nothing("No letter fits this denial; the case says which ways out are open.")
 
     def _draw(self) -> None:
@@ -191,43 +199,43 @@ class LetterScreen(Screen):
         self.passages.show_letter(preview.html)
         if preview.pdf:
             self.preview.show_packet(preview.pdf)
-        if preview.gaps:
-            if not preview.pdf:
-                self.preview.show_missing(len(preview.gaps))
-        else:
-            megabytes = len(preview.pdf) / 1_000_000
-            pages = "1 page" if preview.pages == 1 else f"{preview.pages} pages"
-            self._size.setText(f"{pages} · {megabytes:.1f} MB · {len(preview.exhibits)} exhibits")
-        self._enable(not preview.gaps, len(preview.gaps))
-        if preview.gaps and in_gap:
-            QTimer.singleShot(0, self._first_gap)
-        elif not preview.gaps:
-            self.print.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.foot.show_ready(not preview.gaps, len(preview.gaps))
+        if not preview.gaps:
+            self.foot.show_size(_size_words(preview))
+        elif not preview.pdf:
+            self.preview.show_missing(len(preview.gaps))
+        if in_gap:
+            QTimer.singleShot(0, self._focus_next_step)
 
-    def _enable(self, ready: bool, missing: int = 0) -> None:
-        self.save.setEnabled(ready)
-        self.print.setEnabled(ready)
-        words = (
-            ""
-            if ready
-            else "One fact is missing"
-            if missing == 1
-            else f"{missing} facts are missing"
-            if missing
-            else ""
-        )
-        self._missing.show_status("alert-outline" if words else "check", words, "amber")
-        self._missing.setVisible(bool(words))
-        if missing:
-            self._size.setText("")
+    def _focus_next_step(self) -> None:
+        # a question is answered first, then the gaps are filled, then the packet is printed
+        if self.question.is_open:
+            self.question.take_focus()
+        elif self.outline.editors:
+            self.outline.editors[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.foot.is_ready:
+            self.foot.take_focus()
 
     def _failed(self, trouble: Trouble) -> None:
-        self._enable(False)
+        self.foot.show_ready(False, 0)
         self._notice.show_notice(Notice(trouble.sentence, Tone.TROUBLE), again=True)
 
     def _filled(self, field: str, value: str) -> None:
         self._values[field] = value
+        if self._case is not None:
+            keep = partial(self.desk.app.actions.keep_letter_facts, self._case, {field: value}, self._issue)
+            self.desk.runner.ask(keep, _nothing, owner=self)
         self._draw()
+
+    def _answer(self, step: str, value: str, from_files: bool) -> None:
+        if self._case is not None:
+            answer = self.desk.app.actions.answer_guide
+            deed = partial(answer, self._case, step, value, self._issue, from_files)
+            self.desk.runner.ask(deed, self._answered, owner=self, failed=self._failed)
+
+    def _answered(self, changed: Changed) -> None:
+        self._take_focus = True
+        self.desk.changes.tell(changed.cases)
 
     def _picked(self, _ids: tuple[int, ...]) -> None:
         if self._view is not None:
@@ -235,12 +243,8 @@ class LetterScreen(Screen):
         self._redraw.start()
 
     def _changed(self, cases: frozenset[int]) -> None:
-        if self.isVisible() and self._case in cases:
+        if self.isVisible() and self._case in cases and self._printed is None:
             self.refresh()
-
-    def _first_gap(self) -> None:
-        if self.outline.editors:
-            self.outline.editors[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next_gap(self) -> None:
         editors = self.outline.editors
@@ -250,34 +254,79 @@ class LetterScreen(Screen):
             editors[place % len(editors)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open_print(self) -> None:
-        if self.print.isEnabled():
-            self.print_bar.open_bar(printers())
+        if self.foot.is_ready:
+            self.foot.show_bar(self.foot.print_bar)
+            self.foot.print_bar.open_bar(printers(), self._folder())
+
+    def _close_bar(self) -> None:
+        self.foot.show_bar(None)
+        self.foot.take_focus()
+
+    def _folder(self) -> Path:
+        return packets_folder(self.desk.keeping.text("print/folder"))
+
+    def _other_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Folder for packets", str(self._folder()))
+        if name:
+            self.desk.keeping.keep("print/folder", name)
+            self._open_print()
 
     def _save(self) -> None:
-        if not self.save.isEnabled() or self._view is None:
+        if not self.foot.is_ready or self._view is None:
             return
-        # never a patient's name in a file's name; our own claim number is what the office files by
-        name, _ = QFileDialog.getSaveFileName(self, "Save the packet", f"packet-{self._view.claim}.pdf")
+        name, _ = QFileDialog.getSaveFileName(self, "Save the packet", f"{self._stem()}.pdf")
         if name:
             self.write(Path(name))
 
-    def _freeze(self, printer: str, copies: int) -> None:
-        if not printer:
-            self._save()
-            return
+    def _stem(self) -> str:
+        # a file's name travels further than its content: our own case id, no number of the claim
+        return f"packet-case-{self._case}"
+
+    def _freeze(self, order: PrintOrder) -> None:
+        work = partial(
+            freeze_and_print, self.desk.app.actions, self._case or 0, partial(self._write, None), order,
+            self._folder() / self._stem(),
+        )  # fmt: skip
         self.desk.runner.run(
-            "Printing the packet",
-            partial(self._print_frozen, printer, copies),
-            self._written,
-            owner=self,
-            failed=self._failed,
+            "Printing the packet", work, self._after_print, owner=self, failed=self._not_printed
         )
 
-    def _print_frozen(self, printer: str, copies: int, _progress: object) -> LetterResult:
-        result = self._write(None)
-        if not result.gaps:
-            print_pdf(self.desk.app.actions.document_bytes(result.document, "packet"), printer, copies)
-        return result
+    def _not_printed(self, trouble: Trouble) -> None:
+        self._notice.show_notice(Notice(trouble.sentence, Tone.TROUBLE))
+        self._open_print()
+
+    def _after_print(self, printed: Printed) -> None:
+        if printed.follow_up is None:
+            self.foot.show_bar(None)
+            self._draw()
+            return
+        self._printed = printed
+        self._move_on()
+        self.foot.show_bar(self.foot.follow_bar)
+        self.foot.follow_bar.open_bar(printed.words, printed.follow_up)
+
+    def _move_on(self) -> None:
+        if self._case is not None and self._view is not None:
+            self.desk.session.move(self._case, self._view.assessment.open)
+
+    def _follow_up(self, on: date) -> None:
+        deed = partial(self.desk.app.actions.set_follow_up, self._case or 0, on)
+        self.desk.runner.ask(deed, self._followed, owner=self, failed=self._failed)
+
+    def _followed(self, _changed: Changed) -> None:
+        self._go_on(dated=True)
+
+    def _go_on(self, dated: bool = False) -> None:
+        printed, case = self._printed, self._case
+        self._printed = None
+        if printed is None or case is None:
+            return
+        # freezing, printing and the day are three deeds that one answer takes back, until it is marked sent
+        steps = printed.steps + int(dated)
+        self.desk.notices.tell(printed.words)
+        self.desk.notices.offer_undo(printed.words, case, partial(self._deeds.take_back, case, steps))
+        self.desk.changes.tell(frozenset({case}))
+        self.go.emit(self._following())
 
     def write(self, path: Path) -> None:
         """Freeze the packet and write it to a file."""
@@ -293,6 +342,7 @@ class LetterScreen(Screen):
         if result.gaps:
             self._draw()
             return
+        self._move_on()
         pages = "1 page" if result.pages == 1 else f"{result.pages} pages"
         self.desk.notices.tell(f"Packet frozen, {pages}, {result.sha256[:12]}…")
         self.desk.changes.tell(result.changed.cases)
@@ -312,7 +362,18 @@ class LetterScreen(Screen):
         self._deeds.attach(self._case, paths)
 
     def _back(self) -> None:
-        if self.print_bar.isVisible():
-            self.print_bar.hide()
+        if self.foot.follow_bar.isVisible():
+            self._go_on()
+        elif self.foot.print_bar.isVisible():
+            self._close_bar()
         else:
             self.go.emit(Destination(Context.CASE, self._case, self._issue, self._cases))
+
+
+def _size_words(preview: LetterPreview) -> str:
+    pages = "1 page" if preview.pages == 1 else f"{preview.pages} pages"
+    return f"{pages} · {len(preview.pdf) / 1_000_000:.1f} MB · {count(len(preview.exhibits), 'exhibit')}"
+
+
+def _nothing(_answer: object) -> None:
+    """A typed fact was kept; the preview is on its way already."""

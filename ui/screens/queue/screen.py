@@ -308,10 +308,14 @@ class QueueScreen(Screen):
         self._deeds.note(self.case)
 
     def _write_off(self) -> None:
-        self._deeds.write_off(self.case, 0)
+        self._deeds.write_off(self.case, 0, self._cents())
 
     def _sent(self) -> None:
-        self._deeds.mark_sent(self.case)
+        self._deeds.mark_sent(self.case, self._cents())
+
+    def _cents(self) -> int:
+        row = self.model.queue_row(self.pane.table.currentIndex().row())
+        return row.amount if row is not None else 0
 
     def _rejections(self) -> None:
         self._lane_chosen("rejections")

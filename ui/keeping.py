@@ -1,0 +1,46 @@
+"""What the desk keeps between runs: sizes of panes, the last printer, when it locks. Nothing of a patient."""
+
+from PySide6.QtCore import QByteArray, QSettings
+
+IDLE_MINUTES = 15
+
+
+class Keeping:
+    """Small values in one settings file beside the program's others, each under a name of its own."""
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    def text(self, name: str, usual: str = "") -> str:
+        """A kept word, or the usual one."""
+        value = self._settings.value(name)
+        return usual if value is None else str(value)
+
+    def number(self, name: str, usual: int) -> int:
+        """A kept number; what is none counts as not kept."""
+        text = self.text(name)
+        return int(text) if text.lstrip("-").isdecimal() else usual
+
+    def switch(self, name: str, usual: bool = False) -> bool:
+        """A kept yes or no."""
+        return self.text(name, "true" if usual else "false") == "true"
+
+    def bytes(self, name: str) -> QByteArray:
+        """A kept state of a splitter or a table; empty where none is kept."""
+        value = self._settings.value(name)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep(self, name: str, value: str | int | bool | QByteArray) -> None:
+        """Keep a value under its name."""
+        if isinstance(value, bool):
+            value = "true" if value else "false"
+        self._settings.setValue(name, value)
+
+    def forget(self, name: str) -> None:
+        """Keep nothing under this name any more."""
+        self._settings.remove(name)
+
+    @property
+    def idle_minutes(self) -> int:
+        """After so many minutes without a key or a click the desk locks; 0 never."""
+        return max(self.number("lock/minutes", IDLE_MINUTES), 0)

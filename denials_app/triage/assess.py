@@ -24,6 +24,7 @@ from denials_app.triage.readings import read
 from denials_app.triage.rights import PayerView, payer_view
 from denials_app.triage.state import money_of, state_of, written_off
 from denials_app.triage.takebacks import takeback_entries
+from denials_app.triage.told import told
 from denials_app.triage.verdicts import is_plainly_fine, reasons_of
 
 _SECOND_LEVEL = "193"
@@ -53,7 +54,7 @@ def _assess(history: ClaimHistory, reference: Reference, today: date, record: Tr
     netted = net(history.adjudications, reference.measures.pair_days)
     latest = netted.standing or netted.takeback or history.adjudications[-1]
     payer = payer_view(history.payer, latest.claim.filing_code, _form(history, latest.claim), reference)
-    entries = _entries(history, netted, payer, reference)
+    entries = _entries(history, netted, payer, reference, today)
     money = money_of(entries, history.deeds, reference)
     if money.denied < reference.measures.pennies:
         return _nothing(abs(latest.claim.charge))
@@ -78,7 +79,7 @@ def _form(history: ClaimHistory, claim: RemitClaim) -> ClaimType:
 
 
 def _entries(
-    history: ClaimHistory, netted: Netted, payer: PayerView, reference: Reference,
+    history: ClaimHistory, netted: Netted, payer: PayerView, reference: Reference, today: date,
 ) -> tuple[Entry, ...]:
     """The issues after everything the payer said, what it took back included."""
     denied: tuple[Entry, ...] = ()
@@ -90,13 +91,13 @@ def _entries(
         steps = tuple(step for step, undone in heard if step.entries or not undone)
         denied = fold(steps, history.deeds, reference)
     open_denials = any(entry.open > 0 for entry in denied)
-    return (*denied, *takeback_entries(netted, history, payer, reference, open_denials))
+    return (*denied, *takeback_entries(netted, history, payer, reference, open_denials, today))
 
 
 def _step(answer: Adjudication, payer: PayerView, reference: Reference) -> Step:
     readings = read(reasons_of(answer.claim, reference), answer.claim, reference)
     return Step(answer, tuple(
-        Entry(issue, level=_level(issue), decided=answer.payment_date)
+        Entry(told(issue, answer.claim, reference), level=_level(issue), decided=answer.payment_date)
         for issue in issues_of(readings, payer, reference)
     ))
 

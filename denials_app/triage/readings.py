@@ -12,6 +12,7 @@ from denials_app.triage.verdicts import UNPROCESSABLE, Reason
 # Zero payments without a denial code still need a home in the queue.
 _SILENT_GROUPS = {"100": Group.COB, "23": Group.COB, "B11": Group.COB, "303": Group.COB, "45": Group.PRIC}
 QMB = "qmb"
+_REDUCED_ENDS = (End.CALL, End.CORRECTED_CLAIM)
 _UNKNOWN_ENDS = (End.CALL, End.CORRECTED_CLAIM, End.APPEAL)
 
 
@@ -90,6 +91,10 @@ def _read(reason: Reason, remarks: tuple[Rarc, ...], reference: Reference) -> Re
     effects = frozenset(remark.effect for remark in remarks if remark.effect)
     if carc is None:
         return Reading(reason, reason.kind, Group.UNMAPPED, "", None, None, remarks, effects, _UNKNOWN_ENDS)
+    if reason.about:
+        return Reading(
+            reason, reason.kind, Group.PRIC, reason.about, carc, None, remarks, effects, _REDUCED_ENDS,
+        )
     if carc.reason_class == "N":
         return _silent(reason, carc, remarks, effects)
     deciding = _deciding(remarks, carc) if carc.by_remark else None
@@ -132,6 +137,8 @@ def _claim_effects(claim: RemitClaim, reference: Reference) -> frozenset[str]:
     found = {row.effect for row in rows if row is not None and row.effect}
     if claim.status in reference.forwarded_statuses or claim.crossover_payer is not None:
         found.add("forwarded")
+    if claim.corrected_payer is not None:
+        found.add("payer_named")
     codes = (*claim.remarks, *(code for line in claim.lines for code in line.remarks))
     remarks = (reference.rarc(code) for code in codes)
     # That the patient is a qualified Medicare beneficiary is true of the whole claim, wherever it is said.

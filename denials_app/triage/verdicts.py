@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from denials_app.model.denial import Kind
 from denials_app.model.remittance import Adjustment, RemitClaim, RemitLine
 from denials_app.reference import Reference
+from denials_app.triage.reductions import CONTRACT, hidden, reduction
 
 # What a plan leaves to the patient by agreement. Deductible, coinsurance, copay and their special forms.
 COST_SHARE = frozenset({"1", "2", "3", "66", "247", "248"})
@@ -15,7 +16,10 @@ UNPROCESSABLE = "unprocessable"
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One denial reason on one line, its cents added up. `line` 0 is the whole claim."""
+    """One denial reason on one line, its cents added up. `line` 0 is the whole claim.
+
+    `about` names what is to be looked at where no code says it: `downcode` or `units_cut`.
+    """
 
     line: int
     group: str
@@ -23,6 +27,7 @@ class Reason:
     amount: int
     remarks: tuple[str, ...]
     kind: Kind
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ def is_plainly_fine(claim: RemitClaim, reference: Reference) -> bool:
     if not claim.lines or any(item.carc not in quiet for item in claim.adjustments):
         return False
     for line in claim.lines:
-        if line.paid < 0:
+        if line.paid < 0 or ((line.billed_procedure or line.billed_units) and reduction(line)):
             return False
         settled = line.paid > 0 or line.charge <= 0
         for item in line.adjustments:
@@ -67,7 +72,18 @@ def reasons_of(claim: RemitClaim, reference: Reference) -> tuple[Reason, ...]:
         if line.number not in lines and line.charge >= reference.measures.pennies
         and _is_silent(line, claim, bool(found_whole))
     ]
+    found += _reduced_lines(claim, {reason.line for reason in found}, reference)
     return (*sorted(found, key=_by_line), *found_whole, *silent)
+
+
+def _reduced_lines(claim: RemitClaim, explained: set[int], reference: Reference) -> list[Reason]:
+    """Lines paid as less than billed where no denial says so: to be looked at, up to what may be lost."""
+    return [
+        Reason(line.number, "CO", CONTRACT, hidden(line), line.remarks, Kind.REVIEW, how)
+        for line in claim.lines
+        if line.number not in explained and (how := reduction(line))
+        and hidden(line) >= reference.measures.pennies
+    ]
 
 
 def _denials(part: _Part, share: int, reference: Reference) -> tuple[Reason, ...]:

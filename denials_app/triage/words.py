@@ -11,6 +11,10 @@ from denials_app.triage.verdicts import UNPROCESSABLE
 _UNKNOWN = "The payer used a reason code nobody has classified yet; read it on the payer's own list."
 _NO_REASON = "The payer paid nothing and gave no reason."
 _SILENT = "Nothing was paid and nothing denied: {words}. Compare it with the contract."
+_REDUCED = {
+    "downcode": "The payer paid another procedure than the one billed, and no denial says why.",
+    "units_cut": "The payer paid fewer units than were billed, and no denial says why.",
+}
 _AFTER = {
     Kind.PENDED: "The payer is still deciding.",
     Kind.UNPROCESSABLE: "The payer did not decide; it wants the claim again.",
@@ -22,6 +26,8 @@ def sentence(reading: Reading, reference: Reference) -> str:
     """What the payer said, in our words: the reason, what the remarks add, and who may not be billed."""
     if reading.carc is None:
         return _NO_REASON if not reading.reason.carc else _UNKNOWN
+    if reading.reason.about:
+        return f"{_REDUCED[reading.reason.about]} The loss hides in the contract adjustment."
     if reading.carc.reason_class == "N":
         return _SILENT.format(words=_lower(reading.carc.words))
     said = [f"{remark.words}." for remark in reading.remarks if _adds(remark)]

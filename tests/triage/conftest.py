@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 
-from denials_app.model.claim import ClaimType
+from denials_app.model.claim import ClaimType, SentClaim
 from denials_app.model.denial import Assessment, PayerProfile, PayerType
-from denials_app.model.history import Adjudication, ClaimHistory, Deed
+from denials_app.model.history import Adjudication, ClaimHistory, Deed, Offset
+from denials_app.model.price import Price
 from denials_app.model.remittance import Adjustment, RemitClaim, RemitLine
 from denials_app.reference import Reference
 
 TODAY = date(2026, 11, 22)
+_OF_LINE = ("procedure", "billed_procedure", "units", "billed_units", "allowed")
+_OF_HISTORY = ("type", "confirmed", "form", "rule", "prices", "sent", "offsets")
 
 
 @pytest.fixture(scope="session")
@@ -62,9 +65,10 @@ def answer(
 def history(
     *answers: Adjudication, type: PayerType = PayerType.UNKNOWN, confirmed: bool = False,
     form: ClaimType = ClaimType.UNKNOWN, deeds: tuple[Deed, ...] = (), rule: str = "ask",
+    offsets: tuple[Offset, ...] = (), prices: tuple[Price, ...] = (), sent: tuple[SentClaim, ...] = (),
 ) -> ClaimHistory:
     profile = PayerProfile("Larkspur Health", type, confirmed, unprocessable_rule=rule)
-    return ClaimHistory("A-1", profile, form, (), answers, deeds)
+    return ClaimHistory("A-1", profile, form, sent, answers, deeds, offsets, prices)
 
 
 class Desk:
@@ -88,10 +92,11 @@ class Desk:
         self, reasons: str, heard: str = "", paid: int = 0, charge: int = 200, **more: Any,
     ) -> Assessment:
         """The assessment of a claim with one line."""
-        payer = {key: more.pop(key) for key in ("type", "confirmed", "form", "rule") if key in more}
+        payer = {key: more.pop(key) for key in _OF_HISTORY if key in more}
         if "type" in payer:
             more.setdefault("filing", "")
-        return self.assess(claim(line(1, charge, paid, reasons, heard), **more), **payer)
+        own = {key: more.pop(key) for key in _OF_LINE if key in more}
+        return self.assess(claim(line(1, charge, paid, reasons, heard, **own), **more), **payer)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from denials_app.model.denial import CaseState, Group, Kind, Outcome
+from denials_app.model.denial import CaseState, End, Group, Kind, Outcome
+from denials_app.model.history import Offset
 
 FIRST, SECOND = date(2026, 11, 2), date(2026, 11, 9)
 
@@ -85,7 +86,7 @@ def test_a_payment_that_was_reversed_and_denied_again_is_no_win(desk: Any) -> No
     assert found.issues[0].outcome is Outcome.UPHELD
 
 
-@pytest.mark.parametrize("reason", ["WO", "FB"])
+@pytest.mark.parametrize("reason", ["WO", "FB", "72", "WU"])
 def test_an_offset_that_names_the_claim_is_a_takeback(desk: Any, reason: str) -> None:
     answered = desk.answer(desk.claim(desk.line(1, 150, 150)), FIRST, ((reason, 15000),))
     found = desk.assess(answered)
@@ -95,7 +96,12 @@ def test_an_offset_that_names_the_claim_is_a_takeback(desk: Any, reason: str) ->
 
 
 @pytest.mark.parametrize(
-    "pairs", [(("L6", -500),), (("72", 15000),), (("FB", -15000),), (("WO", 15000), ("WO", -15000))],
+    "pairs",
+    [
+        (("L6", -500),), (("CS", 15000),), (("FB", -15000),), (("WO", 15000), ("WO", -15000)),
+        # A refund that the office sent is acknowledged and set against what was to be taken back.
+        (("72", -15000), ("WO", 15000)),
+    ],
 )
 def test_other_entries_at_the_foot_are_no_takeback(desk: Any, pairs: tuple[tuple[str, int], ...]) -> None:
     answered = desk.answer(desk.claim(desk.line(1, 150, 150)), FIRST, pairs)
@@ -111,3 +117,54 @@ def test_a_negative_line_in_a_plain_answer_is_a_takeback(desk: Any) -> None:
 def test_negative_amounts_without_the_status_are_a_reversal_too(desk: Any) -> None:
     found = desk.assess(desk.claim(desk.line(1, -150, -150), status="1"))
     assert found.issues[0].kind is Kind.TAKEBACK
+
+
+def test_an_unpaired_reversal_waits_for_its_correction_and_says_until_when(desk: Any) -> None:
+    found = desk.assess(paid(desk), reversed(desk), today=date(2026, 12, 24))
+    [issue] = found.issues
+    assert (issue.kind, issue.subreason, issue.waits_until) == (
+        Kind.TAKEBACK, "takeback_pending", date(2026, 12, 24))
+    assert issue.ends[0] is End.WAIT
+    assert "until 12/24/2026" in issue.words
+
+
+def test_after_forty_five_days_an_unpaired_reversal_is_looked_into(desk: Any) -> None:
+    found = desk.assess(paid(desk), reversed(desk), today=date(2026, 12, 25))
+    [issue] = found.issues
+    assert (issue.kind, issue.subreason, issue.amount) == (Kind.TAKEBACK, "takeback_unpaired", 15000)
+    assert issue.ends[0] is End.CALL
+    assert End.WAIT not in issue.ends
+    assert found.in_queue
+
+
+def test_a_reversal_and_the_recoupment_that_carries_it_out_are_one_sum(desk: Any) -> None:
+    offset = Offset(date(2026, 11, 16), "WO", 15000, "ICN1", "T9")
+    [issue] = desk.assess(paid(desk), reversed(desk), offsets=(offset,)).issues
+    assert issue.amount == 15000
+
+
+def test_a_recoupment_beyond_the_reversal_counts_for_what_is_beyond(desk: Any) -> None:
+    offset = Offset(date(2026, 11, 16), "WO", 18000, "ICN1", "T9")
+    found = desk.assess(paid(desk), reversed(desk), offsets=(offset,))
+    assert sorted(issue.amount for issue in found.issues) == [3000, 15000]
+    assert (found.denied, found.open) == (18000, 18000)
+
+
+def test_a_correction_that_pays_less_and_its_recoupment_are_one_sum(desk: Any) -> None:
+    offset = Offset(date(2026, 11, 16), "WO", 5000, "ICN1", "T9")
+    answers = [paid(desk), reversed(desk), paid(desk, "ICN2", SECOND, 100)]
+    [issue] = desk.assess(*answers, offsets=(offset,)).issues
+    assert issue.amount == 5000
+
+
+def test_a_recoupment_names_reason_amount_day_trace_and_reference(desk: Any) -> None:
+    offset = Offset(date(2026, 11, 16), "WO", 4500, "A-1 ICN1", "TRACE9")
+    [issue] = desk.assess(paid(desk), offsets=(offset,)).issues
+    assert "WO $45.00 on 11/16/2026, trace TRACE9, reference A-1 ICN1" in issue.words
+
+
+def test_what_was_recouped_and_paid_again_came_back(desk: Any) -> None:
+    offset = Offset(date(2026, 11, 5), "WO", 15000, "ICN1", "T9")
+    found = desk.assess(paid(desk), paid(desk, "ICN2", SECOND), offsets=(offset,))
+    assert (found.denied, found.recovered, found.open) == (15000, 15000, 0)
+    assert found.state is CaseState.CLOSED_WON

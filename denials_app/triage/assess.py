@@ -16,15 +16,17 @@ from denials_app.model.remittance import RemitClaim
 from denials_app.reference import Reference
 from denials_app.triage.answers import Entry, Step, fold
 from denials_app.triage.clocks import Days, clocks_of
-from denials_app.triage.facts import facts_of, preferred
+from denials_app.triage.facts import facts_of, preferred, with_sent_fields
 from denials_app.triage.issues import issues_of, service_day
 from denials_app.triage.netting import Netted, is_reversal, net
+from denials_app.triage.on_the_way import standing
 from denials_app.triage.priority import TrackRecord, priority_of, urgency_of
 from denials_app.triage.readings import read
 from denials_app.triage.rights import PayerView, payer_view
 from denials_app.triage.state import money_of, state_of, written_off
 from denials_app.triage.takebacks import takeback_entries
 from denials_app.triage.told import told
+from denials_app.triage.undecided import on_its_way, refused_again
 from denials_app.triage.verdicts import is_plainly_fine, reasons_of
 
 _SECOND_LEVEL = "193"
@@ -36,14 +38,27 @@ def assess(
     history: ClaimHistory, reference: Reference, today: date, outcomes: TrackRecord | None = None,
 ) -> Assessment:
     """What a claim's history means today. Pure: the same history gives the same answer."""
+    if history.yields:
+        return _nothing(0)
+    record = outcomes or TrackRecord()
+    if not history.adjudications:
+        return on_its_way(history, standing(history, reference), reference, today, record)
+    found = _of_answers(history, reference, today, record)
+    if not (history.statuses or history.acknowledgments):
+        return found
+    return refused_again(found, history, standing(history, reference), reference, today, record)
+
+
+def _of_answers(
+    history: ClaimHistory, reference: Reference, today: date, record: TrackRecord,
+) -> Assessment:
+    """What the payer's decisions alone leave to do."""
     answers = history.adjudications
     if len(answers) == 1 and not (answers[0].practice_adjustments or history.deeds or history.offsets):
         claim = answers[0].claim
         if not is_reversal(claim) and is_plainly_fine(claim, reference):
             return _nothing(claim.charge)
-    if not answers:
-        return _nothing(history.submissions[-1].charge if history.submissions else 0)
-    return _assess(history, reference, today, outcomes or TrackRecord())
+    return _assess(history, reference, today, record)
 
 
 def _nothing(charge: int) -> Assessment:
@@ -114,6 +129,7 @@ def _finished(
     if open_amount <= 0:
         return entry.issue
     issue = preferred(entry.issue, facts_of(history, entry.issue), reference)
+    issue = with_sent_fields(history, issue)
     days = _days(entry, history, latest)
     clocks = clocks_of(issue, payer, days, entry.level, reference)
     named = {line.number: line.procedure for line in latest.claim.lines}

@@ -28,6 +28,20 @@ def lines_as_sent(history: ClaimHistory, issue: Issue) -> tuple[int, ...]:
     return sent_numbers(issue.lines, remit, sent)
 
 
+def with_sent_fields(history: ClaimHistory, issue: Issue) -> Issue:
+    """The issue whose fields to mend are those of the claim as sent: a payer may answer in another order."""
+    numbers = dict(zip(issue.lines, lines_as_sent(history, issue), strict=True))
+    fields = tuple(_renumbered(name, numbers) for name in issue.fields)
+    return issue if fields == issue.fields else replace(issue, fields=fields)
+
+
+def _renumbered(name: str, numbers: Mapping[int, int]) -> str:
+    head, number, *rest = [*name.split("."), ""]
+    if head != "line" or not number.isdigit():
+        return name
+    return ".".join([head, str(numbers.get(int(number), number)), *rest[:-1]])
+
+
 def preferred(issue: Issue, facts: Mapping[str, bool], reference: Reference) -> Issue:
     """The issue with the end first that our own files speak for; no end is added or taken."""
     carcs = {code.carc for code in issue.codes}

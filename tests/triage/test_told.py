@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from denials_app.model.claim import ClaimType, SentClaim, SentLine
 from denials_app.model.denial import End, Group, Kind
 from denials_app.model.party import Organization, Person
 
@@ -77,3 +78,18 @@ def test_equal_codes_units_and_revenue_codes_are_nothing(desk: Any) -> None:
 def test_a_claim_of_nothing_is_nothing(desk: Any) -> None:
     assert not desk.assess(desk.claim(desk.line(1, 0, 0))).in_queue
     assert not desk.assess(desk.claim(charge=0, paid=0)).in_queue
+
+
+def test_fields_to_mend_are_those_of_the_claim_as_it_was_sent(desk: Any) -> None:
+    lines = (
+        SentLine(1, "HC", "99213", (), 20000, "1", control_number="L1"),
+        SentLine(2, "HC", "20610", (), 10000, "1", control_number="L2"),
+    )
+    sent = SentClaim("A-1", ClaimType.PROFESSIONAL, 30000, "1", "11", "", OTHER, OTHER, Person(), Person(),
+                     lines=lines)
+    answered = desk.claim(
+        desk.line(1, 100, 0, "CO-4:100", procedure="20610", control_number="L2"),
+        desk.line(2, 200, 200, procedure="99213", control_number="L1"),
+    )
+    [issue] = desk.assess(answered, sent=(sent,)).issues
+    assert (issue.lines, issue.fields) == ((1,), ("line.2.modifiers",))

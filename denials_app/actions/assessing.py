@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from denials_app.actions.case_rows import case_row
 from denials_app.actions.means import Means
-from denials_app.intake.matching import with_own_submissions
+from denials_app.intake.stand_ins import as_told
 from denials_app.store.cases import CaseRow, write_cases
 from denials_app.store.histories import load_histories
 from denials_app.store.known import Connection, marks, open_cases_of, shown_outcomes
@@ -68,9 +68,9 @@ def _rows(
     means: Means, connection: Connection, ids: list[int], within: int | None,
 ) -> Iterator[CaseRow]:
     today = means.clock.today()
-    marked = marks(connection, ids)
+    marked = marks(connection, ids, within)
     for loaded in load_histories(connection, ids, within):
-        kept = replace(loaded, history=with_own_submissions(loaded.history))
+        kept = replace(loaded, history=as_told(loaded.history))
         row = case_row(kept, assess(kept.history, means.reference, today), today)
         if row is not None:
             owner, follow_up = marked.get(kept.id, ("", None))

@@ -9,7 +9,7 @@ from denials_app.actions.assessing import assess_claims
 from denials_app.actions.means import Means
 from denials_app.actions.results import Changed
 from denials_app.base.errors import Refusal
-from denials_app.intake.matching import with_own_submissions
+from denials_app.intake.stand_ins import as_told
 from denials_app.model.denial import Assessment, Issue
 from denials_app.model.history import ClaimHistory, DeedKind
 from denials_app.security.audit import AuditTag
@@ -46,7 +46,7 @@ class CaseAtHand:
 def at_hand(means: Means, connection: Connection, case: int) -> CaseAtHand:
     """The case `case`, judged as of today; a Refusal when there is none."""
     for kept in load_histories(connection, [case]):
-        history = with_own_submissions(kept.history)
+        history = as_told(kept.history)
         judged = assess(history, means.reference, means.clock.today())
         return CaseAtHand(kept.id, kept.practice_id, kept.payer_id, kept.version, history, judged)
     raise Refusal(f"There is no case {case}; look at the queue again.")

@@ -9,6 +9,7 @@ from denials_app.base.errors import Refusal
 from denials_app.model.history import DeedKind
 from denials_app.security.audit import AuditTag
 from denials_app.store import tables
+from denials_app.store.brought import is_imported
 from denials_app.store.unit import UnitOfWork
 
 
@@ -17,6 +18,8 @@ def undo_last(means: Means, case: int) -> Changed:
 
     def take_back(unit: UnitOfWork, hand: CaseAtHand) -> None:
         last = _last_standing(unit, hand.id)
+        if is_imported(unit.connection, last.id):
+            raise Refusal("The last step came in with a file; take that file back in Files instead.")
         if last.actor != unit.actor:
             raise Refusal(f"The last step on this case was {last.actor}'s; only they can take it back.")
         if last.kind == DeedKind.SENT:

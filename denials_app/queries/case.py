@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from denials_app.base.errors import Refusal
-from denials_app.intake.matching import with_own_submissions
+from denials_app.intake.stand_ins import as_told
 from denials_app.model.denial import Assessment
 from denials_app.model.history import Adjudication, ClaimHistory
 from denials_app.queries.rows import CaseView, CodeWords
@@ -51,7 +51,7 @@ def kept_claim(connection: Connection, id: int) -> KeptClaim:
     """The claim of a case with its history; a Refusal when there is none."""
 
     for kept in load_histories(connection, [id]):
-        history = with_own_submissions(kept.history)
+        history = as_told(kept.history)
         if history.adjudications or history.submissions:
             return replace(kept, history=history)
     raise Refusal(f"There is no case {id}; `list` shows those there are.")

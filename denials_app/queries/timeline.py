@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, select
 from denials_app.base.money import dollars
 from denials_app.model.history import Adjudication, ClaimHistory, DeedKind
 from denials_app.queries.rows import CaseDocument, HistoryRow
+from denials_app.store.brought import shown_deed
 from denials_app.store.tables import correction, deed, document, packet
 
 _TITLES = {
@@ -55,7 +56,8 @@ def _midnight(day: date | None) -> datetime:
 
 
 def _standing_deeds(connection: Connection, id: int) -> list[Row[Any]]:
-    rows = connection.execute(select(deed).where(deed.c.claim_id == id).order_by(deed.c.at, deed.c.id)).all()
+    query = select(deed).where(deed.c.claim_id == id, shown_deed()).order_by(deed.c.at, deed.c.id)
+    rows = connection.execute(query).all()
     undone = {row.undoes for row in rows if row.undoes is not None}
     return [row for row in rows if row.undoes is None and row.id not in undone]
 
@@ -63,6 +65,8 @@ def _standing_deeds(connection: Connection, id: int) -> list[Row[Any]]:
 def _deed(row: Row[Any]) -> HistoryRow:
     kind = DeedKind(row.kind)
     parts = [row.issue, row.end.replace("_", " "), row.text, f"by {row.actor}"]
+    if "imported" in (row.details or {}):
+        parts[-1] = f"brought in with {row.details['imported']} by {row.actor}"
     if row.due:
         parts.insert(0, f"follow up on {row.due:%m/%d/%Y}")
     if row.amount:

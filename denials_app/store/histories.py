@@ -12,6 +12,7 @@ from denials_app.model.denial import End
 from denials_app.model.history import Adjudication, ClaimHistory, Deed, DeedKind, Offset
 from denials_app.model.remittance import RemitClaim
 from denials_app.store import tables
+from denials_app.store.brought import shown_deed
 from denials_app.store.mapping import READ_ADJUSTMENT, READ_CLAIM, READ_LINE, READ_REMARK, ClaimParts
 from denials_app.store.mapping_sent import SentParts
 from denials_app.store.payers import profiles
@@ -57,7 +58,7 @@ def _some(connection: Connection, ids: Sequence[int], within: Within) -> Iterato
     payers = profiles(connection, (row.payer_id for row in claims))
     answers = _adjudications(connection, ids, within)
     sent = _submissions(connection, claims, within)
-    deeds = _deeds(connection, ids)
+    deeds = _deeds(connection, ids, within)
     offsets = _offsets(connection, answers, {row.id: row.payer_id for row in claims}, within)
     for row in claims:
         history = ClaimHistory(
@@ -80,22 +81,24 @@ def _claim_type(row: Row[Any], answers: list[Adjudication], sent: list[SentClaim
 def _adjudications(
     connection: Connection, ids: Sequence[int], within: Within
 ) -> dict[int, list[Adjudication]]:
-    remit, payment = tables.remit_claim, tables.remittance
+    remit, payment, origin = tables.remit_claim, tables.remittance, tables.remittance_origin
     query = (
-        select(remit.c.claim_id, remit.c.remittance_id, payment.c.trace, payment.c.payment_date, *READ_CLAIM)
+        select(remit.c.claim_id, remit.c.remittance_id, payment.c.trace, payment.c.payment_date,
+               origin.c.source, *READ_CLAIM)
         .join(payment, payment.c.id == remit.c.remittance_id)
+        .outerjoin(origin, origin.c.remittance_id == remit.c.remittance_id)
         .where(remit.c.claim_id.in_(ids), visible(remit, within))
         .order_by(
             payment.c.payment_date.is_(None), payment.c.payment_date, remit.c.digest, remit.c.occurrence
         )
-    )
+    )  # fmt: skip
     rows = connection.execute(query).all()
     parts = _parts(connection, [row.id for row in rows])
     pairs = _practice_adjustments(connection, {row.remittance_id for row in rows}, within)
     found: dict[int, list[Adjudication]] = defaultdict(list)
     for row in rows:
-        claim = parts.claim(row[4:])
-        answer = Adjudication(row.payment_date, row.trace, claim, (), row.remittance_id)
+        claim, source = parts.claim(row[5:]), row.source or ""
+        answer = Adjudication(row.payment_date, row.trace, claim, (), row.remittance_id, source)
         found[row.claim_id].append(answer)
     for given in found.values():
         _name_pairs(given, pairs)
@@ -220,17 +223,18 @@ def _lines(connection: Connection, table: Table, ids: list[int]) -> Sequence[Row
     return connection.execute(query.order_by(table.c.sent_claim_id, table.c.number)).all()
 
 
-def _deeds(connection: Connection, ids: Sequence[int]) -> dict[int, list[Deed]]:
+def _deeds(connection: Connection, ids: Sequence[int], within: Within) -> dict[int, list[Deed]]:
     """What stands of the deeds: a deed that was undone is gone, and so is its undoing."""
     table = tables.deed
-    rows = connection.execute(
-        select(table).where(table.c.claim_id.in_(ids)).order_by(table.c.at, table.c.id)
-    ).all()
+    query = select(table).where(table.c.claim_id.in_(ids), shown_deed(within))
+    rows = connection.execute(query.order_by(table.c.at, table.c.id)).all()
     undone = {row.undoes for row in rows if row.undoes is not None}
     found: dict[int, list[Deed]] = defaultdict(list)
     for row in rows:
         if row.undoes is None and row.id not in undone:
             end = End(row.end) if row.end else None
-            deed = Deed(DeedKind(row.kind), row.at, row.actor, row.issue, end, row.amount, row.text)
+            level = (row.details or {}).get("level")
+            kind = DeedKind(row.kind)
+            deed = Deed(kind, row.at, row.actor, row.issue, end, row.amount, row.text, level)
             found[row.claim_id].append(deed)
     return found

@@ -12,6 +12,7 @@ from denials_app.base.errors import Refusal
 from denials_app.base.phases import OnPhase, Phase, untold
 from denials_app.security.audit import AuditTag
 from denials_app.store import tables
+from denials_app.store.brought import delete_brought
 from denials_app.store.import_lock import import_lock
 from denials_app.store.unit import Store, UnitOfWork
 from denials_app.store.visible import DONE, PENDING
@@ -129,6 +130,7 @@ def take_back(store: Store, import_id: int, on_phase: OnPhase = untold) -> None:
         state = connection.scalar(select(batch.c.state).where(batch.c.id == import_id))
     if state != PENDING:
         return
+    _delete_brought(store, import_id, on_phase)
     for table in _SWEPT:
         _delete_rows(store, table, import_id, on_phase)
     on_phase(Phase.SWEEP)
@@ -150,6 +152,15 @@ _SWEPT: tuple[Table, ...] = (
     tables.claim,
     tables.file,
 )
+
+
+def _delete_brought(store: Store, import_id: int, on_phase: OnPhase) -> None:
+    """Deeds and papers hang on claims, so they go first."""
+    while True:
+        with store.batch() as connection:
+            on_phase(Phase.SWEEP)
+            if not delete_brought(connection, import_id):
+                return
 
 
 def _delete_rows(store: Store, table: Table, import_id: int, on_phase: OnPhase) -> None:

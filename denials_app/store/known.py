@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Row, Table, insert, select, update
 from denials_app.model.history import DeedKind
 from denials_app.model.party import KnownParty, Organization
 from denials_app.store import tables
-from denials_app.store.visible import PENDING, visible
+from denials_app.store.brought import shown_deed
+from denials_app.store.visible import PENDING, Within, visible
 
 _IN = 500
 
@@ -128,7 +129,9 @@ def shown_outcomes(connection: Connection, ids: Iterable[int]) -> dict[int, str]
     return found
 
 
-def marks(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[str, date | None]]:
+def marks(
+    connection: Connection, ids: Iterable[int], within: Within = None,
+) -> dict[int, tuple[str, date | None]]:
     """Who works each claim and the day it comes back to the desk, by the last deed that stands."""
     table, wanted = tables.deed, sorted(set(ids))
     telling = (DeedKind.OWNED.value, DeedKind.FOLLOW_UP.value, DeedKind.SENT.value)
@@ -138,7 +141,7 @@ def marks(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[str, da
         query = (
             select(table.c.claim_id, table.c.kind, table.c.text, table.c.due)
             .where(table.c.claim_id.in_(wanted[start : start + _IN]), table.c.kind.in_(telling))
-            .where(table.c.id.not_in(undone), table.c.undoes.is_(None))
+            .where(table.c.id.not_in(undone), table.c.undoes.is_(None), shown_deed(within))
             .order_by(table.c.at, table.c.id)
         )
         for row in connection.execute(query):

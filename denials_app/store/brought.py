@@ -1,0 +1,98 @@
+"""Deeds and papers that an import brought: hidden until its flip, gone with its undo, each kept once."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, or_, select
+
+from denials_app.store import tables
+from denials_app.store.visible import HIDDEN, Sight, Within, visible
+
+_AT_ONCE = 2000
+
+
+def shown_deed(within: Within = None) -> ColumnElement[bool]:
+    """The condition that a row of `deed` may be seen; an import sees its own by `within`."""
+    return _shown(tables.deed, tables.imported_deed, tables.imported_deed.c.deed_id, within)
+
+
+def _shown(table: Table, imported: Table, id: ColumnElement[int], within: Within) -> ColumnElement[bool]:
+    batch = tables.import_batch
+    hidden: ColumnElement[bool] = imported.c.import_id.in_(
+        select(batch.c.id).where(batch.c.state.in_(HIDDEN)),
+    )
+    match within:
+        case None:
+            pass
+        case Sight(own, without):
+            hidden = or_(and_(hidden, imported.c.import_id != own), imported.c.import_id.in_(without))
+        case _:
+            hidden = and_(hidden, imported.c.import_id != within)
+    return table.c.id.not_in(select(id).where(hidden))
+
+
+def add_imported_deeds(connection: Connection, import_id: int, deeds: Iterable[dict[str, Any]]) -> None:
+    """Keep deeds under an import; each has the columns of `deed`."""
+    for columns in deeds:
+        row = connection.execute(insert(tables.deed).values(**columns)).inserted_primary_key
+        kept = {"deed_id": int(row[0]) if row else 0, "practice_id": columns["practice_id"]}
+        connection.execute(insert(tables.imported_deed).values(import_id=import_id, **kept))
+
+
+def known_deeds(connection: Connection, claims: Sequence[int], import_id: int) -> set[tuple[Any, ...]]:
+    """The imported deeds of these claims as (claim, kind, text, due, day, level), those undone included."""
+    table, own = tables.deed, tables.imported_deed
+    query = (
+        select(table.c.claim_id, table.c.kind, table.c.text, table.c.due, table.c.details)
+        .join(own, own.c.deed_id == table.c.id)
+        .where(table.c.claim_id.in_(claims), shown_deed(import_id))
+    )
+    return {
+        (row.claim_id, row.kind, row.text, row.due, (row.details or {}).get("on"),
+         (row.details or {}).get("level"))
+        for row in connection.execute(query)
+    }  # fmt: skip
+
+
+def is_imported(connection: Connection, deed: int) -> bool:
+    """Whether a deed came with an import."""
+    own = tables.imported_deed
+    return connection.scalar(select(own.c.deed_id).where(own.c.deed_id == deed)) is not None
+
+
+def delete_brought(connection: Connection, import_id: int) -> int:
+    """Delete some of the deeds and papers that an import brought; 0 when none is left."""
+    gone = 0
+    for table, own, name in (
+        (tables.deed, tables.imported_deed, "deed_id"),
+        (tables.document, tables.imported_document, "document_id"),
+    ):
+        some = select(own.c[name]).where(own.c.import_id == import_id).limit(_AT_ONCE).scalar_subquery()
+        gone += connection.execute(delete(table).where(table.c.id.in_(some))).rowcount
+    return gone
+
+
+def add_origin(
+    connection: Connection, place: tuple[int, int, int], source: str, at: datetime, actor: str,
+    **told: str,
+) -> None:
+    """Keep how a remittance (`place`: its id, practice and import) came; `told` are way, who and note."""
+    remittance, practice, import_id = place
+    connection.execute(insert(tables.remittance_origin).values(
+        remittance_id=remittance, practice_id=practice, import_id=import_id, source=source, at=at,
+        actor=actor, **told,
+    ))
+
+
+def claims_answered(connection: Connection, claims: Iterable[int], import_id: int) -> dict[int, set[bytes]]:
+    """Which of these claims have an answer of a payer on file, with the digests of the answers."""
+    table, wanted = tables.remit_claim, sorted(set(claims))
+    found: dict[int, set[bytes]] = {}
+    for start in range(0, len(wanted), 500):
+        query = select(table.c.claim_id, table.c.digest).where(
+            table.c.claim_id.in_(wanted[start : start + 500]), visible(table, import_id),
+        )
+        for id, digest in connection.execute(query):
+            found.setdefault(id, set()).add(bytes(digest))
+    return found

@@ -262,7 +262,8 @@ def _row(segment: Segment) -> list[str]:
     text = segment.text()
     if "~" in text:
         terminator = segment.delimiters.segment
-        text = text.replace("~", terminator if terminator.isprintable() else "\x1c")
+        # A sign that cannot be printed may be stripped on the way, so a plain one stands in for it.
+        text = text.replace("~", terminator if terminator.isprintable() else "|")
     return text.split("*")
 
 

@@ -63,6 +63,13 @@ def test_a_head_whose_component_sign_is_the_terminator_is_written_whole() -> Non
     assert parse(claims[0].text).text() == claims[0].text
 
 
+def test_a_tilde_that_is_plain_text_is_written_whole() -> None:
+    text = "\n".join((*SEGMENTS[:9], "~REF*EI*~", "~", *SEGMENTS[9:])) + "\n"
+    claims = [one.claim for one in read_claims(BytesIO(text.encode())) if isinstance(one, SentClaimRead)]
+    assert len(claims) == 1
+    assert parse(claims[0].text).text() == claims[0].text
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=400))
 def test_noise_raises_nothing(noise: bytes) -> None:

@@ -16,6 +16,10 @@ class Keeping:
         value = self._settings.value(name)
         return usual if value is None else str(value)
 
+    def has(self, name: str) -> bool:
+        """Whether anything is kept under a name, an empty word included."""
+        return self._settings.contains(name)
+
     def number(self, name: str, usual: int) -> int:
         """A kept number; what is none counts as not kept."""
         text = self.text(name)

@@ -14,6 +14,7 @@ from denials_app.base.errors import Refusal
 
 DOTS = 300
 MOST_NAMES = 1000
+_UPRIGHT, _LYING = QPageLayout.Orientation.Portrait, QPageLayout.Orientation.Landscape
 
 
 class NotPrinted(Refusal):
@@ -73,24 +74,28 @@ def _by_system(pdf: bytes, lp: str, printer: str, copies: int) -> None:
 
 
 def _as_pictures(pdf: bytes, printer: str, copies: int) -> None:
+    target = QPrinter(QPrinterInfo.printerInfo(printer), QPrinter.PrinterMode.HighResolution)
+    target.setCopyCount(copies)
+    if not draw_pages(pdf, target):
+        raise NotPrinted(f"The printer {printer} did not answer; see whether it is on, then print again.")
+
+
+def draw_pages(pdf: bytes, target: QPrinter) -> bool:
+    """Draw each page on a sheet that lies as the page does; False where the printer takes none."""
     buffer = QBuffer()
     buffer.setData(QByteArray(pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document = QPdfDocument(None)  # type: ignore[call-overload]
     document.load(buffer)
-    target = QPrinter(QPrinterInfo.printerInfo(printer), QPrinter.PrinterMode.HighResolution)
-    target.setCopyCount(copies)
     target.setResolution(DOTS)
     target.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
     target.setFullPage(True)
-    target.setPageOrientation(QPageLayout.Orientation.Portrait)
     painter = QPainter()
-    if not painter.begin(target):
-        raise NotPrinted(f"The printer {printer} did not answer; see whether it is on, then print again.")
     for page in range(document.pageCount()):
-        if page:
-            target.newPage()
         points = document.pagePointSize(page)
+        target.setPageOrientation(_LYING if points.width() > points.height() else _UPRIGHT)
+        if not (target.newPage() if painter.isActive() else painter.begin(target)):
+            return False
         size = QSize(round(points.width() / 72 * DOTS), round(points.height() / 72 * DOTS))
         painter.drawImage(0, 0, document.render(page, size))
-    painter.end()
+    return painter.isActive() and painter.end()

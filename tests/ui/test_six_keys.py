@@ -37,6 +37,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def application(qapp: QApplication, tmp_path: Path, files: list[Path]) -> Iterator[Application]:
     settings = QSettings(str(tmp_path / "desk.ini"), QSettings.Format.IniFormat)
     settings.setValue("print/folder", str(tmp_path / "packets"))
+    settings.setValue("print/printer", "")
     doors = Doors(str(tmp_path / "desk" / "harbor.overturn"), Clock(TODAY), tmp_path)
     app = doors.create("Harbor Street", PASSPHRASE)
     app.actions.import_files(files)
@@ -153,6 +154,9 @@ def test_the_print_bar_opens_as_it_was_left(
     bar = window.screen_of(Context.LETTER).foot.print_bar
     bar.open_bar(("Front desk",), tmp_path)
     assert (bar._copies.value(), bar._mail.currentData(), bar._printer.currentData()) == (2, "courier", "")
+    application.keeping.forget("print/printer")
+    bar.open_bar(("Front desk",), tmp_path)
+    assert bar._printer.currentData() == "Front desk"
     asked = []
     bar.wanted.connect(asked.append)
     bar._printer.setCurrentIndex(0)

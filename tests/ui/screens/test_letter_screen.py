@@ -132,6 +132,7 @@ def test_escape_after_printing_goes_on_without_a_day(
 ) -> None:
     application, window, screen = at(Context.LETTER, 0)
     application.keeping.keep("print/folder", str(tmp_path))
+    application.keeping.keep("print/printer", "")
     screen._filled("authorization.approved_on", "08/20/2026")
     settle(application)
     screen._freeze(PrintOrder("", 1, "fax"))

@@ -77,7 +77,8 @@ class PrintBar(QFrame):
             self._printer.addItem(name, name)
         self._printer.addItem(f"PDF into “{folder.name}”", TO_FOLDER)
         self._printer.setItemData(self._printer.count() - 1, str(folder), 3)
-        self._printer.setCurrentIndex(max(self._printer.findData(last), 0))
+        known = self._printer.findData(last) if self._keeping.has("print/printer") else 0
+        self._printer.setCurrentIndex(max(known, 0))
         self._copies.setValue(self._keeping.number("print/copies", 1))
         self._mail.setCurrentIndex(max(self._mail.findData(self._keeping.text("print/mail", MAIL[0][0])), 0))
         self._printer_changed()

@@ -3,6 +3,7 @@
 Folded over the payer's answers in date order, so files may come in any order and give the same result.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -57,7 +58,13 @@ def fold(steps: tuple[Step, ...], deeds: tuple[Deed, ...], reference: Reference)
         entries = _after(entries, base, step, lines, how, deeds, reference)
         if how is Relation.WHOLE and not _only_duplicates(step):
             base = step.answer
-    return entries
+    told = _told_level(deeds)
+    return tuple(replace(entry, level=max(entry.level, told)) for entry in entries)
+
+
+def _told_level(deeds: Iterable[Deed]) -> int:
+    """The level of appeals that left before this desk kept the case."""
+    return max((deed.level or 0 for deed in deeds), default=0)
 
 
 def _after(
@@ -113,7 +120,8 @@ def _inherit(
 ) -> Entry:
     """The new entry with the outcome of the old one. Won in part, it keeps the old amount."""
     outcome = _outcome(heir.issue, entry.issue, denied, gain)
-    level = entry.level + (outcome is Outcome.UPHELD and _appealed(step.answer, deeds))
+    before = tuple(_before(step.answer, deeds))
+    level = max(entry.level, _told_level(before)) + (outcome is Outcome.UPHELD and _appealed(before))
     level = max(level, heir.level)
     if outcome is not Outcome.PARTLY:
         return replace(heir, issue=replace(heir.issue, outcome=outcome), level=level)
@@ -148,10 +156,13 @@ def _is_too_early(
     return bool(before) and (later.payment_date - max(before)).days < reference.measures.shortest_days
 
 
-def _appealed(answer: Adjudication, deeds: tuple[Deed, ...]) -> bool:
-    """Whether a letter had gone out before this answer."""
-    kinds = {deed.kind for deed in deeds if answer.payment_date and deed.at.date() <= answer.payment_date}
-    return DeedKind.LETTER in kinds
+def _before(answer: Adjudication, deeds: tuple[Deed, ...]) -> Iterable[Deed]:
+    return (deed for deed in deeds if answer.payment_date and deed.at.date() <= answer.payment_date)
+
+
+def _appealed(before: tuple[Deed, ...]) -> bool:
+    """Whether a letter had gone out, here or before this desk kept the case."""
+    return any(deed.kind is DeedKind.LETTER or (deed.kind is DeedKind.SENT and deed.level) for deed in before)
 
 
 def _only_duplicates(step: Step) -> bool:

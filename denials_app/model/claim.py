@@ -35,8 +35,26 @@ class SentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Sending:
+    """One 837 transaction in which a claim left, by the numbers that answers to it name.
+
+    `interchange` is ISA13, `group` GS06, `transaction` ST02, `batch` BHT03; `at` is a time such as 0915.
+    """
+
+    on: date | None = None
+    at: str = ""
+    interchange: str = ""
+    group: str = ""
+    transaction: str = ""
+    batch: str = ""
+    sender: str = ""
+    receiver: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SentClaim:
     """One claim as sent (2300). `number` is CLM01, `original_reference` REF*F8.
+    `sent_in` are the files it left in.
 
     `text` is a self-contained 837 of this claim alone (from ISA to IEA, its shared billing-provider and
     subscriber loops included) with `~`, `*`, `:`, `^`: what a correction edits.
@@ -69,3 +87,4 @@ class SentClaim:
     text: str = ""
     segment: int = 0
     offset: int = -1
+    sent_in: tuple[Sending, ...] = ()

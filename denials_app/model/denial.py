@@ -160,13 +160,19 @@ class PayerProfile:
 
 @dataclass(frozen=True, slots=True)
 class IssueCode:
-    """One adjustment of an issue where it stood. `line` 0 is the claim level."""
+    """One adjustment of an issue where it stood. `line` 0 is the claim level.
+
+    `of_status`: it is no adjustment but a status of a claim on its way; `group` is then its category, `carc`
+    its status code and `entity` whom it is about.
+    """
 
     line: int
     group: str
     carc: str
     amount: int
     remarks: tuple[str, ...] = ()
+    of_status: bool = False
+    entity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +240,7 @@ class Assessment:
     """What one pure function says of a claim: its issues, most urgent first, and its money in cents.
 
     `in_queue` False: nothing to work, `issues` may still tell why. denied = recovered + written_off + open.
+    `shown_from`: the day from which silence becomes work; before it the case waits unseen.
     """
 
     in_queue: bool
@@ -244,3 +251,4 @@ class Assessment:
     written_off: int
     open: int
     state: CaseState
+    shown_from: date | None = None

@@ -8,6 +8,7 @@ from denials_app.model.claim import ClaimType, SentClaim
 from denials_app.model.denial import End, PayerProfile
 from denials_app.model.price import Price
 from denials_app.model.remittance import RemitClaim
+from denials_app.model.status import Acknowledgment, ClaimStatus
 
 
 class DeedKind(StrEnum):
@@ -76,6 +77,8 @@ class ClaimHistory:
     """One claim of one practice and payer: submissions, adjudications and deeds, each oldest first.
 
     `prices` are the payer's contract prices for the procedures of the claim, where any were loaded.
+    `statuses` and `acknowledgments` are what was said of it on its way. `yields`: another claim on file is
+    what this one, known only from what was sent or said, turned out to be.
     """
 
     number: str
@@ -86,6 +89,9 @@ class ClaimHistory:
     deeds: tuple[Deed, ...] = ()
     offsets: tuple[Offset, ...] = ()
     prices: tuple[Price, ...] = ()
+    statuses: tuple[ClaimStatus, ...] = ()
+    acknowledgments: tuple[Acknowledgment, ...] = ()
+    yields: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """What payers and clearinghouses say of a claim before, or instead of, deciding on it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from denials_app.model.claim import Sending
 from denials_app.model.party import Organization, Person
 
 
@@ -128,3 +130,30 @@ class Acknowledgment:
 
 
 _REFUSALS = frozenset("RMWX")
+
+# Control numbers start anew after a while; an acknowledgment comes within days.
+_ANSWERED_WITHIN = 30
+
+
+def sending_answered(said: Acknowledgment, sendings: Sequence[Sending]) -> Sending | None:
+    """Which of `sendings` an acknowledgment speaks of; None where none fits, or several do alike.
+
+    Numbers alone are weak, since every sender counts from 1: the day decides, then who sent to whom.
+    """
+    fitting = [one for one in sendings if _may_answer(said, one)]
+    known = [one for one in fitting if one.sender and one.sender == said.receiver]
+    mirrored = [one for one in known if one.receiver == said.sender] or known or fitting
+    newest = max((one.on for one in mirrored if one.on), default=None)
+    found = {one for one in mirrored if one.on == newest}
+    return found.pop() if len(found) == 1 else None
+
+
+def _may_answer(said: Acknowledgment, sending: Sending) -> bool:
+    if said.interchange:
+        same = said.interchange == sending.interchange
+        return same and (said.sent_on is None or sending.on is None or said.sent_on == sending.on)
+    if not said.group or said.group.lstrip("0") != sending.group.lstrip("0"):
+        return False
+    if said.transaction and said.transaction.lstrip("0") != sending.transaction.lstrip("0"):
+        return False
+    return said.on is None or sending.on is None or 0 <= (said.on - sending.on).days <= _ANSWERED_WITHIN

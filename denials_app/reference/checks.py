@@ -16,6 +16,7 @@ NEVER_CASES = frozenset({Group.PATR, Group.ADJ})
 EFFECTS = frozenset({
     "unprocessable", "new_claim", "resubmit", "no_appeal", "no_appeal_law", "no_appeal_statute",
     "crossover_duplicate", "forwarded", "patient_protected", "patient_owes", "qmb",
+    "front_end_duplicate", "replacement", "voiding", "records_asked",
 })
 UNITS = frozenset({"days", "business_days", "months", "years"})
 STARTS = frozenset({"decision", "service", "letter"})
@@ -29,7 +30,7 @@ def check(reference: "Reference") -> tuple[Finding, ...]:
     found = chain(
         chain.from_iterable(_carc(row, reference) for row in reference.carcs.values()),
         chain.from_iterable(_rarc(row, reference) for row in reference.rarcs.values()),
-        _rules(reference), _deadlines(reference), _groups(reference),
+        _statuses(reference), _rules(reference), _deadlines(reference), _groups(reference),
         chain.from_iterable(_playbook(book, reference) for book in reference.playbooks.values()),
     )
     return tuple(found)
@@ -65,6 +66,21 @@ def _rarc(row: Rarc, reference: "Reference") -> Iterator[Finding]:
     yield from _wording(where, row.words, row.checked)
     yield from _effect(where, row.effect)
     yield from _fields(where, row.fields, reference)
+
+
+def _statuses(reference: "Reference") -> Iterator[Finding]:
+    book = reference.statuses
+    for note in book.statuses.values():
+        where = f"status.csv, code {note.code}"
+        yield from _wording(where, note.words, note.checked)
+        yield from _effect(where, note.effect)
+        if note.group in NEVER_CASES:
+            yield _error("status-group", f"{where}: no case is in the group {note.group}.")
+        yield from _fields(where, (name for name in note.fields if not name.startswith("party.")), reference)
+    for entity in book.entities.values():
+        names = (f"{entity.party}.{name}" for name in ("npi", "member_id", "id"))
+        if entity.party and not any(reference.field(name) for name in names):
+            yield _error("entity-party", f"entity.csv, code {entity.code}: no party {entity.party!r}.")
 
 
 def _wording(where: str, words: str, checked: str) -> Iterator[Finding]:

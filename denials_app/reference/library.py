@@ -23,6 +23,7 @@ from denials_app.reference.rules import (
     load_remedies,
     load_rights,
 )
+from denials_app.reference.statuses import StatusBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Measures:
     shortest_days: int
     pair_days: int
     pennies: int
+    remittance_days: int
 
 
 def _groups(table: dict[str, Any]) -> dict[Group, GroupNote]:
@@ -71,6 +73,7 @@ def _measures(table: dict[str, Any]) -> Measures:
         decided_needed=int(table["chance"]["decided_needed"]),
         shortest_days=int(table["answers"]["shortest_days"]), pair_days=int(table["answers"]["pair_days"]),
         pennies=int(table["answers"]["pennies"]),
+        remittance_days=int(table["answers"]["remittance_days"]),
     )
 
 
@@ -175,6 +178,11 @@ class Reference:
         """The note on a field such as `line.2.modifiers`."""
         parts = ("N" if part.isdigit() else part for part in name.split("."))
         return self.fields.get(".".join(parts))
+
+    @cached_property
+    def statuses(self) -> StatusBook:
+        """The codes of 277 and 999 files, read when first asked for."""
+        return StatusBook(self.folder / "codes")
 
     @cached_property
     def _lists(self) -> dict[str, dict[str, str]]:

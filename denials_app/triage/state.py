@@ -63,6 +63,20 @@ def state_of(
     return _open(recent)
 
 
+def state_after(deeds: tuple[Deed, ...], since: date | None, amount: int) -> tuple[int, CaseState]:
+    """What people wrote off of `amount` since a day, and where the case stands by what they did since."""
+    recent = [deed for deed in deeds if since is None or deed.at.date() >= since]
+    given_up = sum(deed.amount or amount for deed in recent if deed.kind is DeedKind.WRITTEN_OFF)
+    off = min(given_up, amount)
+    if off and off >= amount:
+        return off, CaseState.CLOSED_WRITTEN_OFF
+    closing = [deed for deed in recent if deed.kind is DeedKind.CLOSED]
+    if closing:
+        end = closing[-1].end
+        return off, _CLOSED_BY.get(end, CaseState.CLOSED_NO_ACTION) if end else CaseState.CLOSED_NO_ACTION
+    return off, _open(recent)
+
+
 def _open(recent: list[Deed]) -> CaseState:
     state = CaseState.OPEN
     for deed in recent:

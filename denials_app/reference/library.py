@@ -13,6 +13,7 @@ from denials_app.reference import files
 from denials_app.reference.checks import check
 from denials_app.reference.codes import Carc, Rarc, load_carcs, load_rarcs
 from denials_app.reference.playbooks import Playbook, load_playbooks
+from denials_app.reference.pricing import Pricing, load_pricing
 from denials_app.reference.rules import (
     DeadlineRule,
     Preference,
@@ -147,6 +148,11 @@ class Reference:
     @property
     def payer_rules(self) -> Mapping[PayerType, Remedies]:
         return self._remedies
+
+    @cached_property
+    def pricing(self) -> Pricing:
+        """How payments are held against contract prices, read when first asked for."""
+        return load_pricing(self.folder)
 
     @cached_property
     def playbooks(self) -> Mapping[Group, Playbook]:

@@ -27,6 +27,7 @@ from denials_app.triage.state import money_of, state_of, written_off
 from denials_app.triage.takebacks import takeback_entries
 from denials_app.triage.told import told
 from denials_app.triage.undecided import on_its_way, refused_again
+from denials_app.triage.underpaid import with_underpaid
 from denials_app.triage.verdicts import is_plainly_fine, reasons_of
 
 _SECOND_LEVEL = "193"
@@ -56,7 +57,7 @@ def _of_answers(
     answers = history.adjudications
     if len(answers) == 1 and not (answers[0].practice_adjustments or history.deeds or history.offsets):
         claim = answers[0].claim
-        if not is_reversal(claim) and is_plainly_fine(claim, reference):
+        if not (history.prices or is_reversal(claim)) and is_plainly_fine(claim, reference):
             return _nothing(claim.charge)
     return _assess(history, reference, today, record)
 
@@ -99,7 +100,7 @@ def _entries(
     """The issues after everything the payer said, what it took back included."""
     denied: tuple[Entry, ...] = ()
     if netted.standing is not None:
-        heard = ((_step(answer, payer, reference), undone) for answer, undone in zip(
+        heard = ((_step(answer, history, payer, reference), undone) for answer, undone in zip(
             netted.answers, netted.undone, strict=True,
         ))
         # A payment that was reversed is no win; a denial that was reversed is what the correction answers.
@@ -109,11 +110,12 @@ def _entries(
     return (*denied, *takeback_entries(netted, history, payer, reference, open_denials, today))
 
 
-def _step(answer: Adjudication, payer: PayerView, reference: Reference) -> Step:
+def _step(answer: Adjudication, history: ClaimHistory, payer: PayerView, reference: Reference) -> Step:
     readings = read(reasons_of(answer.claim, reference), answer.claim, reference)
+    readings, below = with_underpaid(readings, answer.claim, history, payer, reference)
     return Step(answer, tuple(
         Entry(told(issue, answer.claim, reference), level=_level(issue), decided=answer.payment_date)
-        for issue in issues_of(readings, payer, reference)
+        for issue in (*issues_of(readings, payer, reference), *below)
     ))
 
 

@@ -5,9 +5,11 @@ from datetime import date
 from denials_app.model.denial import Issue, IssueCode, Kind
 from denials_app.reference import Reference
 from denials_app.triage.readings import Reading
+from denials_app.triage.reductions import DOWNCODE, UNITS_CUT
 from denials_app.triage.rights import PayerView, Rights, rights_of
 from denials_app.triage.words import fields_of, sentence
 
+_REDUCED = frozenset({DOWNCODE, UNITS_CUT})
 _SHOWN_TOGETHER = {Kind.PARTIAL: Kind.DENIED}
 
 
@@ -49,7 +51,12 @@ def _code(reading: Reading) -> IssueCode:
 
 
 def issue_key(issue: Issue, reference: Reference) -> str:
-    """The name of an issue as deeds hold it: `CO-197`, or `CO-16 MA27` where a remark sets it apart."""
+    """The name of an issue as deeds hold it: `CO-197`, or `CO-16 MA27` where a remark sets it apart.
+
+    Money short of a contract has no reason code of its own and goes by what it is: `PRIC-fee_schedule`.
+    """
+    if issue.kind is Kind.UNDERPAID or (issue.kind is Kind.REVIEW and issue.subreason in _REDUCED):
+        return f"{issue.group.value}-{issue.subreason}"
     if not issue.codes:
         return issue.group.value
     first = issue.codes[0]

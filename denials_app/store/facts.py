@@ -153,6 +153,7 @@ provider_adjustment = Table(
     import_key(), blob("digest"), number("occurrence", 1),
     text("npi"), day("fiscal_date"), text("reason"), text("reference"), cents("amount"),
     UniqueConstraint("digest", "occurrence"),
+    Index("ix_provider_adjustment_reference", "reference"),
 )  # fmt: skip
 
 set_aside = Table(

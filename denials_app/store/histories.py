@@ -93,7 +93,7 @@ def _adjudications(
         )
     )  # fmt: skip
     rows = connection.execute(query).all()
-    parts = _parts(connection, [row.id for row in rows])
+    parts = claim_parts(connection, [row.id for row in rows])
     pairs = _practice_adjustments(connection, {row.remittance_id for row in rows}, within)
     found: dict[int, list[Adjudication]] = defaultdict(list)
     for row in rows:
@@ -120,7 +120,8 @@ def _name_pairs(
             given[at] = replace(answer, practice_adjustments=own)
 
 
-def _parts(connection: Connection, ids: list[int]) -> ClaimParts:
+def claim_parts(connection: Connection, ids: list[int]) -> ClaimParts:
+    """The lines, adjustments and remarks of these answers."""
     rows = []
     for columns, order in ((READ_LINE, "number"), (READ_ADJUSTMENT, "position"), (READ_REMARK, "position")):
         table = columns[0].table
@@ -188,34 +189,42 @@ def _submissions(
     connection: Connection, claims: Sequence[Row[Any]], within: Within
 ) -> dict[int, list[SentClaim]]:
     table, decision = tables.sent_claim, tables.match_decision
+    by_number: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for row in claims:
+        by_number[row.practice_id, row.number].append(row.id)
+    practices, ids = {row.id: row.practice_id for row in claims}, [row.id for row in claims]
+    by_hand = select(decision.c.sent_claim_id).where(decision.c.claim_id.in_(ids))
+    # Both columns of the index are named, since a number alone would be looked for in every row.
     numbers = {row.number for row in claims}
-    ids = {row.id for row in claims}
-    decided = connection.execute(
-        select(decision.c.sent_claim_id, decision.c.claim_id, decision.c.belongs).order_by(decision.c.id)
-    ).all()
-    yes = {row.sent_claim_id: row.claim_id for row in decided if row.belongs}
-    no = {(row.sent_claim_id, row.claim_id) for row in decided if not row.belongs}
-    by_hand = [sent for sent, claim in yes.items() if claim in ids]
+    named = table.c.practice_id.in_(set(practices.values())) & table.c.number.in_(numbers)
     query = (
         select(table)
-        .where((table.c.number.in_(numbers)) | (table.c.id.in_(by_hand)), visible(table, within))
+        .where(named | table.c.id.in_(by_hand), visible(table, within))
         .order_by(table.c.created.is_(None), table.c.created, table.c.digest, table.c.occurrence)
     )
     rows = connection.execute(query).all()
+    yes, no = _decided(connection, [row.id for row in rows])
     parts = SentParts(_lines(connection, tables.sent_line, [row.id for row in rows]))
     found: dict[int, list[SentClaim]] = defaultdict(list)
     for row in rows:
-        for claim in claims:
-            if _belongs(row, claim, yes, no):
-                found[claim.id].append(parts.claim(row))
+        theirs = [yes[row.id]] if row.id in yes else by_number.get((row.practice_id, row.number), ())
+        for id in theirs:
+            if practices.get(id) == row.practice_id and (row.id, id) not in no:
+                found[id].append(parts.claim(row))
     return found
 
 
-def _belongs(sent: Row[Any], claim: Row[Any], yes: dict[int, int], no: set[tuple[int, int]]) -> bool:
-    if sent.practice_id != claim.practice_id or (sent.id, claim.id) in no:
-        return False
-    decided = yes.get(sent.id)
-    return decided == claim.id if decided is not None else bool(sent.number == claim.number)
+def _decided(connection: Connection, sent: list[int]) -> tuple[dict[int, int], set[tuple[int, int]]]:
+    """What a person decided of these submissions: the claim each belongs to, and those it does not."""
+    decision = tables.match_decision
+    query = (
+        select(decision.c.sent_claim_id, decision.c.claim_id, decision.c.belongs)
+        .where(decision.c.sent_claim_id.in_(sent))
+        .order_by(decision.c.id)
+    )
+    rows = connection.execute(query).all()
+    yes = {row.sent_claim_id: row.claim_id for row in rows if row.belongs}
+    return yes, {(row.sent_claim_id, row.claim_id) for row in rows if not row.belongs}
 
 
 def _lines(connection: Connection, table: Table, ids: list[int]) -> Sequence[Row[Any]]:

@@ -1,6 +1,7 @@
 """What makes two records the same: digests that stay equal when a payer cuts claims into other files."""
 
 import hashlib
+from functools import lru_cache
 
 from denials_app.model.claim import SentClaim
 from denials_app.model.remittance import ProviderAdjustment, RemitClaim, RemittanceHeader
@@ -14,9 +15,19 @@ def payment(header: RemittanceHeader) -> str:
     return "\x1f".join((header.payer.name.strip().upper(), header.payer_tin, header.trace))
 
 
+@lru_cache(maxsize=256)
+def payment_mark(payment: str) -> bytes:
+    """What the digests of all claims of a payment begin with, so that an index keeps them together.
+
+    Were they scattered, every claim of a large file would write a page of the index of its own.
+    """
+    return hashlib.sha256(payment.encode()).digest()[:8]
+
+
 def claim_digest(payment: str, claim: RemitClaim) -> bytes:
-    """SHA-256 over payer, trace and the whole text of an adjudicated claim."""
-    return hashlib.sha256(f"{payment}\x1e{claim.text}".encode()).digest()
+    """The mark of the payment, then SHA-256 over payer, trace and the claim's whole text, to 32 bytes."""
+    mark = payment_mark(payment)
+    return mark + hashlib.sha256(f"{payment}\x1e{claim.text}".encode()).digest()[len(mark) :]
 
 
 def remittance_digest(header: RemittanceHeader) -> bytes:

@@ -263,6 +263,7 @@ def add_submissions(
 def cases_of_reference(connection: Connection, payer_id: int, words: Iterable[str]) -> list[int]:
     """The cases of a payer that a provider adjustment names by our number or the payer's."""
     table, payment, wanted = tables.remit_claim, tables.remittance, sorted(set(words))
+    practice = select(tables.payer.c.practice_id).where(tables.payer.c.id == payer_id).scalar_subquery()
     found: set[int] = set()
     for start in range(0, len(wanted), _IN):
         part = wanted[start : start + _IN]
@@ -270,8 +271,9 @@ def cases_of_reference(connection: Connection, payer_id: int, words: Iterable[st
         by_icn = select(table.c.claim_id).join(payment, payment.c.id == table.c.remittance_id)
         found.update(connection.scalars(by_icn.where(payment.c.payer_id == payer_id, table.c.icn.in_(part))))
         by_number = select(tables.claim.c.id).where(
-            tables.claim.c.payer_id == payer_id, tables.claim.c.number.in_(part)
-        )
+            tables.claim.c.practice_id == practice, tables.claim.c.payer_id == payer_id,
+            tables.claim.c.number.in_(part),
+        )  # fmt: skip
         found.update(connection.scalars(by_number))
     return sorted(found)
 

@@ -1,6 +1,6 @@
 """Tables of the housekeeping: import history, audit chains, settings. None of it is a fact about a claim."""
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
 from denials_app.store.columns import blob, cents, key, metadata, moment, number, packed, reference, text
 
@@ -9,6 +9,7 @@ import_batch = Table(
     text("state"), moment("started_at"), moment("finished_at", optional=True), text("actor"),
     # Numbers (practice, NPI, TIN) that the flip writes on practices a person named without any.
     packed("promised"),
+    Index("ix_import_batch_state", "state"),
     comment="One visible step of an import. Rows of a batch that is `pending` are shown by nothing.",
 )  # fmt: skip
 

@@ -78,6 +78,8 @@ deed = Table(
     packed("details"),
     comment="One human decision. It survives every recomputation; undoing it is a deed of its own.",
 )  # fmt: skip
+_undoing = deed.c.undoes.is_not(None)
+Index("ix_deed_undoes", deed.c.undoes, sqlite_where=_undoing, postgresql_where=_undoing)
 
 guide_answer = Table(
     "guide_answer", metadata, key(), practice_key(), reference("claim_id", "claim.id"),

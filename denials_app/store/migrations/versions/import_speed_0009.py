@@ -14,12 +14,19 @@ _AT_ONCE = 500
 
 
 def upgrade() -> None:
+    undoing = sa.text("undoes IS NOT NULL")
     op.create_index("ix_provider_adjustment_reference", "provider_adjustment", ["reference"], unique=False)
+    op.create_index("ix_import_batch_state", "import_batch", ["state"], unique=False)
+    op.create_index(
+        "ix_deed_undoes", "deed", ["undoes"], unique=False, sqlite_where=undoing, postgresql_where=undoing,
+    )
     _write_digests(_together)
 
 
 def downgrade() -> None:
     _write_digests(_scattered)
+    op.drop_index("ix_deed_undoes", table_name="deed")
+    op.drop_index("ix_import_batch_state", table_name="import_batch")
     op.drop_index("ix_provider_adjustment_reference", table_name="provider_adjustment")
 
 

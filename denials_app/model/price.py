@@ -1,5 +1,6 @@
 """What a contract promises for a procedure: one row of a fee schedule as the office loaded it."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,9 +29,23 @@ class Price:
         return begun and (self.effective_to is None or day <= self.effective_to)
 
 
+PriceBook = Mapping[str, Sequence[Price]]
+
+
+def price_book(prices: Iterable[Price]) -> PriceBook:
+    """The prices by procedure."""
+    found: dict[str, list[Price]] = {}
+    for price in prices:
+        found.setdefault(price.procedure, []).append(price)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class FeeSchedule:
-    """One loaded file of prices: of which payer, how many rows, from when, by whom."""
+    """One loaded file of prices: of which payer, how many, from when, by whom.
+
+    `judged` tells whether every claim on file was held against it.
+    """
 
     id: int
     payer_id: int
@@ -41,3 +56,4 @@ class FeeSchedule:
     effective_from: date | None
     loaded: date
     actor: str
+    judged: bool = True

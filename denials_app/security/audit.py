@@ -25,6 +25,7 @@ class AuditTag(StrEnum):
     PRACTICE = "practice"
     PAYER = "payer"
     RULE = "rule"
+    PRICE = "price"
     SETTING = "setting"
     MATCH = "match"
     DEED = "deed"
@@ -39,6 +40,7 @@ class AuditTag(StrEnum):
     EXPORT = "export"
     RECOMPUTE = "recompute"
     PASSPHRASE = "passphrase"
+    LOCK = "lock"
 
 
 @dataclass(frozen=True, slots=True)

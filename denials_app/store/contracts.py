@@ -7,6 +7,8 @@ from denials_app.store.columns import cents, day, key, metadata, moment, number,
 fee_schedule = Table(
     "fee_schedule", metadata, key(), practice_key(), reference("payer_id", "payer.id", index=True),
     text("name"), text("sha256"), number("prices"), day("effective_from"), moment("loaded_at"), text("actor"),
+    # 1 once every claim on file was held against it; a load that was killed goes on where it stopped.
+    number("judged"),
     comment="One file of contract prices of one payer, and who loaded it.",
 )  # fmt: skip
 

@@ -10,12 +10,14 @@ from sqlalchemy import Connection, Row, Table, select
 from denials_app.model.claim import ClaimType, SentClaim
 from denials_app.model.denial import End
 from denials_app.model.history import Adjudication, ClaimHistory, Deed, DeedKind, Offset
+from denials_app.model.price import Price
 from denials_app.model.remittance import RemitClaim
 from denials_app.store import tables
 from denials_app.store.brought import shown_deed
 from denials_app.store.mapping import READ_ADJUSTMENT, READ_CLAIM, READ_LINE, READ_REMARK, ClaimParts
 from denials_app.store.mapping_sent import SentParts
 from denials_app.store.payers import profiles
+from denials_app.store.prices import prices_of
 from denials_app.store.visible import Within, visible
 
 _AT_ONCE = 400
@@ -60,13 +62,30 @@ def _some(connection: Connection, ids: Sequence[int], within: Within) -> Iterato
     sent = _submissions(connection, claims, within)
     deeds = _deeds(connection, ids, within)
     offsets = _offsets(connection, answers, {row.id: row.payer_id for row in claims}, within)
+    prices = _prices(connection, {row.id: row.payer_id for row in claims}, answers)
     for row in claims:
         history = ClaimHistory(
             row.number, payers[row.payer_id], _claim_type(row, answers[row.id], sent[row.id]),
             tuple(sent[row.id]), tuple(answers[row.id]), tuple(deeds[row.id]),
-            tuple(offsets[row.id]),
+            tuple(offsets[row.id]), prices.get(row.id, ()),
         )  # fmt: skip
         yield KeptClaim(row.id, row.practice_id, row.practice_name, row.payer_id, row.version, history)
+
+
+def _prices(
+    connection: Connection, payers: dict[int, int], answers: dict[int, list[Adjudication]]
+) -> dict[int, tuple[Price, ...]]:
+    """The contract prices of what each claim was answered for; nothing where no payer has any."""
+    codes = {
+        id: {code.upper() for one in given for line in one.claim.lines
+             for code in (line.procedure, line.billed_procedure) if code}
+        for id, given in answers.items()
+    }  # fmt: skip
+    found = prices_of(connection, payers.values(), {code for own in codes.values() for code in own})
+    return {
+        id: tuple(price for price in found.get(payer, ()) if price.procedure in codes.get(id, ()))
+        for id, payer in payers.items()
+    } if found else {}
 
 
 def _claim_type(row: Row[Any], answers: list[Adjudication], sent: list[SentClaim]) -> ClaimType:

@@ -13,7 +13,7 @@ from denials_app.base.money import dollars
 from denials_app.model.denial import Group, Issue, IssueCode, Kind
 from denials_app.model.history import ClaimHistory
 from denials_app.model.line_match import sent_lines
-from denials_app.model.price import Price
+from denials_app.model.price import Price, PriceBook, price_book
 from denials_app.model.remittance import Adjustment, RemitClaim, RemitLine
 from denials_app.reference import Reference
 from denials_app.triage.readings import Reading
@@ -47,22 +47,18 @@ class Shortfall:
 
 
 def compared(
-    claim: RemitClaim, prices: Sequence[Price], reference: Reference,
-    places: Mapping[int, str] | None = None,
+    claim: RemitClaim, prices: PriceBook, reference: Reference, places: Mapping[int, str] | None = None,
 ) -> tuple[Shortfall, ...]:
     """Every paid line that has a price, short of it or not; `places` are places of service by line."""
     if not prices or claim.status in _NOT_FIRST or _is_shared(claim.adjustments):
         return ()
-    by_code: dict[str, list[Price]] = {}
-    for price in prices:
-        by_code.setdefault(price.procedure, []).append(price)
     found = (
-        _of_line(line, claim, by_code, (places or {}).get(line.number, ""), reference) for line in claim.lines
+        _of_line(line, claim, prices, (places or {}).get(line.number, ""), reference) for line in claim.lines
     )
     return tuple(one for one in found if one is not None)
 
 
-def is_short(claim: RemitClaim, prices: Sequence[Price], reference: Reference) -> bool:
+def is_short(claim: RemitClaim, prices: PriceBook, reference: Reference) -> bool:
     """Whether a claim, its places of service unknown, comes below contract by more than pennies."""
     short = sum(max(one.amount, 0) for one in compared(claim, prices, reference))
     return short >= reference.measures.pennies
@@ -78,7 +74,7 @@ def with_underpaid(
     """
     if not history.prices:
         return readings, ()
-    held = compared(claim, history.prices, reference, _places(claim, history))
+    held = compared(claim, price_book(history.prices), reference, _places(claim, history))
     denied = {reading.reason.line for reading in readings if reading.reason.about != DOWNCODE}
     free = [one for one in held if one.line not in denied]
     solved = {one.line for one in free if one.downcoded}
@@ -105,7 +101,7 @@ def _places(claim: RemitClaim, history: ClaimHistory) -> dict[int, str]:
 
 
 def _of_line(
-    line: RemitLine, claim: RemitClaim, prices: Mapping[str, list[Price]], place: str, reference: Reference,
+    line: RemitLine, claim: RemitClaim, prices: PriceBook, place: str, reference: Reference,
 ) -> Shortfall | None:
     day = line.service_from or claim.service_from
     downcoded = reduction(line) == DOWNCODE and line.billed_procedure.upper() in prices

@@ -70,6 +70,7 @@ def _prices() -> None:
         sa.Column("effective_from", sa.Date(), nullable=True),
         sa.Column("loaded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("actor", sa.Text(), server_default="", nullable=False),
+        sa.Column("judged", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(["payer_id"], ["payer.id"], name=op.f("fk_fee_schedule_payer_id")),
         sa.ForeignKeyConstraint(["practice_id"], ["practice.id"], name=op.f("fk_fee_schedule_practice_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_fee_schedule")),

@@ -30,6 +30,8 @@ denial_case = Table(
     Column("expected", Integer), Column("chance", Float), number("minutes"),
     Column("urgency", Float, nullable=False, default=1.0), Column("rank", Float, nullable=False, default=0.0),
     text("why"), number("more"), day("denied_on"), day("answered_on"), text("outcome"), packed("assessment"),
+    # The day from which a silent claim is work; nothing where it is work already.
+    Column("shown_from_day", Integer),
     PrimaryKeyConstraint("id", "import_id"),
     comment="One denied claim; its id is the claim's. A second row of its id waits for a flip.",
 )  # fmt: skip

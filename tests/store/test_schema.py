@@ -1,5 +1,6 @@
 """The tables arrive step by step, and the steps end where the tables are described."""
 
+import re
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -75,7 +76,8 @@ def _shape(connection: Any) -> dict[str, list[str]]:
 
 
 def _parts(sql: str) -> list[str]:
-    return [line.strip().rstrip(",").replace('"', "") for line in sql.splitlines() if line.strip()]
+    # A column that came later stands on the line of the last one before it.
+    return [part.strip().replace('"', "") for part in re.split(r"[,\n]", sql) if part.strip()]
 
 
 def test_the_names_of_the_steps_are_those_of_the_files() -> None:

@@ -17,7 +17,7 @@ from denials_app.store.brought import shown_deed
 from denials_app.store.mapping import READ_ADJUSTMENT, READ_CLAIM, READ_LINE, READ_REMARK, ClaimParts
 from denials_app.store.mapping_sent import SentParts
 from denials_app.store.payers import profiles
-from denials_app.store.prices import prices_of
+from denials_app.store.prices import are_priced, prices_of
 from denials_app.store.visible import Within, visible
 
 _AT_ONCE = 400
@@ -75,7 +75,9 @@ def _some(connection: Connection, ids: Sequence[int], within: Within) -> Iterato
 def _prices(
     connection: Connection, payers: dict[int, int], answers: dict[int, list[Adjudication]]
 ) -> dict[int, tuple[Price, ...]]:
-    """The contract prices of what each claim was answered for; nothing where no payer has any."""
+    """The contract prices of what each claim was answered for; one short look where no payer has any."""
+    if not are_priced(connection, payers.values()):
+        return {}
     codes = {
         id: {code.upper() for one in given for line in one.claim.lines
              for code in (line.procedure, line.billed_procedure) if code}
@@ -85,7 +87,7 @@ def _prices(
     return {
         id: tuple(price for price in found.get(payer, ()) if price.procedure in codes.get(id, ()))
         for id, payer in payers.items()
-    } if found else {}
+    }
 
 
 def _claim_type(row: Row[Any], answers: list[Adjudication], sent: list[SentClaim]) -> ClaimType:

@@ -73,19 +73,22 @@ def schedules(connection: Connection, payer_id: int | None = None) -> tuple[FeeS
     )  # fmt: skip
 
 
+def are_priced(connection: Connection, payers: Iterable[int]) -> bool:
+    """Whether any of these payers has prices: a look into a table of a few rows."""
+    table = tables.fee_schedule
+    query = select(table.c.id).where(table.c.payer_id.in_(sorted(set(payers)))).limit(1)
+    return connection.scalar(query) is not None
+
+
 def prices_of(
     connection: Connection, payers: Iterable[int], procedures: Iterable[str] | None = None,
 ) -> dict[int, list[Price]]:
-    """The prices by payer, of these procedures or of all. Without any schedule this is one short look."""
+    """The prices by payer, of these procedures or of all."""
     schedule, price = tables.fee_schedule, tables.price
-    asked = select(schedule.c.id).where(schedule.c.payer_id.in_(sorted(set(payers))))
-    ids = list(connection.scalars(asked))
-    if not ids:
-        return {}
     query = (
         select(price, schedule.c.payer_id, schedule.c.name.label("source"), schedule.c.loaded_at)
         .join(schedule, schedule.c.id == price.c.fee_schedule_id)
-        .where(price.c.fee_schedule_id.in_(ids))
+        .where(schedule.c.payer_id.in_(sorted(set(payers))))
         .order_by(price.c.id)
     )
     found: dict[int, list[Price]] = defaultdict(list)

@@ -1,12 +1,15 @@
 """Money as integer cents, read from and written as decimal text."""
 
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 _LIMIT = Decimal(10) ** 13
 # What makes cents of the digits of an amount with no, one or two places.
 _SCALE = (100, 10, 1)
 
 
+# A fee schedule has a few hundred amounts, and each stands in a large file thousands of times.
+@lru_cache(maxsize=4096)
 def cents(text: str) -> int:
     """The amount `text` (such as `-12.5`, `1e2` is refused) in cents.
 

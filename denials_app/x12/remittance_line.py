@@ -1,6 +1,5 @@
 """One service line of a remitted claim (loop 2110) out of its segments."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -11,35 +10,35 @@ from denials_app.x12.segments import Segment
 from denials_app.x12.values import composite, needed_amount, period, spare_amount
 
 _NO_PROCEDURE: Final[tuple[str, str, tuple[str, ...]]] = ("", "", ())
-
-
-@dataclass(slots=True)
-class _Draft:
-    """What the segments after an SVC add up to."""
-
-    findings: list[Finding]
-    service_from: date | None = None
-    service_to: date | None = None
-    adjustments: list[Adjustment] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    references: list[tuple[str, str]] = field(default_factory=list)
-    amounts: list[tuple[str, int]] = field(default_factory=list)
-    quantities: list[tuple[str, str]] = field(default_factory=list)
-    control_number: str | None = None
-    allowed: int | None = None
+_Pair = tuple[str, str]
+_Days = tuple[date | None, date | None]
 
 
 def line_of(number: int, segments: list[Segment], findings: list[Finding]) -> RemitLine:
     """The line whose SVC stands first in `segments`. Raises Unreadable when its money cannot be read."""
     service = segments[0]
-    draft = _Draft(findings)
+    reasons: list[Adjustment] = []
+    remarks: list[str] = []
+    references: list[_Pair] = []
+    amounts: list[tuple[str, int]] = []
+    quantities: list[_Pair] = []
+    days: _Days = (None, None)
     for segment in segments[1:]:
-        _add(draft, segment)
-    get = service.get
+        name = segment.id
+        if name == "CAS":
+            reasons += adjustments(segment, findings)
+        elif name == "DTM":
+            days = _with_days(days, segment, findings)
+        elif name == "REF":
+            references.append((segment.get(1), segment.get(2)))
+        elif name == "AMT":
+            amounts += _amount(segment, findings)
+        elif name == "LQ":
+            _add_remark(remarks, references, segment)
+        elif name == "QTY":
+            quantities.append((segment.get(1), segment.get(2)))
     qualifier, procedure, modifiers = _procedure(service, 1, findings)
     _, billed, billed_modifiers = _procedure(service, 6, findings)
-    revenue_code = get(4) or (procedure if qualifier == "NU" else "")
-    references = tuple(draft.references)
     return RemitLine(
         number,
         qualifier,
@@ -47,74 +46,62 @@ def line_of(number: int, segments: list[Segment], findings: list[Finding]) -> Re
         modifiers,
         charge=needed_amount(service, 2, findings),
         paid=needed_amount(service, 3, findings),
-        revenue_code=revenue_code,
-        units=get(5),
+        revenue_code=service.get(4) or (procedure if qualifier == "NU" else ""),
+        units=service.get(5),
         billed_procedure=billed,
         billed_modifiers=billed_modifiers,
-        billed_units=get(7),
-        service_from=draft.service_from,
-        service_to=draft.service_to,
-        adjustments=tuple(draft.adjustments),
-        remarks=tuple(draft.remarks),
-        control_number=draft.control_number or "",
+        billed_units=service.get(7),
+        service_from=days[0],
+        service_to=days[1],
+        adjustments=tuple(reasons),
+        remarks=tuple(remarks),
+        control_number=_control_number(references),
         policies=tuple([value for name, value in references if name == "0K"]),
-        allowed=draft.allowed,
-        references=references,
-        amounts=tuple(draft.amounts),
-        quantities=tuple(draft.quantities),
+        allowed=_allowed(amounts),
+        references=tuple(references),
+        amounts=tuple(amounts),
+        quantities=tuple(quantities),
     )
 
 
-def _add(draft: _Draft, segment: Segment) -> None:
-    name = segment.id
-    if name == "CAS":
-        draft.adjustments += adjustments(segment, draft.findings)
-    elif name == "LQ":
-        _add_remark(draft, segment)
-    elif name == "DTM":
-        _add_period(draft, segment)
-    elif name == "REF":
-        _add_reference(draft, segment)
-    elif name == "AMT":
-        _add_amount(draft, segment)
-    elif name == "QTY":
-        draft.quantities.append((segment.get(1), segment.get(2)))
-
-
-def _add_reference(draft: _Draft, segment: Segment) -> None:
+def _control_number(references: list[_Pair]) -> str:
     """The first REF*6R is the number that the claim as sent gave the line."""
-    name, value = segment.get(1), segment.get(2)
-    draft.references.append((name, value))
-    if name == "6R" and draft.control_number is None:
-        draft.control_number = value
+    for name, value in references:
+        if name == "6R":
+            return value
+    return ""
 
 
-def _add_amount(draft: _Draft, segment: Segment) -> None:
+def _allowed(amounts: list[tuple[str, int]]) -> int | None:
     """The first AMT*B6 is what the payer allows."""
-    amount = spare_amount(segment, 2, draft.findings)
-    if amount is None:
-        return
-    name = segment.get(1)
-    draft.amounts.append((name, amount))
-    if name == "B6" and draft.allowed is None:
-        draft.allowed = amount
+    for name, amount in amounts:
+        if name == "B6":
+            return amount
+    return None
 
 
-def _add_remark(draft: _Draft, segment: Segment) -> None:
+def _amount(segment: Segment, findings: list[Finding]) -> list[tuple[str, int]]:
+    amount = spare_amount(segment, 2, findings)
+    return [] if amount is None else [(segment.get(1), amount)]
+
+
+def _add_remark(remarks: list[str], references: list[_Pair], segment: Segment) -> None:
     """LQ*HE is a remark; a pharmacy's reject code (LQ*RX) is kept beside the references."""
     if segment.get(1) == "HE":
-        draft.remarks.append(segment.get(2))
+        remarks.append(segment.get(2))
     else:
-        draft.references.append((segment.get(1), segment.get(2)))
+        references.append((segment.get(1), segment.get(2)))
 
 
-def _add_period(draft: _Draft, segment: Segment) -> None:
+def _with_days(days: _Days, segment: Segment, findings: list[Finding]) -> _Days:
+    """First and last day of service, once a DTM was heard."""
     qualifier = segment.get(1)
-    start, end = period(segment, draft.findings)
-    if qualifier in ("472", "150"):
-        draft.service_from = start
-    if qualifier in ("472", "151"):
-        draft.service_to = end
+    start, end = period(segment, findings)
+    if qualifier == "472":
+        return start, end
+    if qualifier == "150":
+        return start, days[1]
+    return (days[0], end) if qualifier == "151" else days
 
 
 def _procedure(service: Segment, index: int, findings: list[Finding]) -> tuple[str, str, tuple[str, ...]]:

@@ -28,8 +28,14 @@ def finding(level: Level, code: str, message: str, segment: Segment) -> Finding:
 
 def needed_amount(segment: Segment, index: int, findings: list[Finding]) -> int:
     """The cents at `index`; an empty element is 0 with a finding. Raises Unreadable when it is no amount."""
-    elements = segment.elements
-    text = elements[index].strip() if index < len(elements) else ""
+    text = segment.get(index)
+    try:
+        return cents(text)
+    except ValueError:
+        return _odd_amount(segment, index, text.strip(), findings)
+
+
+def _odd_amount(segment: Segment, index: int, text: str, findings: list[Finding]) -> int:
     if not text:
         message = f"{segment.id}{index:02d} has no amount; it was read as zero."
         findings.append(finding(Level.WARNING, "amount-missing", message, segment))

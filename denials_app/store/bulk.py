@@ -1,7 +1,8 @@
 """Writes many rows at the speed of the driver, with ids known beforehand."""
 
 from collections.abc import Sequence
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
@@ -24,6 +25,12 @@ def insert_rows(connection: Connection, table: Table, columns: tuple[str, ...], 
     if connection.dialect.name == "postgresql":
         rows = [tuple(_without_nul(value) for value in row) for row in rows]
     connection.exec_driver_sql(_statement(table.name, columns, connection.dialect.paramstyle), list(rows))
+
+
+@lru_cache(maxsize=4096)
+def plain_day(day: date | None) -> str | None:
+    """A day as both engines take it; the driver would ask a Python function for each one anew."""
+    return day.isoformat() if day else None
 
 
 def _without_nul(value: Any) -> Any:

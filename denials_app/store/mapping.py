@@ -7,7 +7,8 @@ from typing import Any, Final
 from denials_app.model.party import Organization
 from denials_app.model.remittance import Adjustment, RemitClaim, RemitLine, RemittanceHeader
 from denials_app.store import tables
-from denials_app.store.codec import fields_to_json, unpack, unpack_fields
+from denials_app.store.bulk import plain_day
+from denials_app.store.codec import fields_to_json, to_json, unpack, unpack_fields
 
 _CLAIM_PLAIN: Final = (
     "number", "status", "charge", "paid", "patient_responsibility", "filing_code", "icn", "facility_code",
@@ -22,7 +23,7 @@ _LINE_PLAIN: Final = (
     "number", "qualifier", "procedure", "charge", "paid", "revenue_code", "units", "billed_procedure",
     "billed_units", "control_number", "allowed",
 )  # fmt: skip
-_LINE_NESTED: Final = ("policies", "references", "amounts", "quantities")
+_LINE_NESTED: Final = ("policies", "quantities")
 
 CLAIM_COLUMNS: Final = (
     "id", "practice_id", "claim_id", "remittance_id", "import_id", "digest", "occurrence", "ordinal",
@@ -44,8 +45,9 @@ def claim_values(claim: RemitClaim) -> tuple[Any, ...]:
     return (
         fields_to_json(claim, _CLAIM_NESTED),
         claim.number, claim.status, claim.charge, claim.paid, claim.patient_responsibility, claim.filing_code,
-        claim.icn, claim.facility_code, claim.frequency, claim.drg, claim.institutional, claim.service_from,
-        claim.service_to, claim.received, claim.coverage_end, claim.contact, claim.segment, claim.offset,
+        claim.icn, claim.facility_code, claim.frequency, claim.drg, claim.institutional,
+        plain_day(claim.service_from), plain_day(claim.service_to), plain_day(claim.received),
+        plain_day(claim.coverage_end), claim.contact, claim.segment, claim.offset,
         claim.text,
     )  # fmt: skip
 
@@ -54,11 +56,31 @@ def line_rows(id: int, practice_id: int, claim: RemitClaim) -> Iterable[tuple[An
     """The rows of a claim's lines, in the order of `LINE_COLUMNS`."""
     for line in claim.lines:
         yield (
-            id, practice_id, ":".join(line.modifiers), ":".join(line.billed_modifiers), line.service_from,
-            line.service_to, fields_to_json(line, _LINE_NESTED), line.number, line.qualifier,
-            line.procedure, line.charge, line.paid, line.revenue_code, line.units, line.billed_procedure,
+            id, practice_id, ":".join(line.modifiers), ":".join(line.billed_modifiers),
+            plain_day(line.service_from), plain_day(line.service_to), _line_detail(line), line.number,
+            line.qualifier, line.procedure, line.charge, line.paid, line.revenue_code, line.units, line.billed_procedure,
             line.billed_units, line.control_number, line.allowed,
         )  # fmt: skip
+
+
+def _line_detail(line: RemitLine) -> str | None:
+    """What the plain columns of a line do not say already; None for most lines."""
+    said: dict[str, Any] = {name: part for name in _LINE_NESTED if (part := getattr(line, name))}
+    if line.references != _references_said(line.control_number):
+        said["references"] = line.references
+    if line.amounts != _amounts_said(line.allowed):
+        said["amounts"] = line.amounts
+    return to_json(said) if said else None
+
+
+def _references_said(control_number: str) -> tuple[tuple[str, str], ...]:
+    """The references of a line that has none but its own number (REF*6R)."""
+    return (("6R", control_number),) if control_number else ()
+
+
+def _amounts_said(allowed: int | None) -> tuple[tuple[str, int], ...]:
+    """The amounts of a line that has none but what the payer allows (AMT*B6)."""
+    return () if allowed is None else (("B6", allowed),)
 
 
 def adjustment_rows(id: int, practice_id: int, claim: RemitClaim) -> Iterable[tuple[Any, ...]]:
@@ -125,10 +147,15 @@ class ClaimParts:
 
     def _line(self, row: Sequence[Any]) -> RemitLine:
         id, modifiers, billed, service_from, service_to, detail, *plain = row
-        number = plain[0]
-        return RemitLine(
-            **dict(zip(_LINE_NAMES, (service_from, service_to, *plain), strict=True)),
+        named = dict(zip(_LINE_NAMES, (service_from, service_to, *plain), strict=True))
+        number = named["number"]
+        said = {
+            "references": _references_said(named["control_number"]),
+            "amounts": _amounts_said(named["allowed"]),
             **unpack_fields(RemitLine, detail),
+        }
+        return RemitLine(
+            **named, **said,
             modifiers=_split(modifiers),
             billed_modifiers=_split(billed),
             adjustments=self._adjustments_of(id, number),

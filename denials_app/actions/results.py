@@ -148,3 +148,19 @@ class SentResult:
     on: date
     follow_up: date
     changed: Changed = Changed()
+
+
+@dataclass(frozen=True, slots=True)
+class PricesLoaded:
+    """A fee schedule that was loaded: its prices, the claims held against it, the open cases below contract.
+
+    `findings` name the rows that were left out. `schedule` 0: it was taken out again.
+    """
+
+    schedule: int
+    prices: int
+    claims: int
+    underpaid: int
+    findings: tuple[Finding, ...] = ()
+    changed: Changed = Changed()
+    cancelled: bool = False

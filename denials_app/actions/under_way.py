@@ -9,12 +9,15 @@ from denials_app.base.phases import Phase
 from denials_app.intake.matching import find_case
 from denials_app.intake.routing import find_payer, find_practice
 from denials_app.model.party import KnownParty, Organization
+from denials_app.model.price import PriceBook, price_book
 from denials_app.model.remittance import RemitClaim
 from denials_app.reference import Reference
 from denials_app.store import incoming, known, tables
 from denials_app.store.bulk import next_id
-from denials_app.store.known import Connection
+from denials_app.store.known import Connection, Table
+from denials_app.store.prices import are_priced, prices_of
 from denials_app.triage.netting import is_reversal
+from denials_app.triage.underpaid import is_short
 from denials_app.triage.verdicts import is_plainly_fine
 
 
@@ -36,6 +39,8 @@ class ImportUnder:
     newest: int | None = None
 
     @contextmanager
+    # A payer's contract prices, looked for once an import; empty for nearly every payer.
+    prices: dict[int, PriceBook] = field(default_factory=dict)
     def batch(self) -> Iterator[Connection]:
         """One short transaction of the import."""
         with self.means.store.batch() as connection:
@@ -56,9 +61,10 @@ class ImportUnder:
             is_first = case > newest and case not in seen
             seen.add(case)
             is_named = bool(taken & {one.claim.number, one.claim.icn, f"{one.claim.number} {one.claim.icn}"})
-            if not is_first or is_named or not _leaves_nothing(one.claim, self.means.reference):
+            if not is_first or is_named or not _leaves_nothing(one.claim, prices, self.means.reference):
                 self.touched.add(case)
         self.newest = max(newest, *seen)
+        prices = self._prices(connection, place.payer_id)
 
     def practice(self, connection: Connection, party: Organization) -> int:
         """The practice a file names; an unknown one is kept, unconfirmed."""
@@ -68,6 +74,12 @@ class ImportUnder:
         if found is None:
             kept = known.add_practice(connection, self.import_id, party)
             self.practices.append(kept)
+    def _prices(self, connection: Connection, payer: int) -> PriceBook:
+        if payer not in self.prices:
+            has_any = are_priced(connection, [payer])
+            self.prices[payer] = price_book(prices_of(connection, [payer])[payer]) if has_any else {}
+        return self.prices[payer]
+
             return kept.id
         if not found.numbers and (party.npi or party.tin):
             place = self.practices.index(found)
@@ -88,5 +100,7 @@ class ImportUnder:
         return found.id
 
 
-def _leaves_nothing(claim: RemitClaim, reference: Reference) -> bool:
-    return not is_reversal(claim) and is_plainly_fine(claim, reference)
+def _leaves_nothing(claim: RemitClaim, prices: PriceBook, reference: Reference) -> bool:
+    if is_reversal(claim) or not is_plainly_fine(claim, reference):
+        return False
+    return not (prices and is_short(claim, prices, reference))

@@ -17,6 +17,10 @@ def no_progress(done: int, total: int, words: str) -> None:
 
 
 def never_cancelled() -> bool:
+def no_steps(done: int, total: int) -> None:
+    """Takes progress without words and shows it to nobody."""
+
+
     """The answer of a caller that has no cancel button."""
     return False
 
@@ -171,3 +175,19 @@ class Actions:
         """Takes a payer's own deadline back."""
         from denials_app.actions.deadlines import remove_deadline
         return remove_deadline(self._means, payer, clock, level)
+
+    def load_prices(
+        self, path: Path, payer: int, since: date | None = None,
+        progress: Callable[[int, int], None] = no_steps, cancelled: Cancelled = never_cancelled,
+    ) -> results.PricesLoaded:
+        """A payer's contract prices from CSV or XLSX, held against every claim on file.
+
+        `since` holds where a row names no first day; `progress(claims, of how many)`.
+        """
+        from denials_app.actions.prices import load_prices
+        return load_prices(self._means, path, payer, since, progress, cancelled)
+
+    def remove_prices(self, schedule: int) -> results.Changed:
+        """Takes a loaded price list out; its cases are judged without it."""
+        from denials_app.actions.prices import remove_prices
+        return remove_prices(self._means, schedule)

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from denials_app.base.errors import Refusal
-from denials_app.cli import demo, files, keeping, queue, work
+from denials_app.cli import demo, files, keeping, prices, queue, sheets, work
 
 program = typer.Typer(
     name="denials", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -37,6 +37,7 @@ def open_desk() -> int:
 program.command("init")(keeping.init)
 program.command("demo")(demo.demo)
 program.command("import")(files.import_)
+program.command("columns")(sheets.columns)
 program.command("groups")(queue.groups)
 program.command("list")(queue.list_)
 program.command("show")(queue.show)
@@ -44,6 +45,7 @@ program.command("guide")(work.guide)
 program.command("correct")(work.correct)
 program.command("letter")(work.letter)
 program.command("sent")(work.sent)
+program.add_typer(prices.prices, name="prices")
 program.add_typer(keeping.audit, name="audit")
 program.command("migrate")(keeping.migrate)
 program.command("check")(keeping.check)

@@ -7,6 +7,8 @@ from datetime import date
 from denials_app.base.clock import Clock
 from denials_app.model.denial import PayerDeadline
 from denials_app.queries import rows, work_rows
+from denials_app.model.price import FeeSchedule
+from denials_app.model.sheets import OpenDenial, SheetColumns, SheetPreview
 from denials_app.reference import Reference
 from denials_app.store.unit import Store
 
@@ -120,3 +122,14 @@ class Queries:
         """All practices of this database."""
         from denials_app.queries.records import office
         return office(self._store)
+
+    def prices(self, payer: int | None = None) -> tuple[FeeSchedule, ...]:
+        """The price lists that were loaded, of one payer or of all, newest first."""
+        from denials_app.store.prices import schedules
+        with self._store.read() as connection:
+            return schedules(connection, payer)
+
+    def find_payer(self, text: str) -> int:
+        """The payer of an id or of a name where it is unique; else a Refusal that lists those that fit."""
+        from denials_app.queries.records import find_payer
+        return find_payer(self._store, text)

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
+from denials_app.base.errors import Refusal
 from denials_app.model.denial import PayerDeadline
 from denials_app.queries.live import is_shown
 from denials_app.queries.work_rows import OfficeRow, PayerRow
@@ -28,6 +29,20 @@ def payers(store: Store) -> tuple[PayerRow, ...]:
     )
     with store.read() as connection:
         return tuple(_payer(row) for row in connection.execute(query))
+
+
+def find_payer(store: Store, text: str) -> int:
+    """The id of the payer that `text` names: by its id, its whole name, or a part that only one has."""
+    wanted = " ".join(text.split()).casefold()
+    every = payers(store)
+    exact = [row for row in every if wanted in (row.name.casefold(), str(row.id))]
+    found = exact or [row for row in every if wanted and wanted in row.name.casefold()]
+    if len(found) == 1:
+        return found[0].id
+    if not found:
+        raise Refusal(f"No payer is called {text}; Office shows those there are.")
+    listed = "; ".join(f"{row.id} {row.name}, {row.practice}" for row in found[:8])
+    raise Refusal(f"Several payers are called {text}: {listed}. Name one by its number.")
 
 
 def _payer(row: Row[Any]) -> PayerRow:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
+from denials_app.model.denial import Kind
 from denials_app.model.price import FeeSchedule, Price
 from denials_app.store import tables
 from denials_app.store.bulk import insert_rows
@@ -129,3 +130,35 @@ def claims_priced(connection: Connection, schedule: int) -> list[int]:
         .order_by(remit.c.claim_id)
     )
     return list(connection.scalars(query))
+
+
+def cases_among(connection: Connection, claims: Iterable[int]) -> list[int]:
+    """Those of the claims that the queue shows or has closed."""
+    table, wanted = tables.denial_case, sorted(set(claims))
+    found: list[int] = []
+    for start in range(0, len(wanted), _IN):
+        query = select(table.c.id).where(table.c.id.in_(wanted[start : start + _IN]), visible(table))
+        found += connection.scalars(query)
+    return found
+
+
+def priced_cases(connection: Connection, payer: int, claims: Iterable[int]) -> list[int]:
+    """Those of a payer's cases that prices speak of: underpaid ones, and open ones among `claims`."""
+    case, issue = tables.denial_case, tables.issue
+    underpaid = (
+        select(case.c.id)
+        .join(issue, (issue.c.case_id == case.c.id) & (issue.c.import_id == case.c.import_id))
+        .where(case.c.payer_id == payer, issue.c.kind == Kind.UNDERPAID, visible(case))
+        .distinct()
+    )
+    return sorted({*connection.scalars(underpaid), *cases_among(connection, claims)})
+
+
+def underpaid_cases(connection: Connection, payer: int) -> int:
+    """How many open cases of a payer are below contract."""
+    case = tables.denial_case
+    query = select(func.count()).select_from(case).where(
+        case.c.payer_id == payer, case.c.in_work.is_(True), visible(case),
+        case.c.id.in_(select(tables.issue.c.case_id).where(tables.issue.c.kind == Kind.UNDERPAID)),
+    )  # fmt: skip
+    return connection.scalar(query) or 0

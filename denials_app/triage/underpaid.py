@@ -4,7 +4,7 @@ The rules are few and told on the case: the very modifiers first, then the bare 
 units as the payer counted them; never more than was charged; not where another payer shares the cost.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -48,20 +48,35 @@ class Shortfall:
 
 def compared(
     claim: RemitClaim, prices: PriceBook, reference: Reference, places: Mapping[int, str] | None = None,
+    choose: Callable[..., Price] = min,
 ) -> tuple[Shortfall, ...]:
-    """Every paid line that has a price, short of it or not; `places` are places of service by line."""
+    """Every paid line that has a price, short of it or not; `places` are places of service by line.
+
+    Where the place of a line is not known, `choose` takes the lowest of its prices, or the highest (`max`).
+    """
     if not prices or claim.status in _NOT_FIRST or _is_shared(claim.adjustments):
         return ()
     found = (
-        _of_line(line, claim, prices, (places or {}).get(line.number, ""), reference) for line in claim.lines
+        _of_line(line, claim, prices, (places or {}).get(line.number, ""), choose, reference)
+        for line in claim.lines
     )
     return tuple(one for one in found if one is not None)
 
 
 def is_short(claim: RemitClaim, prices: PriceBook, reference: Reference) -> bool:
-    """Whether a claim, its places of service unknown, comes below contract by more than pennies."""
-    short = sum(max(one.amount, 0) for one in compared(claim, prices, reference))
-    return short >= reference.measures.pennies
+    """Whether a claim may come below contract by more than pennies, wherever it was served."""
+    return _is_short(compared(claim, prices, reference, choose=max), reference)
+
+
+def comes_short(history: ClaimHistory, reference: Reference) -> bool:
+    """Whether any answer to a claim is below contract by more than pennies."""
+    book = price_book(history.prices)
+    answers = (answer.claim for answer in history.adjudications)
+    return any(_is_short(compared(one, book, reference, _places(one, history)), reference) for one in answers)
+
+
+def _is_short(held: tuple[Shortfall, ...], reference: Reference) -> bool:
+    return sum(max(one.amount, 0) for one in held) >= reference.measures.pennies
 
 
 def with_underpaid(
@@ -101,7 +116,8 @@ def _places(claim: RemitClaim, history: ClaimHistory) -> dict[int, str]:
 
 
 def _of_line(
-    line: RemitLine, claim: RemitClaim, prices: PriceBook, place: str, reference: Reference,
+    line: RemitLine, claim: RemitClaim, prices: PriceBook, place: str, choose: Callable[..., Price],
+    reference: Reference,
 ) -> Shortfall | None:
     day = line.service_from or claim.service_from
     downcoded = reduction(line) == DOWNCODE and line.billed_procedure.upper() in prices
@@ -114,7 +130,7 @@ def _of_line(
     fitting, place_known = _in_place(fitting, place, reference)
     if not fitting:
         return None
-    price = _newest(fitting) if place_known else min(fitting, key=_allowed_cents)
+    price = _newest(fitting) if place_known else choose(fitting, key=_allowed_cents)
     count = units(line.units) or Decimal(1)
     expected = int((price.allowed * count).quantize(_CENT, ROUND_HALF_UP))
     return Shortfall(

@@ -1,10 +1,12 @@
 """The only wiring: a location and a passphrase become an open practice with its queries, actions and jobs."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from denials_app.base.clock import Clock
+from denials_app.base.errors import Refusal
 from denials_app.model.finding import Finding
 
 BILLER = "biller"
@@ -62,6 +64,15 @@ class App:
         means = Means(store, reference, clock, who, jobs.render)
         queries = Queries(store, reference, clock)
         return cls(location, clock, reference, queries, Actions(means), jobs, store.close)
+
+    def prove(self, passphrase: str | bytes) -> None:
+        """Raises WrongPassphrase when the passphrase does not open this practice: for a locked desk."""
+        from denials_app.security.keyfile import unlock
+        from denials_app.store.opening import key_path
+        unlock(key_path(self.location), _bytes(passphrase))
+        # a full disk must not keep a person from what they typed and did not save
+        with suppress(Refusal):
+            self.actions.note_lock(False)
 
     def close(self) -> None:
         """Ends the worker processes and closes the database."""

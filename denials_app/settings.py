@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from denials_app.base import keychain
 from denials_app.base.errors import Refusal
 
 DATABASE = "DENIALS_DB"
@@ -30,12 +31,15 @@ class Settings:
         cls, location: str | None = None, passphrase_file: Path | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> "Settings":
-        """What was given on the command line, else in the environment, else the usual place here."""
+        """What was given on the command line, else in the environment, else the usual place here.
+
+        A passphrase given in neither way is looked for in the system's keychain.
+        """
         environment = os.environ if environment is None else environment
         where = location or environment.get(DATABASE) or str(usual_location())
         if passphrase_file is not None:
             return cls(where, passphrase_in(passphrase_file))
-        return cls(where, environment.get(PASSPHRASE, ""))
+        return cls(where, environment.get(PASSPHRASE, "") or keychain.kept(where))
 
     def needed_passphrase(self) -> str:
         """The passphrase, or a Refusal that says how to hand it in."""

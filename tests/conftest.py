@@ -10,8 +10,10 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
+import keyring
 import pytest
 from hypothesis import settings
+from keyring.backend import KeyringBackend
 
 # A check of a submission tries the same examples each time; at the desk every run looks further.
 settings.register_profile("ci", derandomize=True, deadline=None)
@@ -134,3 +136,37 @@ def own_denials(tmp_path: Path) -> Denials:
     command = Denials(tmp_path)
     command("init")
     return command
+
+
+class DrawerKeychain(KeyringBackend):
+    """A keychain in memory."""
+
+    priority = 1
+
+    def __init__(self, broken: bool = False) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+        self.broken = broken
+
+    def get_password(self, service: str, username: str) -> str | None:
+        if self.broken:
+            raise RuntimeError("locked by its owner")
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        if self.broken:
+            raise RuntimeError(f"could not take {password}")
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
+
+@pytest.fixture
+def keychain_in_memory() -> Generator[DrawerKeychain, None, None]:
+    """A system's keychain for one test; the real one is never touched."""
+    before = keyring.get_keyring()
+    drawer = DrawerKeychain()
+    keyring.set_keyring(drawer)
+    yield drawer
+    keyring.set_keyring(before)

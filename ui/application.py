@@ -2,15 +2,18 @@
 
 import importlib
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from ui import desk_style
 from ui.commands import CommandBoard, Context
 from ui.desk import Changes, Desk, Destination, Screen
-from ui.doors import Doors
+from ui.doors import Doors, LockedDoor
+from ui.idle import IdleWatch
 from ui.job_runner import JobRunner
 from ui.keeping import Keeping
 from ui.notices import Notices
@@ -25,6 +28,16 @@ if TYPE_CHECKING:
 SIZES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
+class DoorWindow(QMainWindow):
+    """The window of the unlock screen; closing it says so."""
+
+    closed = Signal()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
+        event.accept()
+
+
 class Application(QObject):
     """Owns theme, runner and the one window in front."""
 
@@ -33,7 +46,7 @@ class Application(QObject):
         self._qt = qt
         self.doors = doors
         self._settings = settings
-        self.keeping = Keeping(settings)
+        self.keeping = Keeping(settings, self)
         self.session = WorkSession(self)
         kept = settings.value("dark")
         self.theme = Theme(
@@ -42,8 +55,13 @@ class Application(QObject):
         )
         self.runner = JobRunner(self)
         self.app: App | None = None
-        self.unlock: QMainWindow | None = None
+        self.unlock: DoorWindow | None = None
         self.window: MainWindow | None = None
+        self.keeping.changed.connect(self._kept)
+        self.idle = IdleWatch(self, qt)
+        self.idle.warned.connect(self._warn_of_lock)
+        self.idle.touched.connect(self._calm)
+        self.idle.idle.connect(self._lock)
         qt.setStyle(desk_style.DeskStyle(self.theme))
         desk_style.apply(qt, self.theme)
 
@@ -65,9 +83,7 @@ class Application(QObject):
         before = self.window
         window = MainWindow(desk, makers(), self._practice(app), self._who(), self._qt)
         window.left.connect(self._left)
-        window.resize(1440, 900)
-        if before is not None:
-            window.setGeometry(before.geometry())
+        self._place(window, before)
         self.window = window
         window.show()
         window.go(destination or Destination(Context.TODAY))
@@ -76,26 +92,43 @@ class Application(QObject):
                 old.hide()
                 old.deleteLater()
         self.unlock = None
+        self.idle.watch(self.keeping.idle_minutes)
         return window
+
+    def _place(self, window: "MainWindow", before: "MainWindow | None") -> None:
+        window.resize(1440, 900)
+        if before is not None:
+            window.setGeometry(before.geometry())
+        else:
+            window.restoreGeometry(self.keeping.bytes("window"))
 
     def close(self) -> None:
         """End what runs and close the practice."""
+        self.idle.rest()
         self.runner.wait(3000)
         if self.app is not None:
             self.app.close()
             self.app = None
 
     def _show_unlock(self) -> None:
-        window = QMainWindow()
+        screen = UnlockScreen(self.theme, self.runner, self.doors)
+        screen.opened.connect(self.open_desk)
+        self._show_door(screen)
+
+    def _show_door(self, screen: UnlockScreen) -> None:
+        window = DoorWindow()
         window.setWindowTitle("Overturn")
         window.setMinimumSize(900, 640)
         window.resize(1440, 900)
-        screen = UnlockScreen(self.theme, self.runner, self.doors)
-        screen.opened.connect(self.open_desk)
+        window.closed.connect(self._door_closed)
         window.setCentralWidget(screen)
         self._unlock_ring = desk_style.FocusRing(window, self._qt)
         self.unlock = window
         window.show()
+
+    def _door_closed(self) -> None:
+        if self.app is not None:
+            self._quit()
 
     def _prepare(self) -> None:
         self.runner.ask(self._import_desk, _nothing, owner=self)
@@ -116,21 +149,58 @@ class Application(QObject):
     def _left(self, why: str) -> None:
         deeds: Mapping[str, Callable[[], None]] = {
             "lock": self._lock, "quit": self._quit, "dark": self._turn_dark, "bigger": self._bigger,
-            "smaller": self._smaller, "usual": self._usual,
+            "smaller": self._smaller, "usual": self._usual, "layout": self._usual_layout,
         }  # fmt: skip
         deeds[why]()
 
     def _lock(self) -> None:
-        window, self.window = self.window, None
-        if window is not None:
-            window.hide()
-            window.deleteLater()
-        self.close()
-        self._show_unlock()
+        """Hide the desk behind the passphrase; what is typed and not saved, and what runs, stays as it is."""
+        if self.window is None or self.app is None or self.unlock is not None:
+            return
+        self.idle.rest()
+        self.keeping.keep("window", self.window.saveGeometry())
+        for dialog in self._qt.topLevelWidgets():
+            if isinstance(dialog, QDialog):
+                dialog.reject()
+        self.window.hide()
+        self.runner.ask(partial(self.app.actions.note_lock, True), _nothing)
+        screen = UnlockScreen(self.theme, self.runner, LockedDoor(self.doors, self.app))
+        screen.show_locked()
+        screen.opened.connect(self._unlocked)
+        self._show_door(screen)
+
+    def _unlocked(self, _app: "App") -> None:
+        door, self.unlock = self.unlock, None
+        if self.window is not None:
+            self.window.show()
+            self.window.activateWindow()
+        if door is not None:
+            door.hide()
+            door.deleteLater()
+        self.idle.watch(self.keeping.idle_minutes)
+
+    def _warn_of_lock(self) -> None:
+        if self.window is not None:
+            self.window.warn_of_lock()
+
+    def _calm(self) -> None:
+        if self.window is not None:
+            self.window.calm()
 
     def _quit(self) -> None:
+        if self.window is not None:
+            self.keeping.keep("window", self.window.saveGeometry())
         self.close()
         self._qt.quit()
+
+    def _kept(self, name: str) -> None:
+        if name == "lock/minutes" and self.window is not None and self.unlock is None:
+            self.idle.watch(self.keeping.idle_minutes)
+
+    def _usual_layout(self) -> None:
+        for name in ("window", "panes", "columns"):
+            self.keeping.forget(name)
+        self._rebuild(self.theme)
 
     def _turn_dark(self) -> None:
         self.theme.set_dark(not self.theme.tokens.dark)

@@ -112,6 +112,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("bigger", "Bigger", "Ctrl+=", _EVERY, Menu.VIEW, "magnify-plus-outline", "Ctrl +"),
     Command("smaller", "Smaller", "Ctrl+-", _EVERY, Menu.VIEW, "magnify-minus-outline", "Ctrl −"),
     Command("usual-size", "Usual size", "Ctrl+0", _EVERY, Menu.VIEW, "magnify"),
+    Command("usual-layout", "Panes and columns as usual", "", _EVERY, Menu.VIEW, "view-column-outline"),
     Command("dark", "Dark or light", "Ctrl+Shift+D", _EVERY, Menu.VIEW, "theme-light-dark"),
     Command("keys", "Keys", "?", _EVERY, Menu.HELP, "keyboard-outline"),
     Command("about", "About Overturn", "", _EVERY, Menu.HELP, "information-outline"),

@@ -26,11 +26,12 @@ class CaseDeeds:
     def __init__(self, desk: Desk, owner: QWidget) -> None:
         self._desk = desk
         self._owner = owner
+        self._unsaid: dict[tuple[str, int], str] = {}
 
     def note(self, case: int | None) -> None:
         """Ask for a note and keep it."""
         dialog = TextDialog(self._desk.theme, "Note", "What happened?", "Keep the note", self._owner)
-        if case is not None and dialog.exec():
+        if case is not None and self._says(dialog, ("note", case)):
             deed = partial(self._desk.app.actions.add_note, case, dialog.text)
             self._do(case, deed, "Note kept.")
 
@@ -47,7 +48,7 @@ class CaseDeeds:
         dialog = TextDialog(
             self._desk.theme, "Write off", "Why is the open amount given up?", "Write off", self._owner
         )
-        if case is not None and dialog.exec():
+        if case is not None and self._says(dialog, ("write-off", case)):
             deed = partial(self._desk.app.actions.write_off, case, issue, dialog.text)
             self._do(case, deed, "Written off.", moved=cents)
 
@@ -56,7 +57,7 @@ class CaseDeeds:
         dialog = TextDialog(
             self._desk.theme, "Appeal all the same", "The default says no. Why appeal?", "Appeal", self._owner
         )
-        if dialog.exec():
+        if self._says(dialog, ("overrule", case)):
             deed = partial(self._desk.app.actions.overrule, case, issue, dialog.text)
             self._do(case, deed, "Reason kept.", then)
 
@@ -88,6 +89,15 @@ class CaseDeeds:
 
         self._desk.session.take_back(case)
         self._desk.runner.ask(back, self._taken_back, owner=self._owner, failed=self._failed)
+
+    def _says(self, dialog: TextDialog, about: tuple[str, int]) -> bool:
+        """Ask; words that the lock cut short stand there again when the same is asked the next time."""
+        dialog.text = self._unsaid.pop(about, "")
+        if dialog.exec():
+            return True
+        if not self._owner.window().isVisible():
+            self._unsaid[about] = dialog.text
+        return False
 
     def _do(
         self, case: int, deed: Callable[[], Changed], words: str,

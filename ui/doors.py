@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from denials_app.app import App
+from denials_app.base import keychain
 from denials_app.base.clock import Clock
 from denials_app.base.errors import Refusal
 
@@ -48,6 +49,21 @@ class Doors:
         """The practice at its location."""
         return App.open(self.location, passphrase, self._clock, self._actor)
 
+    def has_keychain(self) -> bool:
+        """Whether this computer has a keychain; asking it may take a moment."""
+        return keychain.is_there()
+
+    def kept_passphrase(self) -> str:
+        """What the keychain keeps for this practice, or nothing."""
+        return keychain.kept(self.location)
+
+    def keep_passphrase(self, passphrase: str) -> None:
+        """Let the keychain open this practice from now on; an empty text takes that back."""
+        if passphrase:
+            keychain.keep(self.location, passphrase)
+        else:
+            keychain.forget(self.location)
+
     def create(self, practice: str, passphrase: str) -> App:
         """A new practice at its location."""
         Path(self.location).parent.mkdir(parents=True, exist_ok=True)
@@ -79,6 +95,23 @@ class Doors:
             raise NoSample(
                 f"The sample practice could not be made in {self._sample}; check the room and rights there."
             )
+
+
+class LockedDoor(Doors):
+    """The way back to a practice that is open behind the lock: only its passphrase leads there."""
+
+    def __init__(self, doors: Doors, app: App) -> None:
+        super().__init__(doors.location, app.clock, Path())
+        self._app = app
+
+    def exists(self) -> bool:
+        """There is a practice: the one behind the lock."""
+        return True
+
+    def open(self, passphrase: str) -> App:
+        """The very practice that was locked; WrongPassphrase if not."""
+        self._app.prove(passphrase)
+        return self._app
 
 
 def command_line() -> tuple[str, ...]:

@@ -1,14 +1,17 @@
 """What the desk keeps between runs: sizes of panes, the last printer, when it locks. Nothing of a patient."""
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 IDLE_MINUTES = 15
 
 
-class Keeping:
-    """Small values in one settings file beside the program's others, each under a name of its own."""
+class Keeping(QObject):
+    """Small values in one settings file, each under a name of its own; `changed` carries that name."""
 
-    def __init__(self, settings: QSettings) -> None:
+    changed = Signal(str)
+
+    def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._settings = settings
 
     def text(self, name: str, usual: str = "") -> str:
@@ -39,6 +42,7 @@ class Keeping:
         if isinstance(value, bool):
             value = "true" if value else "false"
         self._settings.setValue(name, value)
+        self.changed.emit(name)
 
     def forget(self, name: str) -> None:
         """Keep nothing under this name any more."""

@@ -20,7 +20,7 @@ from ui.commands import COMMANDS, Context, Menu, Slots
 from ui.desk import Desk, Destination, Header, Screen
 from ui.desk_style import FocusRing
 from ui.job_runner import Trouble
-from ui.notices import Notice, UndoOffer
+from ui.notices import Notice, Tone, UndoOffer
 from ui.palette import Palette
 from ui.widgets.bars import NoticeBar, UndoBar
 from ui.widgets.header import HeaderBar
@@ -38,6 +38,7 @@ PLACES = (
 BELOW = ((Context.OFFICE, "Office", "cog-outline"),)
 RAIL_OF = {Context.CASE: Context.QUEUE, Context.CORRECTION: Context.QUEUE, Context.LETTER: Context.QUEUE}
 SMALLEST = (1280, 720)
+LOCKS_SOON = "The desk locks in a minute. Any key keeps it open; nothing you typed is lost either way."
 
 
 class MainWindow(QMainWindow):
@@ -190,7 +191,8 @@ class MainWindow(QMainWindow):
             "palette": self._find, "go.today": self._today, "go.files": self._files,
             "go.queue": self._queue, "go.office": self._office, "back": self.back,
             "next-pane": self._next_pane, "bigger": self._bigger,
-            "smaller": self._smaller, "usual-size": self._usual, "dark": self._dark, "keys": self._keys,
+            "smaller": self._smaller, "usual-size": self._usual, "usual-layout": self._usual_layout,
+            "dark": self._dark, "keys": self._keys,
             "about": self._about,
         }  # fmt: skip
 
@@ -254,6 +256,18 @@ class MainWindow(QMainWindow):
 
     def _lock(self) -> None:
         self.left.emit("lock")
+
+    def warn_of_lock(self) -> None:
+        """Say that the desk is about to lock by itself."""
+        self._notice.show_notice(Notice(LOCKS_SOON, Tone.WARNING))
+
+    def calm(self) -> None:
+        """Somebody is there again."""
+        if self._notice.text == LOCKS_SOON:
+            self._notice.hide()
+
+    def _usual_layout(self) -> None:
+        self.left.emit("layout")
 
     def _bigger(self) -> None:
         self.left.emit("bigger")

@@ -149,6 +149,11 @@ class Actions:
         from denials_app.actions.attach import document_bytes
         return document_bytes(self._means, document, kind)
 
+    def note_lock(self, locked: bool) -> None:
+        """Notes in the audit that the desk was locked, or unlocked again, while the practice stays open."""
+        from denials_app.actions.note_lock import note_lock
+        note_lock(self._means, locked)
+
     def save_office(self, practice: int, values: Mapping[str, str]) -> results.Changed:
         """Letterhead, signer and contact of a practice: keys are OfficeRow's field names."""
         from denials_app.actions.records import save_office

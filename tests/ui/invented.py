@@ -499,6 +499,9 @@ class InventedActions:
         self.done.append(("printed", case, document, printer, copies, mail))
         return results.PrintResult(TODAY + timedelta(days=30), results.Changed(frozenset({case})))
 
+    def note_lock(self, locked: bool) -> None:
+        self.done.append(("lock", locked))
+
     def undo_last(self, case: int) -> results.Changed:
         self.done.append(("undo", case))
         return results.Changed(frozenset({case}))

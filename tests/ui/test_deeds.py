@@ -110,12 +110,12 @@ def test_the_last_deed_is_taken_back_with_one_key(at: Callable[..., Any], settle
     assert not window._undo.isVisible()
 
 
-def test_locking_closes_the_practice_and_asks_for_the_passphrase(at: Callable[..., Any], settle: Any) -> None:
+def test_locking_hides_the_desk_and_asks_for_the_passphrase(at: Callable[..., Any], settle: Any) -> None:
     application, window, _ = at(Context.QUEUE)
-    app = application.app
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert app.closed
-    assert application.window is None
+    settle(application)
+    assert ("lock", True) in application.app.actions.done
+    assert not window.isVisible()
     assert application.unlock is not None
     assert application.unlock.isVisible()
 

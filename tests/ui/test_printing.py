@@ -39,7 +39,7 @@ def front(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no lp")
+@pytest.mark.skipif(os.name == "nt", reason="needs a system that prints by lp")
 def test_the_system_s_command_gets_the_very_bytes(front: Path, packet: bytes) -> None:
     command(front, f'echo "$1 $2 $3 $4" > {front}/words; cat "$5" > {front}/bytes')
     print_pdf(packet, "Front desk", 2)
@@ -47,7 +47,7 @@ def test_the_system_s_command_gets_the_very_bytes(front: Path, packet: bytes) ->
     assert (front / "bytes").read_bytes() == packet
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no lp")
+@pytest.mark.skipif(os.name == "nt", reason="needs a system that prints by lp")
 def test_a_printer_that_takes_nothing_is_named(front: Path, packet: bytes) -> None:
     command(front, "exit 1")
     with pytest.raises(NotPrinted, match="Front desk"):

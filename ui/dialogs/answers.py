@@ -62,6 +62,10 @@ class TextDialog(_Asking):
     def text(self) -> str:
         return self._words.toPlainText().strip()
 
+    @text.setter
+    def text(self, words: str) -> None:
+        self._words.setPlainText(words)
+
     def _check(self) -> None:
         self.go_on.setEnabled(bool(self.text))
 

@@ -1,5 +1,6 @@
 """The unlock screen: who opens which practice, a new one, or the sample."""
 
+import logging
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -7,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from denials_app.base.errors import Refusal
+from ui.doors import Doors, LockedDoor
 from ui.job_runner import JobRunner, Trouble
 from ui.theme import Theme
 from ui.widgets.buttons import IconButton, KeyButton, LinkButton, Look, Pressable
@@ -18,9 +21,10 @@ from ui.widgets.text import Icon, Text
 
 if TYPE_CHECKING:
     from denials_app.app import App
-    from ui.doors import Doors
 
 LONGEST_WAIT = 30
+KEYCHAIN_AFTER = 300
+_log = logging.getLogger("overturn.desk")
 
 
 class UnlockScreen(QWidget):
@@ -28,7 +32,7 @@ class UnlockScreen(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, theme: Theme, runner: JobRunner, doors: "Doors") -> None:
+    def __init__(self, theme: Theme, runner: JobRunner, doors: Doors) -> None:
         super().__init__()
         self.setObjectName("window")
         self._theme = theme
@@ -36,6 +40,7 @@ class UnlockScreen(QWidget):
         self._doors = doors
         self._tries = 0
         self._left = 0
+        self._kept = ""
         self._card = _Card(theme)
         self._ways = QVBoxLayout()
         self._wait = QTimer(self)
@@ -49,6 +54,13 @@ class UnlockScreen(QWidget):
         """With no practice yet, the card sets one up; else it asks for the passphrase."""
         self._card.show_setup(first, self._doors.name())
         self._setup.setVisible(not first)
+        self._card.passphrase.setFocus()
+
+    def show_locked(self) -> None:
+        """The desk waits behind the passphrase: nothing else is offered."""
+        self._card.show_setup(False, self._doors.name())
+        for part in (self._sample, self._setup, self._card.elsewhere, self._card.remember):
+            part.hide()
         self._card.passphrase.setFocus()
 
     def _lay_out(self) -> None:
@@ -93,6 +105,19 @@ class UnlockScreen(QWidget):
         self._sample.clicked.connect(self._try_sample)
         self._setup.clicked.connect(partial(self._turn, True))
         self._unlock_instead.clicked.connect(partial(self._turn, False))
+        if not isinstance(self._doors, LockedDoor):
+            # the field stands first; a keychain may take its time to answer
+            QTimer.singleShot(KEYCHAIN_AFTER, self._ask_keychain)
+
+    def _ask_keychain(self) -> None:
+        self._runner.ask(partial(_look_in_keychain, self._doors), self._keychain_found, owner=self)
+
+    def _keychain_found(self, found: "tuple[bool, str]") -> None:
+        there, self._kept = found
+        self._card.remember.setVisible(there and not self._card.is_setup)
+        self._card.remember.setChecked(bool(self._kept))
+        if self._kept and not self._card.is_setup:
+            self._card.say("The keychain of this computer knows the passphrase: Enter opens.", "text2")
 
     def _turn(self, setup: bool) -> None:
         self._card.show_setup(setup, self._doors.name())
@@ -102,13 +127,15 @@ class UnlockScreen(QWidget):
     def _go_on(self) -> None:
         if self._left or not self._card.go_on.isEnabled():
             return
-        if not self._card.passphrase.text():
+        typed = self._card.passphrase.text() or self._kept
+        if not typed:
             self._card.say("Type the passphrase first.")
         elif self._card.is_setup:
             self._create()
         else:
             self._busy("Opening…")
-            work = partial(self._doors.open, self._card.passphrase.text())
+            keeps = self._card.remember.isChecked() if self._card.remember.isVisible() else None
+            work = partial(_open, self._doors, typed, keeps, self._kept)
             self._runner.ask(work, self._opened, owner=self, failed=self._refused)
 
     def _create(self) -> None:
@@ -143,6 +170,7 @@ class UnlockScreen(QWidget):
 
     def _opened(self, app: "App") -> None:
         self._tries = 0
+        self._kept = ""
         self._card.passphrase.clear()
         self._card.again.clear()
         self.opened.emit(app)
@@ -170,6 +198,21 @@ class UnlockScreen(QWidget):
         self._card.go_on.setEnabled(self._left <= 0)
 
 
+def _look_in_keychain(doors: Doors) -> tuple[bool, str]:
+    return doors.has_keychain(), doors.kept_passphrase() if doors.exists() else ""
+
+
+def _open(door: Doors, passphrase: str, keeps: bool | None, kept: str) -> "App":
+    """The practice; the keychain is told what the person ticked, once the passphrase has proved right."""
+    app = door.open(passphrase)
+    if keeps is not None and keeps != bool(kept):
+        try:
+            door.keep_passphrase(passphrase if keeps else "")
+        except Refusal as refusal:
+            _log.warning("%s", refusal)
+    return app
+
+
 class _Card(QFrame):
     """The card in the middle: greeting, practice, passphrase, the one button."""
 
@@ -190,6 +233,11 @@ class _Card(QFrame):
         self._message = Text(theme, "", 12, tone="red", wrap=True)
         self.go_on = KeyButton(theme, "Unlock", "⏎", look=Look.ACCENT)
         self.elsewhere = LinkButton(theme, "Another practice…")
+        self.remember = QCheckBox("Let this computer's keychain open it")
+        self.remember.setFont(theme.font(12.5))
+        self.remember.setProperty("ring", True)
+        self.remember.setAccessibleName(self.remember.text())
+        self.remember.hide()
         for field in (self.passphrase, self.again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setInputMethodHints(
@@ -234,8 +282,9 @@ class _Card(QFrame):
         for part in (self._name_head, self.name, self._head):
             column.addWidget(part)
         column.addLayout(row)
-        for part in (self._again_head, self.again, self._message):
-            column.addWidget(part)
+        rest: tuple[QWidget, ...] = (self._again_head, self.again, self.remember, self._message)
+        for under in rest:
+            column.addWidget(under)
         column.addSpacing(8)
         wide = self.go_on.sizePolicy()
         wide.setHorizontalPolicy(wide.Policy.Expanding)

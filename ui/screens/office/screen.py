@@ -15,6 +15,7 @@ from ui.commands import Context, Slots
 from ui.desk import Desk, Destination, Header, Screen
 from ui.job_runner import Trouble
 from ui.notices import Notice, Tone
+from ui.screens.office.desk_form import DeskForm
 from ui.screens.office.keeping import Kept, PayerWork, keep_payer, keep_practice
 from ui.screens.office.payer_form import TYPE_WORDS, PayerForm
 from ui.screens.office.practice_form import PracticeForm
@@ -27,7 +28,8 @@ from ui.widgets.placeholder import Placeholder
 from ui.widgets.segments import Segmented
 from ui.widgets.text import Text, pane, rule
 
-PRACTICES, PAYERS = "practices", "payers"
+PRACTICES, PAYERS, DESK = "practices", "payers", "desk"
+PARTS = ((PRACTICES, "Practices"), (PAYERS, "Payers"), (DESK, "This desk"))
 UNSAVED = "This record has changes that are not saved: Ctrl+S saves them, Esc drops them."
 
 
@@ -45,16 +47,18 @@ class OfficeScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         theme = desk.theme
-        self.part = Segmented(theme, "Office", ((PRACTICES, "Practices"), (PAYERS, "Payers")), 30, 12)
+        self.part = Segmented(theme, "Office", PARTS, 30, 12)
         self.search = Field(theme, "Find a payer", "", "Find a payer")
         self.list = RecordList(theme)
         self.practice, self.payer = PracticeForm(theme), PayerForm(theme)
+        self.own = DeskForm(desk)
         self.save = KeyButton(theme, "Save", "Ctrl S", "content-save", Look.ACCENT)
         self._why = Text(theme, "", 12.5, tone="text2")
         self._notice = NoticeBar(theme)
         self._empty = Placeholder(theme)
         self._rows = _Answer((), ())
         self._current: dict[str, int | None] = {PRACTICES: None, PAYERS: None}
+        self._part = PRACTICES
         self._wanted = self._clock = ""
         self._saving = False
         # the next answer is shown even over what stands in the form: it was just saved, or dropped
@@ -74,7 +78,8 @@ class OfficeScreen(Screen):
                 self._notice.show_notice(Notice(UNSAVED, Tone.WARNING))
             return
         if part:
-            self.part.choose(PAYERS if part == "payer" else part)
+            self._part = PAYERS if part == "payer" else part
+            self.part.choose(self._part)
             self._wanted, self._clock = payer, destination.lane
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
@@ -102,10 +107,12 @@ class OfficeScreen(Screen):
 
     @property
     def _is_dirty(self) -> bool:
+        if self.part.current == DESK:
+            return False
         return self.practice.changed if self.part.current == PRACTICES else self.payer.changed
 
     def _lay_out(self) -> None:
-        left = pane("side")
+        left = self._left = pane("side")
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -127,7 +134,7 @@ class OfficeScreen(Screen):
 
     def _right(self) -> QWidget:
         self._forms = QStackedWidget()
-        for form in (self.practice, self.payer, self._empty):
+        for form in (self.practice, self.payer, self.own, self._empty):
             self._forms.addWidget(form)
         self._foot = QWidget()
         row = QHBoxLayout(self._foot)
@@ -171,6 +178,9 @@ class OfficeScreen(Screen):
         self._current[PAYERS] = int(self._wanted)
 
     def _fill_list(self) -> None:
+        self._left.setVisible(self.part.current != DESK)
+        if self.part.current == DESK:
+            return
         practices = self.part.current == PRACTICES
         self._search_line.setVisible(not practices)
         if practices:
@@ -183,6 +193,11 @@ class OfficeScreen(Screen):
         self.list.load("Practices" if practices else "Payers", records, self._current[self.part.current])
 
     def _show_record(self) -> None:
+        if self.part.current == DESK:
+            self._foot.hide()
+            self._forms.setCurrentWidget(self.own)
+            self.own.show_kept()
+            return
         practices = self.part.current == PRACTICES
         rows: tuple[OfficeRow | PayerRow, ...] = self._rows.practices if practices else self._rows.payers
         row = next((each for each in rows if each.id == self._current[self.part.current]), None)
@@ -217,11 +232,11 @@ class OfficeScreen(Screen):
         self._forms.setCurrentWidget(self._empty)
 
     def _part_chosen(self, part: str) -> None:
-        other = PAYERS if part == PRACTICES else PRACTICES
-        self.part.choose(other)
+        self.part.choose(self._part)
         if self._refuses_to_leave():
             return
         self.part.choose(part)
+        self._part = part
         self._fill_list()
         self._show_record()
         self._show_save()

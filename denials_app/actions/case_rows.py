@@ -74,7 +74,7 @@ def chips(issue: Issue) -> tuple[tuple[str, bool], ...]:
     """The codes of an issue in reading order: group with CARC, then remarks."""
     found: dict[tuple[str, bool], None] = {}
     for code in issue.codes:
-        found[f"{code.group} {code.carc}", True] = None
+        found[f"{code.group} {code.carc}".strip(), True] = None
     for code in issue.codes:
         found.update(dict.fromkeys((remark, False) for remark in code.remarks))
     return tuple(found)

@@ -9,6 +9,7 @@ from denials_app.actions.import_history import note_attempt, note_attempts
 from denials_app.actions.incoming import Incoming, incoming, shown
 from denials_app.actions.means import Means
 from denials_app.actions.results import Changed, FileReport, ImportReport
+from denials_app.actions.sheet_plan import NotMapped, plan_sheet
 from denials_app.actions.taking_in import FileIntake
 from denials_app.actions.under_way import Cancelled, ImportUnder
 from denials_app.base.errors import Refusal
@@ -16,6 +17,7 @@ from denials_app.base.phases import Phase
 from denials_app.intake.kinds import Treatment, is_x12, not_yet_sentence, refused_sentence
 from denials_app.intake.tally import Tally
 from denials_app.security.audit import AuditTag
+from denials_app.sheets.rows import NotASheet
 from denials_app.store.importing import flip, importing
 from denials_app.store.unit import UnitOfWork
 
@@ -64,13 +66,19 @@ def _one_file(
     means: Means, file: Incoming, named: set[Path], tell: Callable[[int], None],
     cancelled: Callable[[], bool],
 ) -> tuple[FileReport, Assessed]:
-    if not is_x12(file.kind):
+    try:
+        plan = plan_sheet(means, file.path) if file.treatment is Treatment.SHEETS else None
+    except (NotMapped, NotASheet) as refusal:
+        file = replace(file, trouble=str(refusal))
+        plan = None
+    if plan is None and not is_x12(file.kind):
         report = _turned_away(file, named)
         note_attempts(means, [report])
         return report, Assessed()
     with importing(means.store, means.actor, means.on_phase) as under_way:
         work = ImportUnder(means, under_way.id, cancelled)
-        taken = FileIntake(work, file, tell).read()
+        intake = FileIntake(work, file, tell)
+        taken = intake.read_sheet(plan) if plan else intake.read()
         report = _report(file, taken.tally, named)
         report = replace(report, sha256=taken.sha256, size=file.size, file_id=taken.file_id)
         assessed = _assess(work, sorted(work.touched))
@@ -120,10 +128,10 @@ def _turned_away(file: Incoming, named: set[Path]) -> FileReport:
     """A file that was not read: not yet, or never. In a walked folder a stray file is only set aside."""
     name = Path(shown(file.path)).name
     if file.treatment is Treatment.NOT_YET:
-        sentence = not_yet_sentence(file.kind, name, file.path.suffix)
+        sentence = not_yet_sentence(file.kind, name)
         return FileReport(shown(file.path), file.kind, "set_aside", sentence=sentence)
     sentence = file.trouble or refused_sentence(file.kind, name)
-    status = "refused" if file.path in named else "set_aside"
+    status = "refused" if file.path in named and file.treatment is Treatment.REFUSED else "set_aside"
     return FileReport(shown(file.path), file.kind, status, sentence=sentence)
 
 

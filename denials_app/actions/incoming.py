@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from denials_app.base.errors import Refusal
-from denials_app.intake.kinds import Treatment, treatment
+from denials_app.intake.kinds import Treatment, is_x12, treatment
+from denials_app.sheets.open_sheet import SheetFile, sheet_file, turned_away
 from denials_app.x12.sniff import sniff
 
 _HEAD = 1 << 16
@@ -66,4 +67,9 @@ def _look(path: Path) -> Incoming:
         sentence = f"{name} cannot be read; check its rights, or whether another program holds it."
         return Incoming(path, "unreadable", Treatment.REFUSED, 0, sentence)
     kind = sniff(head).value
-    return Incoming(path, kind, treatment(kind, path.suffix), size)
+    if kind != "empty" and not is_x12(kind):
+        sort = sheet_file(head, path.suffix)
+        if sort is not SheetFile.NONE:
+            trouble = turned_away(sort, shown(Path(path.name)))
+            return Incoming(path, sort.value, treatment(sort.value), size, trouble)
+    return Incoming(path, kind, treatment(kind), size)

@@ -77,7 +77,7 @@ class Reading:
     def set_aside(self, kind: str, text: str, number: str, segment: int, offset: int, reason: str) -> None:
         """Notes a claim that could not be read, with its text and why."""
         self.tally.set_aside += 1
-        self.tally.claims_aside += kind in ("835", "837")
+        self.tally.claims_aside += kind in ("835", "837", "csv", "xlsx")
         digest = identity.text_digest(text)
         occurrence = self.occurrences.next(digest)
         self._aside.append(
@@ -90,6 +90,8 @@ class Reading:
         """Writes the texts that wait and are not held yet."""
         held = incoming.held(connection, tables.set_aside, [one.digest for one in self._aside])
         fresh = [one for one in self._aside if one.occurrence > held.get(one.digest, 0)]
+        again = [one for one in self._aside if one.occurrence <= held.get(one.digest, 0)]
+        self.work.hold(connection, tables.set_aside, [(one.digest, one.occurrence) for one in again])
         if fresh:
             file_id = self.brought(connection)
             incoming.add_set_aside(connection, self.work.import_id, fresh, file_id=file_id)

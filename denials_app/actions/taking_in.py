@@ -8,8 +8,10 @@ from typing import Final
 from denials_app.actions.incoming import Incoming
 from denials_app.actions.keeping_file import KeptFile
 from denials_app.actions.reading_file import Counted, Reading, Taker
+from denials_app.actions.sheet_plan import SheetPlan
 from denials_app.actions.taking_claims import ClaimTaker
 from denials_app.actions.taking_remittances import RemittanceTaker
+from denials_app.actions.taking_sheets import SheetTaker
 from denials_app.actions.under_way import ImportUnder
 from denials_app.intake.kinds import Treatment, treatment
 from denials_app.intake.tally import Tally
@@ -38,6 +40,18 @@ class FileIntake:
         self._file = file
         self._tell = tell
 
+    def read_sheet(self, plan: SheetPlan) -> Taken:
+        """Every row of a spreadsheet; returns what was counted and kept."""
+        with self._file.path.open("rb") as stream, self._file.path.open("rb") as beside:
+            kept = KeptFile(self._work, self._file, stream)
+            reading = Reading(self._work, kept)
+            # Its reader jumps about in a workbook, so the file is kept on a way of its own.
+            SheetTaker(reading, self._file, plan).take(beside, self._tell)
+            kept.rewind()
+            kept.finish()
+        reading.tally.check_sum()
+        return Taken(reading.tally, kept.sha256, kept.id)
+
     def read(self) -> Taken:
         """Every transaction of the file that this version reads; returns what was counted and kept.
 
@@ -53,7 +67,7 @@ class FileIntake:
                 TAKERS[road](reading).take(Counted(kept, self._tell), also=bool(done))
                 done.append(road)
                 kept.rewind()
-                tally.other = [kind for kind in tally.other if treatment(kind, "") is not road]
+                tally.other = [kind for kind in tally.other if treatment(kind) is not road]
                 waiting = [road for road in _roads(reading) if road in TAKERS and road not in done]
             kept.finish()
         _name_others(tally)
@@ -75,4 +89,4 @@ def _name_others(tally: Tally) -> None:
 
 
 def _road(kind: str) -> Treatment:
-    return treatment(kind, "")
+    return treatment(kind)

@@ -1,12 +1,13 @@
 """All deeds of the desk behind one object: each method is one deed in a module of its own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from denials_app.actions import results
 from denials_app.actions.means import Means
 from denials_app.model.denial import End, PayerDeadline
+from denials_app.model.sheets import OpenDenial, SheetColumns
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
@@ -16,11 +17,11 @@ def no_progress(done: int, total: int, words: str) -> None:
     """Takes progress and shows it to nobody."""
 
 
-def never_cancelled() -> bool:
 def no_steps(done: int, total: int) -> None:
     """Takes progress without words and shows it to nobody."""
 
 
+def never_cancelled() -> bool:
     """The answer of a caller that has no cancel button."""
     return False
 
@@ -38,6 +39,23 @@ class Actions:
         """Files and folders in. `progress(done_bytes, total_bytes, file name)`."""
         from denials_app.actions.import_files import import_files
         return import_files(self._means, paths, progress, cancelled)
+
+    def map_columns(
+        self, path: Path, named: Mapping[str, str], kind: str = "", sheet: str = "", practice: str = "",
+    ) -> None:
+        """Changes what a spreadsheet's columns hold by field and heading; remembered for all of its head."""
+        from denials_app.actions.sheet_plan import map_columns
+        map_columns(self._means, path, named, kind, sheet, practice)
+
+    def remember_columns(self, path: Path, columns: SheetColumns, practice: int | None = None) -> None:
+        """Remembers the columns a person chose for a spreadsheet and all that have its head."""
+        from denials_app.actions.sheet_plan import remember_columns
+        remember_columns(self._means, path, columns, practice)
+
+    def save_queue(self, denials: Iterable[OpenDenial], path: Path) -> int:
+        """Writes denials into a workbook (XLSX) that the import understands; returns how many."""
+        from denials_app.actions.save_queue import save_queue
+        return save_queue(self._means, denials, path)
 
     def add_note(self, case: int, text: str) -> results.Changed:
         """A note on the case's timeline."""
@@ -165,6 +183,11 @@ class Actions:
         """A person stands behind a payer's type (and address, answer days, rule for MA130)."""
         from denials_app.actions.records import confirm_payer
         return confirm_payer(self._means, payer, payer_type, values or {})
+
+    def undo_import(self, attempt: int) -> results.ImportUndone:
+        """Takes back the file of a line of the history; a Refusal where somebody worked on its cases."""
+        from denials_app.actions.undo_import import undo_import
+        return undo_import(self._means, attempt)
 
     def judge_again(self) -> results.Changed:
         """Every open case by the rules of this version of the program."""

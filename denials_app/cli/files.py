@@ -10,7 +10,14 @@ from denials_app.actions.results import FileReport, ImportReport
 from denials_app.base.errors import Answered
 from denials_app.base.money import dollars
 from denials_app.cli import as_json
-from denials_app.cli.options import Db, Json, Now, PassphraseFile, note, opened
+from denials_app.cli.options import Db, Json, Now, PassphraseFile, note, opened, pairs
+
+Map = Annotated[
+    list[str], typer.Option("--map", metavar="FIELD=COLUMN", help="Of a spreadsheet; may be given often."),
+]
+Kind = Annotated[str, typer.Option("--kind", help="Of a spreadsheet: payments or open_denials.")]
+Sheet = Annotated[str, typer.Option("--sheet", help="Which sheet of a workbook.")]
+Practice = Annotated[str, typer.Option("--practice", help="Whose spreadsheet it is.")]
 
 _ASIDE = frozenset({"set_aside", "partly"})
 SET_ASIDE = 3
@@ -18,10 +25,16 @@ SET_ASIDE = 3
 
 def import_(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders to walk.")],
+    map_: Map = [],  # noqa: B006
+    kind: Kind = "", sheet: Sheet = "", practice: Practice = "",
     db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
 ) -> None:
-    """Any mix of 835 and 837 files; what cannot be read yet is named and set aside."""
+    """Any mix of 835 and 837 files and spreadsheets; what cannot be read yet is named and set aside."""
+    named = pairs(map_, "--map")
     with opened(db, passphrase_file, now) as app:
+        if named or kind or sheet or practice:
+            for path in paths:
+                app.actions.map_columns(path, named, kind, sheet, practice)
         report = app.actions.import_files(paths, _show)
     if sys.stderr.isatty():
         note("")

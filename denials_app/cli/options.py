@@ -2,7 +2,7 @@
 
 import getpass
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -72,3 +72,14 @@ def actor() -> str:
 def note(words: str) -> None:
     """Words for a person, on stderr."""
     print(words, file=sys.stderr)
+
+
+def pairs(given: Sequence[str], option: str) -> dict[str, str]:
+    """The `NAME=VALUE` pairs of an option that may be given several times."""
+    pairs = {}
+    for one in given:
+        name, sign, value = one.partition("=")
+        if not sign or not name.strip():
+            raise typer.BadParameter(f"{one} has no `=`; write {option} NAME=VALUE.", param_hint=option)
+        pairs[name.strip()] = value
+    return pairs

@@ -1,13 +1,14 @@
 """Commands that show the queue: groups, list, show."""
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from denials_app.base.money import dollars
 from denials_app.cli import as_json
-from denials_app.cli.options import CaseName, Db, Json, Now, PassphraseFile, opened
+from denials_app.cli.options import CaseName, Db, Json, Now, PassphraseFile, note, opened
 from denials_app.model.denial import Issue
 from denials_app.queries.rows import CaseView, QueueFilter
 
@@ -33,11 +34,17 @@ def list_(
     state: Annotated[str | None, typer.Option("--state", help="One state; without it all open work.")] = None,
     find: Annotated[str, typer.Option("--find", help="Words in patient, claim, payer or reason.")] = "",
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")] = None,
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", help="Writes them as a workbook, too.")] = None,
     db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
 ) -> None:
     """Denials in working order."""
     wanted = QueueFilter(by=by, group=group, payer=payer, state=state, text=find)
     with opened(db, passphrase_file, now) as app:
+        if xlsx is not None:
+            written = app.actions.save_queue(app.queries.open_denials(wanted, limit), xlsx)
+            note(f"Written: {xlsx}, {written} denials")
+            if not as_document:
+                return
         if as_document:
             as_json.put([as_json.listed(case) for case in app.queries.listed(wanted, limit)])
             return
@@ -100,7 +107,8 @@ def _tell_issue(issue: Issue) -> None:
     where = f"lines {', '.join(map(str, issue.lines))}" if issue.lines else "whole claim"
     print(f"\n{_reason(issue)}  {dollars(issue.amount)}, {where}")
     for code in issue.codes:
-        print(f"  {code.group}-{code.carc} {dollars(code.amount)} {' '.join(code.remarks)}")
+        name = f"{code.group}-{code.carc}" if code.group else code.carc
+        print(f"  {name} {dollars(code.amount)} {' '.join(code.remarks)}")
     if issue.why_not:
         print(f"  No appeal: {issue.why_not}")
     print(f"  Ways out: {', '.join(issue.ends)}")

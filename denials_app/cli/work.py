@@ -10,21 +10,11 @@ import typer
 from denials_app.app import App
 from denials_app.base.errors import Answered
 from denials_app.cli import as_json
-from denials_app.cli.options import CaseName, Db, Json, Now, PassphraseFile, note, opened
+from denials_app.cli.options import CaseName, Db, Json, Now, PassphraseFile, note, opened, pairs
 from denials_app.model.letter import FactInput, LetterGap
 from denials_app.queries.work_rows import GuideView
 
 Sets = Annotated[list[str], typer.Option("--set", metavar="NAME=VALUE", help="May be given several times.")]
-
-
-def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
-    pairs = {}
-    for one in given:
-        name, sign, value = one.partition("=")
-        if not sign or not name.strip():
-            raise typer.BadParameter(f"{one} has no `=`; write {option} NAME=VALUE.", param_hint=option)
-        pairs[name.strip()] = value
-    return pairs
 
 
 def guide(
@@ -34,7 +24,7 @@ def guide(
     db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
 ) -> None:
     """Walks the playbook of a denial."""
-    answers = _pairs(answer, "--answer")
+    answers = pairs(answer, "--answer")
     with opened(db, passphrase_file, now) as app:
         case = app.queries.find_case(denial)
         for step, value in answers.items():
@@ -69,7 +59,7 @@ def correct(
     db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
 ) -> None:
     """Corrected or new claim as 837."""
-    changes = _pairs(sets, "--set")
+    changes = pairs(sets, "--set")
     wanted = _line_numbers(lines)
     with opened(db, passphrase_file, now) as app:
         result = app.actions.correct(app.queries.find_case(denial), changes, wanted, choice, out)
@@ -103,7 +93,7 @@ def letter(
     db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
 ) -> None:
     """Letter and packet."""
-    values = _pairs(sets, "--set")
+    values = pairs(sets, "--set")
     with opened(db, passphrase_file, now) as app:
         case = app.queries.find_case(denial)
         result = app.actions.write_letter(case, template, values, _attached(app, case, attach), out)

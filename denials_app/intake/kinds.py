@@ -21,12 +21,13 @@ _NOT_YET = {
     "820": "a premium payment (820)",
     "824": "an application advice (824)",
 }
-_SHEETS = {".csv": "a spreadsheet (CSV)", ".xlsx": "a spreadsheet (XLSX)", ".xls": "a spreadsheet (XLS)"}
+_READ_SHEETS = frozenset({"csv", "xlsx"})
+_SHEETS = _READ_SHEETS | {"xls", "web_page"}
 
 
 def is_x12(kind: str) -> bool:
     """Whether a file of `kind` holds X12 segments, and so perhaps a remittance behind what comes first."""
-    return kind not in _NO_X12 and kind not in ("empty", "unreadable")
+    return kind not in _NO_X12 | _SHEETS and kind not in ("empty", "unreadable")
 
 
 class Treatment(StrEnum):
@@ -34,6 +35,7 @@ class Treatment(StrEnum):
 
     REMITTANCES = "remittances"
     CLAIMS = "claims"
+    SHEETS = "sheets"
     NOT_YET = "not_yet"
     REFUSED = "refused"
 
@@ -42,22 +44,20 @@ class UnreadableFile(Refusal):
     """The file is nothing this program can take in."""
 
 
-def treatment(kind: str, suffix: str) -> Treatment:
-    """What to do with a file of `kind` (as sniffed) whose name ends in `suffix`."""
+def treatment(kind: str) -> Treatment:
+    """What to do with a file of `kind`, as sniffed."""
     if kind in _REMITTANCE:
         return Treatment.REMITTANCES
     if kind in _CLAIMS:
         return Treatment.CLAIMS
-    if kind == "empty":
-        return Treatment.REFUSED
-    if kind not in _NO_X12 or suffix.lower() in _SHEETS:
-        return Treatment.NOT_YET
-    return Treatment.REFUSED
+    if kind in _READ_SHEETS:
+        return Treatment.SHEETS
+    return Treatment.NOT_YET if is_x12(kind) else Treatment.REFUSED
 
 
-def not_yet_sentence(kind: str, name: str, suffix: str) -> str:
+def not_yet_sentence(kind: str, name: str) -> str:
     """Why a recognised file was set aside."""
-    what = _NOT_YET.get(kind) or _SHEETS.get(suffix.lower()) or f"an X12 {kind} file"
+    what = _NOT_YET.get(kind) or f"an X12 {kind} file"
     return f"{name} is {what}, which this version does not read yet; nothing of it was taken in."
 
 
@@ -65,4 +65,4 @@ def refused_sentence(kind: str, name: str) -> str:
     """Why a file cannot come in, and the mend."""
     if kind == "empty":
         return f"{name} is empty; download it again from the payer or clearinghouse."
-    return f"{name} is not an X12 file; choose the 835 or 837 file itself, unpacked."
+    return f"{name} is neither X12 nor a spreadsheet; choose the 835 or 837 file itself, unpacked."

@@ -24,7 +24,11 @@ def find_practice(party: Organization, known: Iterable[KnownParty]) -> KnownPart
         if found:
             return found[0]
     # A practice that a person named at the start has no numbers yet; the first file brings them.
-    return _by_name(party.name, known if not numbers_of(party) else [one for one in known if not one.numbers])
+    unnumbered = known if not numbers_of(party) else tuple(one for one in known if not one.numbers)
+    if named := _by_name(party.name, unnumbered):
+        return named
+    # One that came into being with a spreadsheet has not even a name, and is alone.
+    return known[0] if len(known) == 1 and not known[0].numbers and not known[0].name else None
 
 
 def find_payer(party: Organization, known: Iterable[KnownParty], tin: str = "") -> KnownParty | None:

@@ -78,7 +78,7 @@ def code_words(assessment: Assessment, reference: Reference) -> tuple[CodeWords,
     for issue in assessment.issues:
         for code in issue.codes:
             reason = reference.carc(code.carc)
-            name = f"{code.group}-{code.carc}"
+            name = f"{code.group}-{code.carc}" if code.group else code.carc
             words = reason.words if reason else "Not classified yet; read it on the payer's own list."
             found.setdefault(name, CodeWords(name, words, reason.source if reason else ""))
             for remark in code.remarks:

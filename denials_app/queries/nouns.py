@@ -3,12 +3,13 @@
 from array import array
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 from denials_app.base.clock import Clock
 from denials_app.model.denial import PayerDeadline
-from denials_app.queries import rows, work_rows
 from denials_app.model.price import FeeSchedule
 from denials_app.model.sheets import OpenDenial, SheetColumns, SheetPreview
+from denials_app.queries import rows, work_rows
 from denials_app.reference import Reference
 from denials_app.store.unit import Store
 
@@ -47,6 +48,13 @@ class Queries:
         from denials_app.queries.listing import listed
         return listed(self._store, self._today, wanted or rows.QueueFilter(), limit)
 
+    def open_denials(
+        self, wanted: rows.QueueFilter | None = None, limit: int | None = None,
+    ) -> Iterator[OpenDenial]:
+        """Cases in working order with what was done about them, as they leave in a workbook."""
+        from denials_app.queries.open_denials import open_denials
+        return open_denials(self._store, self._today, wanted or rows.QueueFilter(), limit)
+
     def queue_rows(self, ids: Sequence[int]) -> dict[int, rows.QueueRow]:
         """The rows of up to a few hundred ids (pages of 256)."""
         from denials_app.queries.queue import queue_rows
@@ -71,6 +79,13 @@ class Queries:
         """The import history, newest first."""
         from denials_app.queries.imports import imports
         return imports(self._store)
+
+    def sheet_preview(
+        self, path: Path, sheet: str = "", chosen: SheetColumns | None = None, practice: int | None = None,
+    ) -> SheetPreview:
+        """A spreadsheet before it comes in: columns, first rows, problems. Reads up to 20,000 rows."""
+        from denials_app.queries.sheets import sheet_preview
+        return sheet_preview(self._store, path, sheet, chosen, practice)
 
     def correction(self, case: int) -> work_rows.CorrectionView:
         """What the editor opens on."""

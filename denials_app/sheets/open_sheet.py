@@ -1,7 +1,9 @@
 """One spreadsheet of whatever sort, open for reading: its kind, its sheets, its rows."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self
 
@@ -12,6 +14,7 @@ from denials_app.sheets.workbook_rows import Workbook
 _ZIP: Final = b"PK\x03\x04"
 _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_ENDINGS: Final = frozenset({".csv", ".tsv", ".tab"})
+_HEAD = 1 << 12
 _BOOK_ENDINGS: Final = frozenset({".xlsx", ".xlsm"})
 
 
@@ -88,3 +91,22 @@ class OpenSheet:
     ) -> None:
         if self._book:
             self._book.close()
+
+
+@contextmanager
+def open_path(path: Path, sheet: str = "") -> Iterator[OpenSheet]:
+    """The spreadsheet at `path`. Raises NotASheet where it is none, or cannot be read."""
+    try:
+        stream = path.open("rb")
+    except OSError as error:
+        raise NotASheet(f"{path.name} cannot be read; check its name and rights.") from error
+    with stream:
+        sort = sheet_file(stream.read(_HEAD), path.suffix)
+        if sort not in (SheetFile.CSV, SheetFile.XLSX):
+            words = turned_away(sort, path.name)
+            raise NotASheet(words or f"{path.name} is no spreadsheet; save it as XLSX or CSV.")
+        stream.seek(0)
+        with OpenSheet(stream, sort, sheet) as opened:
+            if sheet and opened.sheets and sheet not in opened.sheets:
+                raise NotASheet(f"The workbook has no sheet {sheet}; there are {', '.join(opened.sheets)}.")
+            yield opened

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, or_, select
 
+from denials_app.model.history import DeedKind
 from denials_app.store import tables
 from denials_app.store.visible import HIDDEN, Sight, Within, visible
 
@@ -40,19 +41,28 @@ def add_imported_deeds(connection: Connection, import_id: int, deeds: Iterable[d
         connection.execute(insert(tables.imported_deed).values(import_id=import_id, **kept))
 
 
-def known_deeds(connection: Connection, claims: Sequence[int], import_id: int) -> set[tuple[Any, ...]]:
-    """The imported deeds of these claims as (claim, kind, text, due, day, level), those undone included."""
-    table, own = tables.deed, tables.imported_deed
+def known_deeds(
+    connection: Connection, claims: Sequence[int], import_id: int,
+) -> dict[int, set[tuple[str, str]]]:
+    """The deeds of these claims by what makes two of them the same: see `sign_of`."""
+    table = tables.deed
     query = (
-        select(table.c.claim_id, table.c.kind, table.c.text, table.c.due, table.c.details)
-        .join(own, own.c.deed_id == table.c.id)
+        select(table.c.claim_id, table.c.kind, table.c.text, table.c.at, table.c.details)
         .where(table.c.claim_id.in_(claims), shown_deed(import_id))
-    )
-    return {
-        (row.claim_id, row.kind, row.text, row.due, (row.details or {}).get("on"),
-         (row.details or {}).get("level"))
-        for row in connection.execute(query)
-    }  # fmt: skip
+    )  # fmt: skip
+    found: dict[int, set[tuple[str, str]]] = {}
+    for row in connection.execute(query):
+        details = row.details or {}
+        on = details.get("on") or row.at.date().isoformat()
+        found.setdefault(row.claim_id, set()).add(sign_of(row.kind, row.text, on, details.get("level")))
+    return found
+
+
+def sign_of(kind: str, text: str, on: str | None, level: int | None) -> tuple[str, str]:
+    """What makes two deeds of a kind the same: of one sent its day, of a level its number, else words."""
+    if kind == DeedKind.SENT:
+        return kind, on or ""
+    return (kind, str(level)) if kind == DeedKind.END_CHOSEN else (kind, text)
 
 
 def is_imported(connection: Connection, deed: int) -> bool:

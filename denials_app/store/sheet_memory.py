@@ -1,5 +1,6 @@
 """Remembers which column of a spreadsheet holds what, for every later file with the same head."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,16 @@ def remembered(connection: Connection, source: str) -> dict[int, SheetColumns]:
     table = sheet_columns
     query = select(table).where(table.c.source == source).order_by(table.c.practice_id)
     return {row.practice_id: _columns(row) for row in connection.execute(query)}
+
+
+def memory(connection: Connection, practice: int | None) -> Callable[[str], SheetColumns | None]:
+    """What is remembered of a head: by this practice, or where none is named by whichever has it."""
+
+    def look(source: str) -> SheetColumns | None:
+        held = remembered(connection, source)
+        return held.get(practice) if practice is not None else next(iter(held.values()), None)
+
+    return look
 
 
 def _columns(row: Row[Any]) -> SheetColumns:

@@ -7,25 +7,27 @@ from denials_app.intake.kinds import Treatment, not_yet_sentence, refused_senten
 
 
 @pytest.mark.parametrize(
-    ("kind", "suffix", "road"),
+    ("kind", "road"),
     [
-        ("835", ".txt", Treatment.REMITTANCES),
-        ("837I", ".837", Treatment.CLAIMS),
-        ("277CA", ".277", Treatment.NOT_YET),
-        ("x12", "", Treatment.NOT_YET),
-        ("not_x12", ".csv", Treatment.NOT_YET),
-        ("binary", ".xlsx", Treatment.NOT_YET),
-        ("not_x12", ".txt", Treatment.REFUSED),
-        ("binary", ".pdf", Treatment.REFUSED),
-        ("empty", ".835", Treatment.REFUSED),
+        ("835", Treatment.REMITTANCES),
+        ("837I", Treatment.CLAIMS),
+        ("277CA", Treatment.NOT_YET),
+        ("x12", Treatment.NOT_YET),
+        ("csv", Treatment.SHEETS),
+        ("xlsx", Treatment.SHEETS),
+        ("xls", Treatment.REFUSED),
+        ("web_page", Treatment.REFUSED),
+        ("not_x12", Treatment.REFUSED),
+        ("binary", Treatment.REFUSED),
+        ("empty", Treatment.REFUSED),
     ],
 )
-def test_roads(kind: str, suffix: str, road: Treatment) -> None:
-    assert treatment(kind, suffix) is road
+def test_roads(kind: str, road: Treatment) -> None:
+    assert treatment(kind) is road
 
 
 def test_sentences_name_the_file_and_the_mend() -> None:
-    assert "march.277" in not_yet_sentence("277CA", "march.277", ".277")
+    assert "march.277" in not_yet_sentence("277CA", "march.277")
     assert "download it again" in refused_sentence("empty", "a.835")
     assert "choose the 835" in refused_sentence("not_x12", "a.txt")
 

@@ -54,7 +54,8 @@ def _of_row(row: RowRead) -> list[SheetDeed]:
     if reason and not codes_in_words(reason).reasons and not _has_codes(row):
         found.append(SheetDeed(DeedKind.NOTE, worked, f"Reason in the list: {reason}"))
     if closed:
-        found.append(SheetDeed(DeedKind.CLOSED, worked, status, end=end))
+        kind = DeedKind.WRITTEN_OFF if end is End.WRITE_OFF else DeedKind.CLOSED
+        found.append(SheetDeed(kind, worked, status, end=end))
     return found
 
 

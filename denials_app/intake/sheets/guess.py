@@ -6,8 +6,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from denials_app.intake.sheets.codes import codes_of
-from denials_app.intake.sheets.head import words_of
-from denials_app.intake.sheets.phrases import field_of
+from denials_app.intake.sheets.head import field_of, words_of
 from denials_app.intake.sheets.row_values import looks_right
 from denials_app.model.sheets import REPEATED, GuessedBy, SheetColumns, SheetField, SheetKind
 from denials_app.sheets.rows import Row, text_of
@@ -45,7 +44,7 @@ def guess(head: Sequence[str], rows: Sequence[Row]) -> Guess:
     fields: list[SheetField | None] = []
     doubted = False
     for at, header in enumerate(head):
-        named = field_of(words_of(header))
+        named = field_of(header)
         fitting = _fitting(named, at, rows) if named else None
         doubted |= named is not None and fitting is None
         fields.append(fitting)

@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from denials_app.intake.sheets.phrases import field_of
+from denials_app.intake.sheets.phrases import field_of as field_of_phrase
+from denials_app.model.sheets import FIELD_WORDS, SheetField
 from denials_app.sheets.rows import Row, text_of
 
 LOOKED_AT: Final = 40
@@ -32,10 +33,17 @@ def words_of(header: object) -> str:
     return " ".join(_WHOLE_WORDS.get(part, part) for part in _PARTS.findall(text.replace("'s", "")))
 
 
+def field_of(header: str) -> SheetField | None:
+    """The field that a header names: in our own words, else in those of offices and systems."""
+    words = words_of(header)
+    own = next((field for field, label in FIELD_WORDS.items() if words_of(label) == words), None)
+    return own or field_of_phrase(words)
+
+
 def find_head(rows: Sequence[Row]) -> Row | None:
     """The row that names the columns: whose cells name most of our fields, else the first wide one."""
     filled = [row for row in rows if not row.is_empty]
-    known = [(sum(1 for cell in headers(row) if field_of(words_of(cell))), row) for row in filled]
+    known = [(sum(1 for cell in headers(row) if field_of(cell)), row) for row in filled]
     best = max(known, key=lambda item: item[0], default=(0, None))
     if best[0] >= 2:
         return best[1]

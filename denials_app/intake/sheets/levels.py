@@ -21,9 +21,11 @@ _SENT_BY: Final = (
     ("portal", ("portal", "online", "web", "availity", "electronic", "upload", "site")),
 )
 _CLOSED: Final = (
-    (End.WRITE_OFF, ("written off", "write off", "writeoff", "write-off", "adjusted off", "wo", "w/o")),
-    (End.BILL_PATIENT, ("billed patient", "patient billed", "bill patient", "patient responsibility")),
-    (End.OTHER_PAYER, ("billed other payer", "billed secondary", "other payer billed")),
+    (End.WRITE_OFF, ("written off", "write off", "writeoff", "write-off", "adjusted off", "wo", "w/o",
+                     "closed written off")),
+    (End.BILL_PATIENT, ("billed patient", "patient billed", "bill patient", "patient responsibility",
+                        "closed patient")),
+    (End.OTHER_PAYER, ("billed other payer", "billed secondary", "other payer billed", "closed other payer")),
     (None, ("closed", "paid", "won", "overturned", "resolved", "complete", "completed", "lost", "done",
             "recovered", "finished", "closed won", "closed lost", "closed partly", "closed no action")),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Final
 
 from denials_app.base.errors import Refusal
 from denials_app.intake.sheets.claims import SheetClaim
-from denials_app.intake.sheets.guess import Guess, guess, kind_of, missing
+from denials_app.intake.sheets.guess import guess, kind_of, missing
 from denials_app.intake.sheets.head import LOOKED_AT, find_head, headers, source_of
 from denials_app.intake.sheets.reading import RowsAside, Told, read_claims
 from denials_app.intake.sheets.row_values import PARSERS
@@ -17,7 +17,6 @@ from denials_app.model.sheets import (
     SheetColumn,
     SheetColumns,
     SheetField,
-    SheetKind,
     SheetPreview,
     SheetProblem,
 )
@@ -71,24 +70,37 @@ def below(rows: Iterable[Row], head: Head) -> Iterable[Row]:
 
 
 def preview(
-    sheet: OpenSheet, remembered: Remembered, chosen: SheetColumns | None = None, most: int = 20_000,
+    sheet: OpenSheet, name: str, remembered: Remembered, chosen: SheetColumns | None = None,
+    most: int = 20_000,
 ) -> SheetPreview:
-    """The sheet as it would come in by the `chosen` columns, or by those remembered or guessed."""
-    head = head_of(sheet.rows(), remembered)
+    """The sheet `name` as it would come in by the `chosen` columns, or by those remembered or guessed."""
+    head = head_of(sheet.rows(name), remembered)
     if chosen is not None:
         head = with_chosen(head, chosen)
-    rows = list(islice(below(sheet.rows(), head), most + 1))
+    rows = list(islice(below(sheet.rows(name), head), most + 1))
     lacking = missing(head.columns)
     tried = _Tried() if lacking else _try(rows[:most], head)
-    findings = (*tried.findings, *_of_formulas(sheet))
+    findings = (*tried.findings, *formula_findings(sheet))
     return SheetPreview(
-        kind=sheet.sort.value, sheets=sheet.sheets, sheet=sheet.sheet, head_row=head.row, source=head.source,
+        kind=sheet.sort.value, sheets=sheet.sheets, sheet=name, head_row=head.row, source=head.source,
         columns=_columns(head, rows), mapping=head.columns, remembered=head.remembered,
         confident=head.confident, missing=lacking,
         rows=tuple((row.number, _texts(row, len(head.texts))) for row in rows[:_SHOWN_ROWS]),
         problems=tuple(tried.problems[:_SHOWN_PROBLEMS]), good=tried.good, bad=tried.bad,
         claims=tried.claims, looked_at=min(len(rows), most), is_whole=len(rows) <= most, findings=findings,
     )  # fmt: skip
+
+
+def chosen_sheet(sheet: OpenSheet, remembered: Remembered) -> str:
+    """The sheet of a workbook to read: the one whose head is remembered, else the first that is filled."""
+    for name in sheet.sheets:
+        try:
+            head = head_of(sheet.rows(name), remembered)
+        except NotASheet:
+            continue
+        if head.remembered:
+            return head.columns.sheet if head.columns.sheet in sheet.sheets else name
+    return sheet.sheet
 
 
 def with_chosen(head: Head, chosen: SheetColumns) -> Head:
@@ -189,7 +201,8 @@ def _place_of(problem: SheetProblem) -> tuple[int, int]:
     return problem.row, problem.column
 
 
-def _of_formulas(sheet: OpenSheet) -> tuple[Finding, ...]:
+def formula_findings(sheet: OpenSheet) -> tuple[Finding, ...]:
+    """That cells look empty because their formulas were never calculated, where that is so."""
     if not sheet.has_uncalculated():
         return ()
     words = "Some formulas were saved without results and look empty; open the file, calculate and save it."
@@ -208,6 +221,3 @@ def _columns(head: Head, rows: Sequence[Row]) -> tuple[SheetColumn, ...]:
 
 def _texts(row: Row, width: int) -> tuple[str, ...]:
     return tuple(text_of(value) for value in (*row.values, *(None,) * width)[:width])
-
-
-__all__ = ["Guess", "Head", "SheetKind", "beside", "below", "head_of", "preview", "with_chosen", "with_names"]

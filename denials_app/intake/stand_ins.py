@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from denials_app.intake.matching import with_own_submissions
+from denials_app.intake.own_words import with_own_words
 from denials_app.model.history import Adjudication, ClaimHistory
 
 # The day in an office's list is that of the letter, the posting or the check: they lie about a week apart.
@@ -12,8 +13,8 @@ _NEAR: Final = timedelta(days=10)
 
 
 def as_told(history: ClaimHistory) -> ClaimHistory:
-    """The history with its own submissions only, and each answer told once, by the best source."""
-    own = with_own_submissions(history)
+    """The history with its own submissions and statuses, and each answer told once, by the best source."""
+    own = with_own_words(with_own_submissions(history))
     if not any(answer.source for answer in own.adjudications):
         return own
     files = [answer for answer in own.adjudications if not answer.source]

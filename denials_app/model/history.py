@@ -77,8 +77,9 @@ class ClaimHistory:
     """One claim of one practice and payer: submissions, adjudications and deeds, each oldest first.
 
     `prices` are the payer's contract prices for the procedures of the claim, where any were loaded.
-    `statuses` and `acknowledgments` are what was said of it on its way. `yields`: another claim on file is
-    what this one, known only from what was sent or said, turned out to be.
+    `statuses` and `acknowledgments` are what was said of it on its way, `namesakes` the practice's other
+    claims of its number. `yields`: another claim on file is what this one, known only from what was sent or
+    said, turned out to be.
     """
 
     number: str
@@ -92,6 +93,8 @@ class ClaimHistory:
     statuses: tuple[ClaimStatus, ...] = ()
     acknowledgments: tuple[Acknowledgment, ...] = ()
     yields: bool = False
+    trace: "ClaimTrace | None" = None
+    namesakes: "tuple[Namesake, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,16 @@ class ClaimTrace:
             claim.service_to or max(tos, default=None), frozenset({claim.icn} - {""}),
             original_reference(claim), claim.patient.member_id,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """Another claim of the practice under the same number, and whether its payer answered it."""
+
+    trace: ClaimTrace
+    payer: str
+    payer_id: str = ""
+    is_answered: bool = False
 
 
 def original_reference(claim: RemitClaim) -> str:

@@ -14,10 +14,12 @@ from denials_app.model.price import Price
 from denials_app.model.remittance import RemitClaim
 from denials_app.store import tables
 from denials_app.store.brought import shown_deed
+from denials_app.store.hearsay import hearsay, trace_of
 from denials_app.store.mapping import READ_ADJUSTMENT, READ_CLAIM, READ_LINE, READ_REMARK, ClaimParts
 from denials_app.store.mapping_sent import SentParts
 from denials_app.store.payers import profiles
 from denials_app.store.prices import are_priced, prices_of
+from denials_app.store.said import sendings_of
 from denials_app.store.visible import Within, visible
 
 _AT_ONCE = 400
@@ -63,11 +65,13 @@ def _some(connection: Connection, ids: Sequence[int], within: Within) -> Iterato
     deeds = _deeds(connection, ids, within)
     offsets = _offsets(connection, answers, {row.id: row.payer_id for row in claims}, within)
     prices = _prices(connection, {row.id: row.payer_id for row in claims}, answers)
+    said = hearsay(connection, claims, sent, within)
     for row in claims:
         history = ClaimHistory(
             row.number, payers[row.payer_id], _claim_type(row, answers[row.id], sent[row.id]),
             tuple(sent[row.id]), tuple(answers[row.id]), tuple(deeds[row.id]),
-            tuple(offsets[row.id]), prices.get(row.id, ()),
+            tuple(offsets[row.id]), prices.get(row.id, ()), said[row.id].statuses,
+            said[row.id].acknowledgments, trace=trace_of(row), namesakes=said[row.id].namesakes,
         )  # fmt: skip
         yield KeptClaim(row.id, row.practice_id, row.practice_name, row.payer_id, row.version, history)
 
@@ -226,12 +230,13 @@ def _submissions(
     rows = connection.execute(query).all()
     yes, no = _decided(connection, [row.id for row in rows])
     parts = SentParts(_lines(connection, tables.sent_line, [row.id for row in rows]))
+    left = sendings_of(connection, [row.id for row in rows], within)
     found: dict[int, list[SentClaim]] = defaultdict(list)
     for row in rows:
         theirs = [yes[row.id]] if row.id in yes else by_number.get((row.practice_id, row.number), ())
         for id in theirs:
             if practices.get(id) == row.practice_id and (row.id, id) not in no:
-                found[id].append(parts.claim(row))
+                found[id].append(replace(parts.claim(row), sent_in=tuple(left[row.id])))
     return found
 
 

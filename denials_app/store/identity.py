@@ -3,8 +3,9 @@
 import hashlib
 from functools import lru_cache
 
-from denials_app.model.claim import SentClaim
+from denials_app.model.claim import Sending, SentClaim
 from denials_app.model.remittance import ProviderAdjustment, RemitClaim, RemittanceHeader
+from denials_app.model.status import Acknowledgment, ClaimStatus, StatusLevel
 
 # Envelope and numbering of an 837 change when claims are sent in another file; what is claimed does not.
 _ENVELOPE = frozenset({"ISA", "GS", "ST", "BHT", "HL", "SE", "GE", "IEA"})
@@ -48,6 +49,36 @@ def submission_digest(claim: SentClaim) -> bytes:
     kept = [part for part in claim.text.split("~") if part.strip().split("*", 1)[0] not in _ENVELOPE]
     body = "~".join(part.strip() for part in kept)
     return hashlib.sha256(f"{claim.created}\x1e{body}".encode()).digest()
+
+
+def sending_digest(sending: Sending) -> bytes:
+    """SHA-256 over the numbers, the day and the parties of a file that was sent."""
+    words = (
+        str(sending.on), sending.at, sending.interchange, sending.group, sending.transaction, sending.batch,
+        sending.sender, sending.receiver,
+    )  # fmt: skip
+    return hashlib.sha256("\x1f".join(words).encode()).digest()
+
+
+def status_digest(status: ClaimStatus) -> bytes:
+    """SHA-256 over who said what of which claim on which day.
+
+    What is said of a whole batch counts with its report: the same words may stand in every day's file.
+    """
+    source = status.source
+    words = [status.kind, source.name.upper(), source.id, status.level.value, str(status.on), status.text]
+    if status.level is not StatusLevel.CLAIM:
+        words += [status.report, str(status.reported), status.batch]
+    return hashlib.sha256("\x1e".join(words).encode()).digest()
+
+
+def acknowledgment_digest(said: Acknowledgment) -> bytes:
+    """SHA-256 over who answered what on which day."""
+    words = (
+        said.kind, said.sender, said.receiver, str(said.on), said.at, said.group, said.transaction,
+        said.group_verdict, said.text,
+    )  # fmt: skip
+    return hashlib.sha256("\x1e".join(words).encode()).digest()
 
 
 def text_digest(text: str) -> bytes:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from denials_app.model.claim import ClaimType
+from denials_app.model.claim import ClaimType, Sending
 from denials_app.x12.claim_loops import ClaimSegment
 from denials_app.x12.claim_text import ClaimText
+from denials_app.x12.claim_values import day_of
 
 _NEWEST = {ClaimType.PROFESSIONAL: "005010X222A1", ClaimType.INSTITUTIONAL: "005010X223A2"}
 
@@ -26,6 +27,22 @@ def group_row(header: Sequence[Sequence[str]], version: str, kind: ClaimType) ->
     day, time = _written(header)
     guide = version or _NEWEST.get(kind, "")
     return ["GS", "HC", _party(header, "41")[:15], _party(header, "40")[:15], day, time, "1", "X", guide]
+
+
+def sending(interchange: Sequence[str], group: Sequence[str], header: Sequence[Sequence[str]]) -> Sending:
+    """The file a claim left in, by its ISA and GS (empty where there are none) and its rows from ST on."""
+    start = next((row for row in header if row[0] == "ST"), ())
+    begin = next((row for row in header if row[0] == "BHT"), ())
+    on = day_of(_at(begin, 4)) or day_of(_at(group, 4)) or day_of(f"20{_at(interchange, 9)}")
+    at = (_at(begin, 5) or _at(group, 5) or _at(interchange, 10))[:4]
+    return Sending(
+        on, at, _at(interchange, 13), _at(group, 6), _at(start, 2), _at(begin, 3),
+        _at(group, 2) or _at(interchange, 6), _at(group, 3) or _at(interchange, 8),
+    )
+
+
+def _at(row: Sequence[str], index: int) -> str:
+    return row[index].strip() if index < len(row) else ""
 
 
 def renew(claim: ClaimText, control_number: int, now: datetime) -> None:

@@ -1,12 +1,12 @@
 """Reads 837P and 837I in a stream: every CLM comes out as a claim, or set aside with a reason."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from denials_app.model.claim import ClaimType, SentClaim
 from denials_app.model.finding import Finding, Level
-from denials_app.x12.claim_envelope import group_row, interchange_row
+from denials_app.x12.claim_envelope import group_row, interchange_row, sending
 from denials_app.x12.claim_text import ClaimText, is_dental, is_old, kind_of, kind_of_version, version_of
 from denials_app.x12.claim_values import sent_claim
 from denials_app.x12.events import FileEnd
@@ -232,7 +232,8 @@ class _Reader:
         except ValueError as error:
             return self._aside(str(error))
         self._claim = []
-        return SentClaimRead(claim, tuple(findings))
+        left = sending(self._interchange, self._group, self._header.rows)
+        return SentClaimRead(replace(claim, sent_in=(left,)), tuple(findings))
 
     def _rows(self, version: str, kind: ClaimType) -> list[list[str]]:
         """The claim with its own envelope and only the loops above it, HL counted anew."""

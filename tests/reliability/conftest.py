@@ -45,6 +45,12 @@ def plain_heads() -> ModuleType:
     return _module(HERE.parent / "oracles" / "plain_heads.py")
 
 
+@pytest.fixture(scope="session")
+def kills() -> ModuleType:
+    """Kills imports and undos, and looks at what was left."""
+    return _module(HERE / "kills.py")
+
+
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
     """An open practice on its own encrypted database."""

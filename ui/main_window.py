@@ -37,7 +37,7 @@ PLACES = (
 )  # fmt: skip
 BELOW = ((Context.OFFICE, "Office", "cog-outline"),)
 RAIL_OF = {Context.CASE: Context.QUEUE, Context.CORRECTION: Context.QUEUE, Context.LETTER: Context.QUEUE}
-SMALLEST = (1280, 720)
+SMALLEST = (960, 540)
 LOCKS_SOON = "The desk locks in a minute. Any key keeps it open; nothing you typed is lost either way."
 
 

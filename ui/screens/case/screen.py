@@ -5,8 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from denials_app.actions.results import Changed
 from denials_app.model.denial import Issue
@@ -22,8 +21,8 @@ from ui.screens.case.facts_pane import FactsPane
 from ui.screens.case.guide_pane import GuidePane, command_of
 from ui.screens.case.hero import Hero
 from ui.screens.case.issue_section import IssueSection
-from ui.theme import SMALL_SCREEN
 from ui.widgets.bars import NoticeBar
+from ui.widgets.panes import Panes
 from ui.widgets.segments import Segmented
 from ui.widgets.text import Elided, Text, clear, pane, rule
 from ui.widgets.timeline import CLAIM_KINDS, Timeline
@@ -108,27 +107,16 @@ class CaseScreen(Screen):
 
         self.desk.runner.ask(look, self._show, owner=self, key="case", failed=self._failed)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        px = self.desk.theme.px
-        small = self.window().width() <= self.desk.theme.px(SMALL_SCREEN)
-        left, right = (px(232), px(328)) if small else (px(252), px(364))
-        self.facts.setMinimumWidth(left)
-        self._side_pane.setMinimumWidth(right)
-        self._split.setSizes([left, max(self.width() - left - right - 2, 300), right])
-
     def _lay_out(self) -> None:
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        for place, part in enumerate((self.facts, self._centre(), self._side())):
-            self._split.addWidget(part)
-            self._split.setStretchFactor(place, int(place == 1))
-            self._split.setCollapsible(place, False)
+        self._panes = Panes(
+            self.desk.theme, self.desk.keeping, "case", (self.facts, self._centre(), self._side()),
+            (232, 0, 328), (252, 0, 364),
+        )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._notice)
-        column.addWidget(self._split, 1)
+        column.addWidget(self._panes, 1)
 
     def _centre(self) -> QWidget:
         body = pane("base")
@@ -159,7 +147,7 @@ class CaseScreen(Screen):
         return whole
 
     def _side(self) -> QWidget:
-        side = self._side_pane = pane("side")
+        side = pane("side")
         head = QHBoxLayout()
         head.setContentsMargins(16, 11, 16, 11)
         head.addWidget(self._guide_title, 1)

@@ -3,9 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from denials_app.actions.results import CorrectionResult
 from denials_app.model.finding import Level
@@ -17,11 +16,11 @@ from ui.job_runner import Trouble
 from ui.notices import Notice, Tone
 from ui.screens.correction.form_pane import FormPane
 from ui.screens.correction.side_pane import SidePane
-from ui.theme import SMALL_SCREEN
 from ui.widgets.bars import NoticeBar
 from ui.widgets.buttons import KeyButton, Look
 from ui.widgets.field import Choice
 from ui.widgets.marks import ChipRow
+from ui.widgets.panes import Panes
 from ui.widgets.text import Elided, pane, rule
 from ui.words import day
 
@@ -88,12 +87,6 @@ class CorrectionScreen(Screen):
 
         self.desk.runner.ask(look, self._show, owner=self, key="correction", failed=self._failed)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        side = self.desk.theme.px(340 if self.window().width() <= self.desk.theme.px(SMALL_SCREEN) else 372)
-        self.side.setMinimumWidth(side)
-        self._split.setSizes([max(self.width() - side - 1, 300), side])
-
     def _lay_out(self) -> None:
         why = pane("side")
         row = QHBoxLayout(why)
@@ -102,15 +95,14 @@ class CorrectionScreen(Screen):
         row.addWidget(self._chips)
         row.addWidget(self._why, 1)
         row.addWidget(self._choice)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.addWidget(self.form)
-        self._split.addWidget(self.side)
+        self._panes = Panes(
+            self.desk.theme, self.desk.keeping, "correction", (self.form, self.side), (0, 340), (0, 372)
+        )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for widget in (self._notice, why, rule(), self._split, rule(), self._foot()):
-            whole.addWidget(widget, 1 if widget is self._split else 0)
+        for widget in (self._notice, why, rule(), self._panes, rule(), self._foot()):
+            whole.addWidget(widget, 1 if widget is self._panes else 0)
 
     def _foot(self) -> QWidget:
         back = KeyButton(self.desk.theme, "Back", "Esc", look=Look.GHOST)

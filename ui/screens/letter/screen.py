@@ -6,8 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from denials_app.actions.results import Changed, LetterPreview, LetterResult
 from denials_app.queries.rows import CaseView
@@ -25,9 +24,9 @@ from ui.screens.letter.passages import PassagesPane
 from ui.screens.letter.preview_pane import PreviewPane
 from ui.screens.letter.print_bar import PrintOrder
 from ui.screens.letter.question_bar import QuestionBar
-from ui.theme import SMALL_SCREEN
 from ui.widgets.bars import NoticeBar
 from ui.widgets.field import Choice
+from ui.widgets.panes import Panes
 from ui.widgets.text import rule
 from ui.words import count
 
@@ -122,29 +121,16 @@ class LetterScreen(Screen):
 
         self.desk.runner.ask(look, self._show, owner=self, key="letter", failed=self._failed)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        px = self.desk.theme.px
-        left, right = (
-            (px(252), px(440))
-            if self.window().width() <= self.desk.theme.px(SMALL_SCREEN)
-            else (px(272), px(508))
-        )
-        self.outline.setMinimumWidth(left)
-        self._split.setSizes([left, max(self.width() - left - right - 2, 260), right])
-
     def _lay_out(self) -> None:
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        for place, part in enumerate((self.outline, self.passages, self.preview)):
-            self._split.addWidget(part)
-            self._split.setCollapsible(place, False)
-            self._split.setStretchFactor(place, int(place == 1))
+        self._panes = Panes(
+            self.desk.theme, self.desk.keeping, "letter", (self.outline, self.passages, self.preview),
+            (252, 0, 440), (272, 0, 508),
+        )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for each in (self._notice, self.question, rule(), self._split, rule(), self.foot):
-            column.addWidget(each, 1 if each is self._split else 0)
+        for each in (self._notice, self.question, rule(), self._panes, rule(), self.foot):
+            column.addWidget(each, 1 if each is self._panes else 0)
 
     def _connect(self) -> None:
         self.choice.activated.connect(self._draw)

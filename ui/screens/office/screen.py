@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from denials_app.base.errors import Refusal
 from denials_app.model.denial import PayerDeadline, PayerType
@@ -20,10 +19,10 @@ from ui.screens.office.keeping import Kept, PayerWork, keep_payer, keep_practice
 from ui.screens.office.payer_form import TYPE_WORDS, PayerForm
 from ui.screens.office.practice_form import PracticeForm
 from ui.screens.office.record_list import Record, RecordList
-from ui.theme import SMALL_SCREEN
 from ui.widgets.bars import NoticeBar
 from ui.widgets.buttons import KeyButton, Look
 from ui.widgets.field import Field
+from ui.widgets.panes import Panes
 from ui.widgets.placeholder import Placeholder
 from ui.widgets.segments import Segmented
 from ui.widgets.text import Text, pane, rule
@@ -99,12 +98,6 @@ class OfficeScreen(Screen):
 
         self.desk.runner.ask(look, self._show, owner=self, key="office", failed=self._failed)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        theme = self.desk.theme
-        side = theme.px(272 if self.window().width() <= theme.px(SMALL_SCREEN) else 320)
-        self._split.setSizes([side, max(self.width() - side - 1, 300)])
-
     @property
     def _is_dirty(self) -> bool:
         if self.part.current == DESK:
@@ -122,15 +115,12 @@ class OfficeScreen(Screen):
         line.addWidget(self.search)
         column.addWidget(self._search_line)
         column.addWidget(self.list, 1)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(left)
-        self._split.addWidget(self._right())
-        self._split.setStretchFactor(1, 1)
+        self._panes = Panes(
+            self.desk.theme, self.desk.keeping, "office", (left, self._right()), (272, 0), (320, 0)
+        )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._split, 1)
+        whole.addWidget(self._panes, 1)
 
     def _right(self) -> QWidget:
         self._forms = QStackedWidget()

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from denials_app.queries.rows import CaseView, GroupRow, QueueFilter
 from denials_app.queries.work_rows import LaneCounts
@@ -17,9 +16,9 @@ from ui.item_models.queue_model import QueueModel
 from ui.job_runner import Trouble
 from ui.screens.queue.preview_pane import PreviewPane
 from ui.screens.queue.table_pane import TablePane
-from ui.theme import SMALL_SCREEN
 from ui.widgets.bars import NoticeBar
 from ui.widgets.group_list import GroupList
+from ui.widgets.panes import Panes
 from ui.widgets.segments import Segmented
 from ui.widgets.text import pane, rule
 
@@ -61,7 +60,7 @@ class QueueScreen(Screen):
         self.groups = GroupList(desk.theme)
         self.by = Segmented(desk.theme, "Group by", BY, pad=5)
         self.lanes = Segmented(desk.theme, "Lane", LANES)
-        self.pane = TablePane(desk.theme, self.model)
+        self.pane = TablePane(desk.theme, self.model, desk.keeping)
         self.preview = PreviewPane(desk.theme, desk.board, today)
         self._notice = NoticeBar(desk.theme)
         self._typing = QTimer(self)
@@ -126,12 +125,8 @@ class QueueScreen(Screen):
             self.pane.placeholder.show_loading()
         self.desk.runner.ask(look, self._show, owner=self, key="queue", failed=self._failed)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._size_panes()
-
     def _lay_out(self) -> None:
-        side = self._side = pane("side")
+        side = pane("side")
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -142,26 +137,15 @@ class QueueScreen(Screen):
         column.addLayout(head)
         column.addWidget(rule())
         column.addWidget(self.groups, 1)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        for part in (side, self.pane, self.preview):
-            self._split.addWidget(part)
-        for place, stretch in enumerate((0, 1, 0)):
-            self._split.setStretchFactor(place, stretch)
-            self._split.setCollapsible(place, False)
+        self._panes = Panes(
+            self.desk.theme, self.desk.keeping, "queue", (side, self.pane, self.preview),
+            (224, 0, 328), (248, 0, 364),
+        )  # fmt: skip
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._notice)
-        whole.addWidget(self._split, 1)
-
-    def _size_panes(self) -> None:
-        small = self.window().width() <= self.desk.theme.px(SMALL_SCREEN)
-        px = self.desk.theme.px
-        sides = (px(224), px(328)) if small else (px(248), px(364))
-        self._side.setMinimumWidth(sides[0])
-        self.preview.setMinimumWidth(sides[1])
-        self._split.setSizes([sides[0], max(self.width() - sum(sides) - 2, 300), sides[1]])
+        whole.addWidget(self._panes, 1)
 
     def _connect(self) -> None:
         self.groups.picked.connect(self._group_picked)

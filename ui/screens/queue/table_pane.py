@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from ui.item_models.queue_model import ORDERS, Column, QueueModel
+from ui.keeping import Keeping
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton, Look
 from ui.widgets.field import Field
+from ui.widgets.kept_columns import KeptColumns
 from ui.widgets.placeholder import Placeholder
 from ui.widgets.queue_delegate import ROW_HEIGHT, QueueDelegate
 from ui.widgets.text import Elided, Icon, Text, rule
@@ -42,7 +44,7 @@ NARROWEST = {
 class QueueTable(QTableView):
     """The table itself: one row selected, the ring of focus inside the row."""
 
-    def __init__(self, theme: Theme, model: QueueModel) -> None:
+    def __init__(self, theme: Theme, model: QueueModel, keeping: Keeping) -> None:
         super().__init__()
         self._theme = theme
         self.setModel(model)
@@ -64,14 +66,11 @@ class QueueTable(QTableView):
         head.setFixedHeight(theme.px(28))
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setSectionResizeMode(Column.REASON, QHeaderView.ResizeMode.Stretch)
+        self._columns = KeptColumns(self, theme, keeping, "queue", Column.REASON)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = self.width() / self._theme.scale
-        widths = WIDE if room >= 745 else NARROW if room >= 725 else NARROWEST
-        for column, width in widths.items():
-            self.setColumnWidth(column, self._theme.px(width))
+        self._columns.arrange(WIDE if room >= 745 else NARROW if room >= 725 else NARROWEST)
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -126,11 +125,11 @@ class TablePane(QWidget):
     lane_wanted = Signal()
     help_wanted = Signal()
 
-    def __init__(self, theme: Theme, model: QueueModel) -> None:
+    def __init__(self, theme: Theme, model: QueueModel, keeping: Keeping) -> None:
         super().__init__()
         self._theme = theme
         self._model = model
-        self.table = QueueTable(theme, model)
+        self.table = QueueTable(theme, model, keeping)
         self.placeholder = Placeholder(theme)
         self.placeholder.pressed.connect(self.help_wanted)
         self.lane = Lane(theme, self.lane_wanted.emit)

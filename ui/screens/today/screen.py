@@ -1,8 +1,7 @@
 """The screen the afternoon opens on: what is due, new, answered, printed but not sent; one button."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from denials_app.queries.rows import TodayView
 from ui.commands import Context, Slots
@@ -18,9 +17,10 @@ from ui.screens.today.parts import (
     deadline_line,
     long_day,
 )
-from ui.theme import SMALL_SCREEN, Theme
+from ui.theme import Theme
 from ui.widgets.bars import NoticeBar
 from ui.widgets.buttons import KeyButton, LinkButton, Look
+from ui.widgets.panes import Panes
 from ui.widgets.placeholder import Placeholder
 from ui.widgets.text import Elided, Icon, Text, clear, pane, rule
 from ui.words import clock_face, count, moment, money, whole_dollars
@@ -70,11 +70,6 @@ class TodayScreen(Screen):
             self.desk.app.queries.today, self._show, owner=self, key="today", failed=self._failed
         )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        side = self.desk.theme.px(360 if self.window().width() <= self.desk.theme.px(SMALL_SCREEN) else 404)
-        self._split.setSizes([max(self.width() - side - 1, 300), side])
-
     def _lay_out(self) -> None:
         for body, margins in ((self._left, (24, 18, 24, 18)), (self._right, (20, 16, 20, 16))):
             column = QVBoxLayout(body)
@@ -88,17 +83,18 @@ class TodayScreen(Screen):
         top.setContentsMargins(24, 18, 28, 18)
         top.addLayout(texts, 1)
         top.addWidget(self.work)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.addWidget(_scroll(self._left, "base", "Deadlines and answers"))
-        self._split.addWidget(_scroll(self._right, "side", "Printed, rejected, new"))
+        left = _scroll(self._left, "base", "Deadlines and answers")
+        right = _scroll(self._right, "side", "Printed, rejected, new")
+        self._panes = Panes(
+            self.desk.theme, self.desk.keeping, "today", (left, right), (0, 360), (0, 404)
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._notice)
         column.addLayout(top)
         column.addWidget(rule())
-        column.addWidget(self._split, 1)
+        column.addWidget(self._panes, 1)
         column.addWidget(self._empty, 1)
         self._empty.hide()
 
@@ -107,7 +103,7 @@ class TodayScreen(Screen):
         self._sentence.setText(_sentence(view))
         self._second.setText(self._second_words(view))
         nothing = view.open_count == 0 and view.last_import is None and not view.answers
-        self._split.setVisible(not nothing)
+        self._panes.setVisible(not nothing)
         self.work.setVisible(not nothing)
         if nothing:
             words = "Drop a remittance on the window, or pick the files your payers and clearinghouse sent."

@@ -71,7 +71,7 @@ def _rows(
     marked = marks(connection, ids, within)
     for loaded in load_histories(connection, ids, within):
         kept = replace(loaded, history=as_told(loaded.history))
-        row = case_row(kept, assess(kept.history, means.reference, today), today)
+        row = case_row(kept, assess(kept.history, means.reference, today), today, means.reference)
         if row is not None:
             owner, follow_up = marked.get(kept.id, ("", None))
             yield replace(row, owner=owner, follow_up=follow_up)

@@ -5,22 +5,26 @@ from datetime import date
 from denials_app.model.denial import (
     OPEN_STATES,
     Assessment,
-    DeadlineClock,
     Issue,
 )
 from denials_app.model.history import ClaimHistory
 from denials_app.model.party import Organization, Person
-from denials_app.store.cases import CaseRow
+from denials_app.reference import Reference
+from denials_app.store.cases import CaseDeadline, CaseRow
 from denials_app.store.histories import KeptClaim
+from denials_app.triage.issues import issue_key
 
 
-def case_row(kept: KeptClaim, assessment: Assessment, today: date) -> CaseRow | None:
+def case_row(
+    kept: KeptClaim, assessment: Assessment, today: date, reference: Reference,
+) -> CaseRow | None:
     """The row of a claim, or None for a claim that never was a denial."""
     if not assessment.issues:
         return None
     history, leading = kept.history, assessment.issues[0]
     person, rank = _patient(history), leading.priority
-    clock = leading_clock(leading, today)
+    deadlines = deadlines_of(assessment)
+    clock = pressing(deadlines, today)
     answers = [one.payment_date for one in history.adjudications if one.payment_date]
     outcomes = [issue.outcome.value for issue in assessment.issues if issue.outcome]
     urgency = rank.urgency if rank else 1.0
@@ -36,14 +40,15 @@ def case_row(kept: KeptClaim, assessment: Assessment, today: date) -> CaseRow | 
         charge=assessment.charge, denied=assessment.denied, recovered=assessment.recovered,
         written_off=assessment.written_off, open=assessment.open, state=assessment.state.value,
         in_work=is_in_work(assessment), clock_kind=clock.kind if clock else "",
-        due_legal=clock.due_legal if clock else None, work_by=clock.work_by if clock else None,
-        last_day=last_day(assessment),
+        due_legal=clock.due if clock else None, work_by=clock.work_by if clock else None,
+        last_day=max((one.due for one in deadlines), default=None),
         score=score, base_score=score / urgency if urgency else score,
         expected=rank.expected if rank else None, chance=rank.chance if rank else None,
         minutes=rank.minutes if rank else 0, urgency=urgency, why=rank.why if rank else "",
         more=len(assessment.issues) - 1, denied_on=answers[0] if answers else None,
         answered_on=answers[-1] if outcomes and answers else None,
         outcome=outcomes[0] if outcomes else "", issues=assessment.issues,
+        issue_keys=tuple(issue_key(issue, reference) for issue in assessment.issues), deadlines=deadlines,
     )  # fmt: skip
 
 
@@ -52,22 +57,27 @@ def is_in_work(assessment: Assessment) -> bool:
     return assessment.in_queue and assessment.state in OPEN_STATES
 
 
-def leading_clock(issue: Issue, today: date) -> DeadlineClock | None:
+def deadlines_of(assessment: Assessment) -> tuple[CaseDeadline, ...]:
+    """Every deadline of the case whose day is known, the one to work by first in front."""
+    found = {
+        CaseDeadline(clock.kind, clock.due_legal, clock.work_by or clock.due_legal): None
+        for issue in assessment.issues for clock in issue.clocks if clock.due_legal
+    }
+    return tuple(sorted(found, key=_work_by))
+
+
+def pressing(deadlines: tuple[CaseDeadline, ...], today: date) -> CaseDeadline | None:
     """The deadline that presses: the nearest one that can still be met, else the one that lapsed last."""
-    known = [clock for clock in issue.clocks if clock.due_legal or clock.work_by]
-    ahead = [clock for clock in known if _day(clock) >= today.toordinal()]
-    return min(ahead, key=_day) if ahead else max(known, key=_day, default=None)
+    ahead = [one for one in deadlines if one.due >= today]
+    return min(ahead, key=_work_by) if ahead else max(deadlines, key=_due, default=None)
 
 
-def last_day(assessment: Assessment) -> date | None:
-    """The day after which nothing of the case can be met any more; None where no deadline is known."""
-    days = [clock.due_legal for issue in assessment.issues for clock in issue.clocks if clock.due_legal]
-    return max(days, default=None)
+def _work_by(one: CaseDeadline) -> date:
+    return one.work_by
 
 
-def _day(clock: DeadlineClock) -> int:
-    day = clock.work_by or clock.due_legal
-    return day.toordinal() if day else 0
+def _due(one: CaseDeadline) -> date:
+    return one.due
 
 
 def chips(issue: Issue) -> tuple[tuple[str, bool], ...]:

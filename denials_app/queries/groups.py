@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from denials_app.base.errors import Refusal
 from denials_app.model.denial import CaseState, Group, Kind
-from denials_app.queries.live import is_lapsed, is_shown
+from denials_app.queries.live import is_lapsed, is_shown, work_by
 from denials_app.queries.rows import GroupRow
 from denials_app.queries.work_rows import LaneCounts
 from denials_app.reference import Reference
@@ -60,7 +60,7 @@ def dimension(by: str, today: date) -> ColumnElement[str] | ColumnElement[int]:
 
 
 def _deadline(today: date) -> ColumnElement[str]:
-    left = func.coalesce(denial_case.c.work_by_day, denial_case.c.due_day) - today.toordinal()
+    left = func.coalesce(work_by(today), denial_case.c.due_day) - today.toordinal()
     return case(
         (and_(denial_case.c.work_by_day.is_(None), denial_case.c.due_day.is_(None)), "none"),
         (is_lapsed(today), "late"),
@@ -131,7 +131,7 @@ def rejections(store: Store) -> GroupRow:
 
 def due_counts(store: Store, today: date) -> tuple[tuple[str, int, int], ...]:
     """What falls due: (words, cases, cents) for late, today, this week and follow-ups."""
-    day = func.coalesce(denial_case.c.work_by_day, denial_case.c.due_day)
+    day = func.coalesce(work_by(today), denial_case.c.due_day)
     number = today.toordinal()
     week_end = (today + timedelta(days=6 - today.weekday())).toordinal()
     follow_up = and_(denial_case.c.follow_up.is_not(None), denial_case.c.follow_up <= today)

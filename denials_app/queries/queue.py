@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from denials_app.base.errors import Refusal
 from denials_app.model.denial import CaseState, Kind
 from denials_app.queries.groups import dimension, in_lane
-from denials_app.queries.live import is_lapsed, is_shown, score, urgency
+from denials_app.queries.live import Deadline, is_lapsed, is_shown, passed_on, score, urgency, work_by
 from denials_app.queries.rows import QueueFilter, QueueRow
 from denials_app.reference import Reference
 from denials_app.store.tables import denial_case
@@ -69,7 +69,7 @@ def _mentions(word: str) -> ColumnElement[bool]:
 
 def _order(today: date, wanted: QueueFilter) -> tuple[ColumnElement[Any], ...]:
     columns: dict[str, ColumnElement[Any]] = {
-        "score": score(today), "amount": _c.amount, "denied": _c.denied, "deadline": _c.work_by_day,
+        "score": score(today), "amount": _c.amount, "denied": _c.denied, "deadline": work_by(today),
         "patient": _c.patient_sort, "payer": _c.payer_name, "service": _c.service_from,
         "reason": _c.reason, "claim": _c.claim_number,
     }  # fmt: skip
@@ -92,18 +92,24 @@ def queue_rows(
     top = select(func.max(_c.base_score)).where(is_shown(), _c.in_work.is_(True))
     with store.read() as connection:
         most = connection.scalar(top) or 0.0
-        return {row.id: queue_row(row, today, most) for row in connection.execute(query)}
+        rows = connection.execute(query).all()
+        pressing = passed_on(connection, rows, today)
+    return {row.id: queue_row(row, today, most, pressing.get(row.id)) for row in rows}
 
 
-def queue_row(row: Row[Any], today: date, most: float) -> QueueRow:
-    """A row of `denial_case` as the queue shows it; `most` is the highest score, for the bar."""
-    due = row.due_legal or row.work_by
+def queue_row(row: Row[Any], today: date, most: float, pressing: Deadline | None = None) -> QueueRow:
+    """A row of `denial_case` as the queue shows it; `most` is the highest score, for the bar.
+
+    `pressing` is the deadline that took the place of the one kept, once that had passed.
+    """
+    kind, legal, work_by_day = pressing or (row.clock_kind, row.due_legal, row.work_by)
+    due = legal or work_by_day
     return QueueRow(
         id=row.id, practice=row.practice_name, claim=row.claim_number, patient=row.patient,
         payer=row.payer_name, service_from=row.service_from, group=row.group_id,
         subreason=row.subreason, kind=Kind(row.kind), reason=row.reason,
         codes=tuple((code, bool(filled)) for code, filled in row.codes or ()), amount=row.amount,
-        denied=row.denied, clock_kind=row.clock_kind, due_legal=row.due_legal, work_by=row.work_by,
+        denied=row.denied, clock_kind=kind, due_legal=legal, work_by=work_by_day,
         days_left=(due - today).days if due else None, score=row.now, chance=row.chance,
         expected=row.expected, urgency=row.pressing, rank=_bar(row.now, most),
         state=CaseState(row.state), owner=row.owner, more=row.more,

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from denials_app.model.history import DeedKind
 from denials_app.queries.groups import due_counts, new_groups, rejections
-from denials_app.queries.live import is_lapsed, is_shown, score, urgency
+from denials_app.queries.live import is_lapsed, is_shown, passed_on, score, urgency, work_by
 from denials_app.queries.queue import queue_row
 from denials_app.queries.rows import QueueRow, TodayView
 from denials_app.reference import Reference
@@ -46,10 +46,12 @@ def _deadlines(connection: Connection, today: date) -> tuple[QueueRow, ...]:
     query = (
         select(denial_case, score(today).label("now"), urgency(today).label("pressing"))
         .where(is_shown(), _c.in_work.is_(True), _c.work_by_day.is_not(None), ~is_lapsed(today))
-        .order_by(_c.work_by_day, _c.base_score.desc(), _c.id)
+        .order_by(work_by(today), _c.base_score.desc(), _c.id)
         .limit(_SHOWN_DEADLINES)
     )
-    return tuple(queue_row(row, today, 0.0) for row in connection.execute(query))
+    rows = connection.execute(query).all()
+    pressing = passed_on(connection, rows, today)
+    return tuple(queue_row(row, today, 0.0, pressing.get(row.id)) for row in rows)
 
 
 def _answers(connection: Connection, today: date, since: date) -> tuple[tuple[str, QueueRow], ...]:

@@ -18,11 +18,22 @@ _IN = 500
 
 
 @dataclass(frozen=True, slots=True)
+class CaseDeadline:
+    """One deadline of a case: the day the rule sets, and the earlier one to work by."""
+
+    kind: str
+    due: date
+    work_by: date
+
+
+@dataclass(frozen=True, slots=True)
 class CaseRow:
     """One case as the queue keeps it: the columns of `denial_case`; `id` is its claim's.
 
     `codes` are (text, is it group and CARC) pairs; `work_by_day` is set from its date, `due_day` from
     `last_day`, the end of the last deadline that can still be met: after it the case has lapsed.
+    `issue_keys` name the issues as deeds do. `deadlines` are all of the case, since another one presses once
+    the first has passed.
     """
 
     id: int
@@ -70,13 +81,19 @@ class CaseRow:
     answered_on: date | None = None
     outcome: str = ""
     issues: tuple[Issue, ...] = field(default=())
+    issue_keys: tuple[str, ...] = ()
+    deadlines: tuple[CaseDeadline, ...] = ()
 
 
-_PLAIN = tuple(one.name for one in fields(CaseRow) if one.name not in ("codes", "issues", "last_day"))
+_OWN = frozenset({"codes", "issues", "issue_keys", "deadlines", "last_day"})
+_PLAIN = tuple(one.name for one in fields(CaseRow) if one.name not in _OWN)
 _CASE_COLUMNS = ("import_id", "codes", "due_day", "work_by_day", *_PLAIN)
 _ISSUE_COLUMNS = (
     "case_id", "import_id", "number", "practice_id", "issue_key", "group_id", "subreason", "kind", "amount",
     "carc", "outcome", "appealable", "detail",
+)  # fmt: skip
+_DEADLINE_COLUMNS = (
+    "case_id", "import_id", "number", "practice_id", "kind", "due_day", "work_by_day",
 )  # fmt: skip
 
 
@@ -94,6 +111,16 @@ def write_cases(
     insert_rows(connection, tables.denial_case, _CASE_COLUMNS, [_case(case, import_id) for case in cases])
     issues = [row for case in cases for row in _issues(case, import_id)]
     insert_rows(connection, tables.issue, _ISSUE_COLUMNS, issues)
+    deadlines = [row for case in cases for row in _deadlines(case, import_id)]
+    insert_rows(connection, tables.case_deadline, _DEADLINE_COLUMNS, deadlines)
+
+
+def _deadlines(case: CaseRow, import_id: int) -> Iterable[tuple[Any, ...]]:
+    """The deadlines of a case that has several; a single one stands on the case itself."""
+    if len(case.deadlines) > 1:
+        for number, one in enumerate(case.deadlines):
+            days = (one.due.toordinal(), one.work_by.toordinal())
+            yield (case.id, import_id, number, case.practice_id, one.kind, *days)
 
 
 def _clear(connection: Connection, ids: list[int], import_id: int) -> None:
@@ -125,21 +152,14 @@ def _ordinal(day: date | None) -> int | None:
 
 
 def _issues(case: CaseRow, import_id: int) -> Iterable[tuple[Any, ...]]:
-    for number, issue in enumerate(case.issues):
+    for number, (issue, key) in enumerate(zip(case.issues, case.issue_keys, strict=True)):
         carc = issue.codes[0].carc if issue.codes else ""
         yield (
-            case.id, import_id, number, case.practice_id, issue_key(issue), issue.group.value,
+            case.id, import_id, number, case.practice_id, key, issue.group.value,
             issue.subreason, issue.kind.value, issue.amount, carc,
             issue.outcome.value if issue.outcome else "",
             issue.appealable, to_json(issue),
         )  # fmt: skip
-
-
-def issue_key(issue: Issue) -> str:
-    """The name of an issue that deeds and answers are kept under: group, CARC and lines."""
-    code = issue.codes[0] if issue.codes else None
-    name = f"{code.group}-{code.carc}" if code else issue.kind.value
-    return f"{name}:{','.join(str(line) for line in issue.lines)}"
 
 
 def read_issues(connection: Connection, case_id: int) -> tuple[Issue, ...]:
@@ -161,4 +181,4 @@ def next_version(connection: Connection, claim_id: int, version: int | None = No
     return int(connection.scalar(select(claim.c.version).where(claim.c.id == claim_id)) or 0)
 
 
-__all__ = ["CaseRow", "issue_key", "next_version", "read_issues", "write_cases"]
+__all__ = ["CaseDeadline", "CaseRow", "next_version", "read_issues", "write_cases"]

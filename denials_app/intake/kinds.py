@@ -65,4 +65,4 @@ def refused_sentence(kind: str, name: str) -> str:
     """Why a file cannot come in, and the mend."""
     if kind == "empty":
         return f"{name} is empty; download it again from the payer or clearinghouse."
-    return f"{name} is neither X12 nor a spreadsheet; choose the 835 or 837 file itself, unpacked."
+    return f"{name} is not an X12 file, nor a spreadsheet; choose the 835 or 837 file itself, unpacked."

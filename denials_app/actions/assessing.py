@@ -6,10 +6,14 @@ from dataclasses import dataclass, replace
 from denials_app.actions.case_rows import case_row
 from denials_app.actions.means import Means
 from denials_app.intake.stand_ins import as_told
+from denials_app.model.track_record import TrackRecord
 from denials_app.store.cases import CaseRow, write_cases
 from denials_app.store.histories import load_histories
 from denials_app.store.known import Connection, marks, open_cases_of, shown_outcomes
+from denials_app.store.track_record import decided_issues
+from denials_app.store.visible import Sight, Within
 from denials_app.triage.assess import assess
+from denials_app.triage.track_record import track_record
 
 # So many cases at once hold the database for less than a tenth of a second.
 _STEP = 100
@@ -42,11 +46,17 @@ class Assessed:
 
 def assess_claims(
     means: Means, connection: Connection, ids: Iterable[int], import_id: int = 0,
+    without: tuple[int, ...] = (), record: TrackRecord | None = None,
 ) -> Assessed:
-    """Judges the claims `ids` and replaces their rows of the queue, beside a pending import or at once."""
+    """Judges the claims `ids` and replaces their rows of the queue, beside a pending import or at once.
+
+    A pending import that takes others back judges `without` what they brought. `record` spares a long
+    round reading the office's track record for each of its steps.
+    """
     wanted = sorted(set(ids))
     before = shown_outcomes(connection, wanted)
-    rows = list(_rows(means, connection, wanted, import_id or None))
+    within = Sight(import_id, without) if without else import_id or None
+    rows = list(_rows(means, connection, wanted, within, record or record_of(connection)))
     write_cases(connection, wanted, rows, import_id)
     working = frozenset(row.id for row in rows if row.in_work)
     outcomes = sum(1 for row in rows if row.outcome and row.outcome != before.get(row.id, ""))
@@ -54,24 +64,30 @@ def assess_claims(
     return Assessed(working - before.keys(), outcomes, cases, frozenset(wanted) - working)
 
 
+def record_of(connection: Connection) -> TrackRecord:
+    """What the office has won so far: what the chances of its open cases rest on."""
+    return track_record(decided_issues(connection))
+
+
 def judge_payer_again(means: Means, payer: int) -> frozenset[int]:
     """Judges the open cases of a payer whose type or rules changed, in short steps; returns their ids."""
     with means.store.read() as connection:
-        cases = open_cases_of(connection, payer)
+        cases, record = open_cases_of(connection, payer), record_of(connection)
     for start in range(0, len(cases), _STEP):
         with means.store.batch() as connection:
-            assess_claims(means, connection, cases[start : start + _STEP])
+            assess_claims(means, connection, cases[start : start + _STEP], record=record)
     return frozenset(cases)
 
 
 def _rows(
-    means: Means, connection: Connection, ids: list[int], within: int | None,
+    means: Means, connection: Connection, ids: list[int], within: Within, record: TrackRecord,
 ) -> Iterator[CaseRow]:
     today = means.clock.today()
     marked = marks(connection, ids, within)
     for loaded in load_histories(connection, ids, within):
         kept = replace(loaded, history=as_told(loaded.history))
-        row = case_row(kept, assess(kept.history, means.reference, today), today, means.reference)
+        judged = assess(kept.history, means.reference, today, record)
+        row = case_row(kept, judged, today, means.reference)
         if row is not None:
             owner, follow_up = marked.get(kept.id, ("", None))
             yield replace(row, owner=owner, follow_up=follow_up)

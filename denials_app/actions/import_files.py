@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from denials_app.actions.assessing import Assessed, assess_claims
+from denials_app.actions.assessing import Assessed, assess_claims, record_of
 from denials_app.actions.import_history import note_attempt, note_attempts
 from denials_app.actions.incoming import Incoming, incoming, shown
 from denials_app.actions.means import Means
@@ -102,12 +102,14 @@ def _told(
 
 def _assess(work: ImportUnder, ids: list[int]) -> Assessed:
     rounds = []
+    with work.means.store.read() as connection:
+        record = record_of(connection)
     for start in range(0, len(ids), _JUDGED_AT_ONCE):
         if work.cancelled():
             raise Cancelled
         with work.batch() as connection:
             part = ids[start : start + _JUDGED_AT_ONCE]
-            rounds.append(assess_claims(work.means, connection, part, work.import_id))
+            rounds.append(assess_claims(work.means, connection, part, work.import_id, record=record))
     return Assessed.joined(rounds)
 
 

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from denials_app.actions.assessing import assess_claims
+from denials_app.actions.assessing import assess_claims, record_of
 from denials_app.actions.means import Means
 from denials_app.actions.results import Changed, PricesLoaded
 from denials_app.base.errors import Refusal
-from denials_app.intake.matching import with_own_submissions
 from denials_app.intake.price_list import PriceList, price_list
+from denials_app.intake.stand_ins import as_told
 from denials_app.security.audit import AuditTag
 from denials_app.sheets.open_sheet import OpenSheet, sheet_file
 from denials_app.store import prices as kept
@@ -114,13 +114,17 @@ def _concerned(means: Means, connection: Connection, claims: list[int]) -> list[
     """Those of the claims that come below contract, and those that are cases already."""
     known = set(kept.cases_among(connection, claims))
     for one in load_histories(connection, claims):
-        if one.id not in known and comes_short(with_own_submissions(one.history), means.reference):
+        if one.id not in known and comes_short(as_told(one.history), means.reference):
             known.add(one.id)
     return sorted(known)
 
 
 def _judge(means: Means, cases: Iterable[int]) -> None:
     every = sorted(cases)
+    if not every:
+        return
+    with means.store.read() as connection:
+        record = record_of(connection)
     for start in range(0, len(every), _STEP):
         with means.store.batch() as connection:
-            assess_claims(means, connection, every[start : start + _STEP])
+            assess_claims(means, connection, every[start : start + _STEP], record=record)

@@ -15,9 +15,11 @@ from denials_app.reference import Reference
 from denials_app.store.histories import KeptClaim, load_histories
 from denials_app.store.known import marks
 from denials_app.store.tables import claim, denial_case, remit_claim
+from denials_app.store.track_record import decided_issues
 from denials_app.store.unit import Store
 from denials_app.store.visible import visible
 from denials_app.triage.assess import assess
+from denials_app.triage.track_record import track_record
 from denials_app.x12.balance import claim_findings
 
 _REVERSAL = "22"
@@ -29,9 +31,10 @@ def case_view(store: Store, reference: Reference, today: date, id: int) -> CaseV
         kept = kept_claim(connection, id)
         owner, follow_up = marks(connection, [id]).get(id, ("", None))
         papers = documents(connection, id)
+        record = track_record(decided_issues(connection))
         events = timeline(connection, id, kept.history)
     history = kept.history
-    assessment = assess(history, reference, today)
+    assessment = assess(history, reference, today, record)
     answer = standing_answer(history)
     remit = answer.claim if answer else None
     person = remit.patient if remit else history.submissions[-1].patient

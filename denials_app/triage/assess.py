@@ -13,6 +13,7 @@ from denials_app.model.denial import (
 )
 from denials_app.model.history import Adjudication, ClaimHistory
 from denials_app.model.remittance import RemitClaim
+from denials_app.model.track_record import TrackRecord
 from denials_app.reference import Reference
 from denials_app.triage.answers import Entry, Step, fold
 from denials_app.triage.clocks import Days, clocks_of
@@ -20,7 +21,7 @@ from denials_app.triage.facts import facts_of, preferred, with_sent_fields
 from denials_app.triage.issues import issues_of, service_day
 from denials_app.triage.netting import Netted, is_reversal, net
 from denials_app.triage.on_the_way import standing
-from denials_app.triage.priority import TrackRecord, priority_of, urgency_of
+from denials_app.triage.priority import priority_of, urgency_of
 from denials_app.triage.readings import read
 from denials_app.triage.rights import PayerView, payer_view
 from denials_app.triage.state import money_of, state_of, written_off

@@ -1,25 +1,14 @@
 """What to work first: dollars an hour, with the numbers that make them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from denials_app.base.money import dollars
-from denials_app.model.denial import DeadlineClock, End, Group, Issue, Kind, Priority
+from denials_app.model.denial import DeadlineClock, End, Issue, Kind, Priority
+from denials_app.model.track_record import TrackRecord
 from denials_app.reference import Reference
+from denials_app.triage.track_record import way
 
 _URGENT_DAYS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class TrackRecord:
-    """What the office itself has seen. `decided`: (payer, group, end) → (won, decided).
-
-    `allowed`: (payer, procedure) → the office's own median payment in cents.
-    """
-
-    decided: Mapping[tuple[str, Group, End], tuple[int, int]] = field(default_factory=dict)
-    allowed: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 def priority_of(
@@ -30,14 +19,17 @@ def priority_of(
     measures = reference.measures
     end = _earning(issue)
     expected = _expected(payer, procedures, open_amount, record)
-    chance = _chance(payer, issue.group, end, record, measures.decided_needed)
+    won, decided = record.decided.get((payer, issue.group, way(end)), (0, 0))
+    chance = round(won / decided, 3) if decided >= measures.decided_needed else None
     usual = measures.chance_by_end.get(end, measures.base_chance)
     minutes = max(measures.minutes.get(end, 15), 1)
     urgency = urgency_of(clocks, today)
     worth = open_amount if expected is None else expected
     hourly = worth / 100 * (usual if chance is None else chance) / minutes * 60
-    why = _why(open_amount, expected, chance, minutes, urgency, clocks, today)
-    return Priority(round(hourly * urgency, 2), expected, chance, minutes, round(urgency, 3), why)
+    odds = _odds(chance, won, decided, measures.decided_needed)
+    why = _why(open_amount, expected, odds, minutes, _pressing(clocks, today, urgency))
+    score = round(hourly * urgency, 2)
+    return Priority(score, expected, chance, minutes, round(urgency, 3), why, decided)
 
 
 def _earning(issue: Issue) -> End:
@@ -68,20 +60,18 @@ def _expected(payer: str, procedures: tuple[str, ...], amount: int, record: Trac
     return min(sum(found), amount)
 
 
-def _chance(payer: str, group: Group, end: End, record: TrackRecord, needed: int) -> float | None:
-    won, decided = record.decided.get((payer, group, end), (0, 0))
-    return round(won / decided, 3) if decided >= needed else None
+def _odds(chance: float | None, won: int, decided: int, needed: int) -> str:
+    """The chance as a share of the office's own decided cases; of too few it is not told."""
+    if chance is not None:
+        return f"won {chance:.0%} of the time here, {won} of {decided}"
+    return f"chance not known yet, {decided} of {needed} cases decided" if decided else "chance not known yet"
 
 
-def _why(
-    amount: int, expected: int | None, chance: float | None, minutes: int, urgency: float,
-    clocks: tuple[DeadlineClock, ...], today: date,
-) -> str:
+def _why(amount: int, expected: int | None, odds: str, minutes: int, pressing: str) -> str:
     worth = f"${dollars(amount)} denied, expected payment not known"
     if expected is not None:
         worth = f"${dollars(expected)} expected of ${dollars(amount)} denied"
-    odds = "chance not known yet" if chance is None else f"won {chance:.0%} of the time here"
-    return f"{worth}; {odds}; about {minutes} minutes; {_pressing(clocks, today, urgency)}."
+    return f"{worth}; {odds}; about {minutes} minutes; {pressing}."
 
 
 def _pressing(clocks: tuple[DeadlineClock, ...], today: date, urgency: float) -> str:

@@ -17,11 +17,12 @@ from denials_app.model.denial import (
 )
 from denials_app.model.history import ClaimHistory
 from denials_app.model.status import ClaimStatus, Speaker, StatusCode
+from denials_app.model.track_record import TrackRecord
 from denials_app.reference import Reference
 from denials_app.reference.statuses import StatusNote, Verdict
 from denials_app.triage.clocks import Days, clocks_of
 from denials_app.triage.on_the_way import Standing, Word
-from denials_app.triage.priority import TrackRecord, priority_of
+from denials_app.triage.priority import priority_of
 from denials_app.triage.readings import Reading
 from denials_app.triage.rights import PayerView, payer_view, rights_of
 from denials_app.triage.state import state_after

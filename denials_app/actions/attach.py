@@ -19,7 +19,7 @@ _MOST_BYTES = 200 << 20
 
 def attach(means: Means, case: int, path: Path, pages: str) -> Attached:
     """Keeps a PDF or picture with the case. The same paper with the same pages is kept once."""
-    content = _bytes_of(path)
+    content = bytes_of(path)
     made = paper_of(ExhibitSource(path.stem, content, pages, file_name=path.name))
     digest = sha256(content).hexdigest()
 
@@ -36,7 +36,8 @@ def attach(means: Means, case: int, path: Path, pages: str) -> Attached:
     return Attached(document, path.stem, made.pages, changed(case))
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a paper; a Refusal where it cannot be read, or is larger than any paper."""
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise Refusal(f"{path.name} is larger than 200 MB; save only the pages that are needed.")

@@ -7,6 +7,7 @@ from pathlib import Path
 from denials_app.actions import results
 from denials_app.actions.means import Means
 from denials_app.model.denial import End, PayerDeadline
+from denials_app.model.entry import DraftRemittance
 from denials_app.model.sheets import OpenDenial, SheetColumns
 
 Progress = Callable[[int, int, str], None]
@@ -56,6 +57,11 @@ class Actions:
         """Writes denials into a workbook (XLSX) that the import understands; returns how many."""
         from denials_app.actions.save_queue import save_queue
         return save_queue(self._means, denials, path)
+
+    def enter_remittance(self, draft: DraftRemittance, paper: Path | None = None) -> results.ImportReport:
+        """Keeps a remittance typed in from paper, a portal or a call; the paper goes to its cases."""
+        from denials_app.actions.enter_remittance import enter_remittance
+        return enter_remittance(self._means, draft, paper)
 
     def add_note(self, case: int, text: str) -> results.Changed:
         """A note on the case's timeline."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from denials_app.base.clock import Clock
 from denials_app.model.denial import PayerDeadline
+from denials_app.model.entry import DraftRemittance, EntryCheck
 from denials_app.model.price import FeeSchedule
 from denials_app.model.sheets import OpenDenial, SheetColumns, SheetPreview
 from denials_app.queries import rows, work_rows
@@ -86,6 +87,16 @@ class Queries:
         """A spreadsheet before it comes in: columns, first rows, problems. Reads up to 20,000 rows."""
         from denials_app.queries.sheets import sheet_preview
         return sheet_preview(self._store, path, sheet, chosen, practice)
+
+    def check_entry(self, draft: DraftRemittance) -> EntryCheck:
+        """A remittance being typed in: what cannot be kept, and what does not add up. Asks no database."""
+        from denials_app.intake.entry import check
+        return check(draft)
+
+    def code_words(self) -> tuple[rows.CodeWords, ...]:
+        """Every reason and remark code in our own words, for completing while somebody types."""
+        codes = [rows.CodeWords(row.code, row.words) for row in self._reference.carcs.values()]
+        return (*codes, *(rows.CodeWords(row.code, row.words) for row in self._reference.rarcs.values()))
 
     def correction(self, case: int) -> work_rows.CorrectionView:
         """What the editor opens on."""

@@ -69,12 +69,12 @@ def _first(rows: Sequence[RowRead], field: _F) -> str:
 def _patient(rows: Sequence[RowRead]) -> Person:
     last, given = _first(rows, _F.PATIENT_LAST), _first(rows, _F.PATIENT_FIRST)
     if not last:
-        last, given = _name_parts(_first(rows, _F.PATIENT))
+        last, given = name_parts(_first(rows, _F.PATIENT))
     first, _, middle = given.partition(" ")
     return Person(last, first, middle, member_id=_first(rows, _F.MEMBER))
 
 
-def _name_parts(name: str) -> tuple[str, str]:
+def name_parts(name: str) -> tuple[str, str]:
     """Last name and given names of `Last, First M` or `First M Last`."""
     last, comma, given = (part.strip() for part in name.partition(","))
     if comma:

@@ -37,10 +37,10 @@ class ImportUnder:
     payers: dict[int, list[KnownParty]] = field(default_factory=dict)
     practices: list[KnownParty] | None = None
     newest: int | None = None
-
-    @contextmanager
     # A payer's contract prices, looked for once an import; empty for nearly every payer.
     prices: dict[int, PriceBook] = field(default_factory=dict)
+
+    @contextmanager
     def batch(self) -> Iterator[Connection]:
         """One short transaction of the import."""
         with self.means.store.batch() as connection:
@@ -56,6 +56,7 @@ class ImportUnder:
         """
         newest = next_id(connection, tables.claim) - 1 if self.newest is None else self.newest
         taken = incoming.names_taken_back(connection, [one.claim for one in fresh])
+        prices = self._prices(connection, place.payer_id)
         seen: set[int] = set()
         for case, one in zip(incoming.add_claims(connection, place, fresh, find_case), fresh, strict=True):
             is_first = case > newest and case not in seen
@@ -64,7 +65,12 @@ class ImportUnder:
             if not is_first or is_named or not _leaves_nothing(one.claim, prices, self.means.reference):
                 self.touched.add(case)
         self.newest = max(newest, *seen)
-        prices = self._prices(connection, place.payer_id)
+
+    def _prices(self, connection: Connection, payer: int) -> PriceBook:
+        if payer not in self.prices:
+            has_any = are_priced(connection, [payer])
+            self.prices[payer] = price_book(prices_of(connection, [payer])[payer]) if has_any else {}
+        return self.prices[payer]
 
     def practice(self, connection: Connection, party: Organization) -> int:
         """The practice a file names; an unknown one is kept, unconfirmed."""
@@ -74,12 +80,6 @@ class ImportUnder:
         if found is None:
             kept = known.add_practice(connection, self.import_id, party)
             self.practices.append(kept)
-    def _prices(self, connection: Connection, payer: int) -> PriceBook:
-        if payer not in self.prices:
-            has_any = are_priced(connection, [payer])
-            self.prices[payer] = price_book(prices_of(connection, [payer])[payer]) if has_any else {}
-        return self.prices[payer]
-
             return kept.id
         if not found.numbers and (party.npi or party.tin):
             place = self.practices.index(found)

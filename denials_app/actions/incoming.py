@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from denials_app.base.errors import Refusal
+from denials_app.intake.foreign import foreign_kind, foreign_sentence
 from denials_app.intake.kinds import Treatment, is_x12, treatment
 from denials_app.sheets.open_sheet import SheetFile, sheet_file, turned_away
 from denials_app.x12.sniff import sniff
@@ -66,10 +67,11 @@ def _look(path: Path) -> Incoming:
         name = shown(Path(path.name))
         sentence = f"{name} cannot be read; check its rights, or whether another program holds it."
         return Incoming(path, "unreadable", Treatment.REFUSED, 0, sentence)
-    kind = sniff(head).value
+    foreign = foreign_kind(head)
+    kind = "binary" if foreign else sniff(head).value
     if kind != "empty" and not is_x12(kind):
         sort = sheet_file(head, path.suffix)
         if sort is not SheetFile.NONE:
             trouble = turned_away(sort, shown(Path(path.name)))
             return Incoming(path, sort.value, treatment(sort.value), size, trouble)
-    return Incoming(path, kind, treatment(kind), size)
+    return Incoming(path, kind, treatment(kind), size, foreign_sentence(foreign, shown(Path(path.name))))

@@ -8,6 +8,8 @@ from denials_app.base.money import cents
 from denials_app.model.finding import Finding, Level
 from denials_app.x12.segments import Segment
 
+# No day of a claim lies outside of these years; 00010101 and 99991231 stand for "none" and "for ever".
+_FIRST_YEAR, _LAST_YEAR = "1850", "2199"
 # A composite written with another separator than the ISA announces: a qualifier, a sign, a code.
 _ODD_COMPOSITE = re.compile(r"[A-Z0-9]{2}([^A-Za-z0-9 .-])[A-Za-z0-9]")
 
@@ -99,6 +101,8 @@ def _day(text: str) -> date | None:
     if len(text) == 6:
         text = "20" + text
     if len(text) != 8 or not text.isascii() or not text.isdigit():
+        return None
+    if not _FIRST_YEAR <= text[:4] <= _LAST_YEAR:
         return None
     try:
         return date(int(text[:4]), int(text[4:6]), int(text[6:]))

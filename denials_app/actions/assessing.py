@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from denials_app.actions.case_rows import case_row
 from denials_app.actions.means import Means
 from denials_app.intake.stand_ins import as_told
+from denials_app.model.denial import Kind
 from denials_app.model.track_record import TrackRecord
 from denials_app.store.cases import CaseRow, write_cases
 from denials_app.store.histories import load_histories
@@ -58,7 +59,8 @@ def assess_claims(
     within = Sight(import_id, without) if without else import_id or None
     rows = list(_rows(means, connection, wanted, within, record or record_of(connection)))
     write_cases(connection, wanted, rows, import_id)
-    working = frozenset(row.id for row in rows if row.in_work)
+    # Silence that becomes work one day is no denial that came in.
+    working = frozenset(row.id for row in rows if row.in_work and row.kind != Kind.UNANSWERED)
     outcomes = sum(1 for row in rows if row.outcome and row.outcome != before.get(row.id, ""))
     cases = frozenset(row.id for row in rows)
     return Assessed(working - before.keys(), outcomes, cases, frozenset(wanted) - working)

@@ -82,7 +82,7 @@ def _one_file(
         report = _report(file, taken.tally, named)
         report = replace(report, sha256=taken.sha256, size=file.size, file_id=taken.file_id)
         assessed = _assess(work, sorted(work.touched))
-        if work.brought or work.touched:
+        if work.brought or work.touched or work.held:
             _flip(means, under_way.id, report)
         else:
             # Nothing new came, so no fact changes by a byte: the import is taken back on leaving.

@@ -91,7 +91,7 @@ class Reading:
         held = incoming.held(connection, tables.set_aside, [one.digest for one in self._aside])
         fresh = [one for one in self._aside if one.occurrence > held.get(one.digest, 0)]
         again = [one for one in self._aside if one.occurrence <= held.get(one.digest, 0)]
-        self.work.hold(connection, tables.set_aside, [(one.digest, one.occurrence) for one in again])
+        self.work.hold(connection, tables.set_aside, [(one.digest, one.occurrence, 0) for one in again])
         if fresh:
             file_id = self.brought(connection)
             incoming.add_set_aside(connection, self.work.import_id, fresh, file_id=file_id)

@@ -64,6 +64,14 @@ class ImportReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportUndone:
+    """A file that was taken back, and the cases that its going touched."""
+
+    name: str
+    changed: Changed = Changed()
+
+
+@dataclass(frozen=True, slots=True)
 class FieldDifference:
     """One field of a corrected claim: what was sent and what goes out now."""
 

@@ -64,6 +64,8 @@ class ClaimTaker:
             news.append(incoming.NewSubmission(claim, digest, reading.occurrences.next(digest)))
         held = incoming.held(connection, tables.sent_claim, [one.digest for one in news])
         fresh = [one for one in news if one.occurrence > held.get(one.digest, 0)]
+        again = [(one.digest, one.occurrence, 0) for one in news if one.occurrence <= held.get(one.digest, 0)]
+        reading.work.hold(connection, tables.sent_claim, again)
         reading.tally.duplicates += len(news) - len(fresh)
         grouped: dict[int, list[incoming.NewSubmission]] = {}
         for one in fresh:

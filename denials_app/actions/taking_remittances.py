@@ -92,6 +92,8 @@ class RemittanceTaker:
             news.append(incoming.NewClaim(claim, digest, reading.occurrences.next(digest), self._ordinal))
         held = incoming.held(connection, tables.remit_claim, [one.digest for one in news])
         fresh = [one for one in news if _is_fresh(one, held)]
+        again = [(one.digest, one.occurrence, one.ordinal) for one in news if not _is_fresh(one, held)]
+        reading.work.hold(connection, tables.remit_claim, again)
         reading.tally.duplicates += len(news) - len(fresh)
         if fresh:
             place = self._placed(connection, header)
@@ -107,6 +109,8 @@ class RemittanceTaker:
             news.append((pair, digest, self._reading.occurrences.next(digest)))
         held = incoming.held(connection, tables.provider_adjustment, [digest for _, digest, _ in news])
         fresh = [one for one in news if one[2] > held.get(one[1], 0)]
+        again = [(*one[1:], 0) for one in news if one[2] <= held.get(one[1], 0)]
+        self._reading.work.hold(connection, tables.provider_adjustment, again)
         if fresh:
             place = self._placed(connection, header)
             incoming.add_provider_adjustments(connection, place, fresh)
@@ -116,8 +120,11 @@ class RemittanceTaker:
 
     def _keep_empty(self, connection: Connection, header: RemittanceHeader) -> None:
         """A remittance of which nothing new came may be the first telling of a payment without claims."""
-        if incoming.remittance_of(connection, identity.remittance_digest(header)) is None:
+        digest = identity.remittance_digest(header)
+        if incoming.remittance_of(connection, digest) is None:
             self._placed(connection, header)
+        else:
+            self._reading.work.hold(connection, tables.remittance, [(digest, 1, 0)])
 
     def _placed(self, connection: Connection, header: RemittanceHeader) -> incoming.Place:
         """Where this remittance's rows belong; it is kept when its first row is."""

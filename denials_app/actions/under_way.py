@@ -1,6 +1,6 @@
 """What the files of one import share: its id, the parties met so far, and the claims to judge anew."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -12,7 +12,7 @@ from denials_app.model.party import KnownParty, Organization
 from denials_app.model.price import PriceBook, price_book
 from denials_app.model.remittance import RemitClaim
 from denials_app.reference import Reference
-from denials_app.store import incoming, known, tables
+from denials_app.store import holding, incoming, known, tables
 from denials_app.store.bulk import next_id
 from denials_app.store.known import Connection, Table
 from denials_app.store.prices import are_priced, prices_of
@@ -34,6 +34,8 @@ class ImportUnder:
     cancelled: Callable[[], bool]
     touched: set[int] = field(default_factory=set)
     brought: bool = False
+    # Whether the file also told what an earlier one brought: then it, too, stands behind those rows.
+    held: bool = False
     payers: dict[int, list[KnownParty]] = field(default_factory=dict)
     practices: list[KnownParty] | None = None
     newest: int | None = None
@@ -46,6 +48,12 @@ class ImportUnder:
         with self.means.store.batch() as connection:
             self.means.on_phase(Phase.BATCH)
             yield connection
+
+    def hold(self, connection: Connection, table: Table, keys: Iterable[holding.Held]) -> None:
+        """Notes rows that are there already and that this import brought too."""
+        again = list(keys)
+        holding.hold(connection, self.import_id, table, again)
+        self.held = self.held or bool(again)
 
     def keep_claims(
         self, connection: Connection, place: incoming.Place, fresh: list[incoming.NewClaim],
@@ -85,6 +93,19 @@ class ImportUnder:
             place = self.practices.index(found)
             self.practices[place] = known.give_numbers(connection, found, party)
         return found.id
+
+    def only_practice(self, connection: Connection) -> int | None:
+        """The practice of a database that has just one."""
+        if self.practices is None:
+            self.practices = known.known_practices(connection)
+        return self.practices[0].id if len(self.practices) == 1 else None
+
+    def known_payer(self, connection: Connection, practice_id: int, party: Organization) -> int | None:
+        """The payer of a practice that a file names, where it is one that is known already."""
+        if practice_id not in self.payers:
+            self.payers[practice_id] = known.known_payers(connection, practice_id)
+        found = find_payer(party, self.payers[practice_id], party.tin)
+        return found.id if found else None
 
     def payer(
         self, connection: Connection, practice_id: int, party: Organization, tin: str, code: str,

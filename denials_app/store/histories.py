@@ -162,7 +162,7 @@ def _practice_adjustments(
     query = (
         select(table)
         .where(table.c.remittance_id.in_(remittances), visible(table, within))
-        .order_by(table.c.id)
+        .order_by(table.c.digest, table.c.occurrence)
     )
     found: dict[int, list[tuple[str, frozenset[str], int]]] = defaultdict(list)
     for row in connection.execute(query):
@@ -187,7 +187,7 @@ def _offsets(
                payment.c.trace, payment.c.payment_date)
         .join(payment, payment.c.id == table.c.remittance_id)
         .where(table.c.reference.in_({name for _, name in named}), visible(table, within))
-        .order_by(payment.c.payment_date, table.c.id)
+        .order_by(payment.c.payment_date, table.c.digest, table.c.occurrence)
     )  # fmt: skip
     found: dict[int, list[Offset]] = defaultdict(list)
     for row in connection.execute(query) if named else ():

@@ -14,8 +14,9 @@ from denials_app.security.audit import AuditTag
 from denials_app.store import tables
 from denials_app.store.brought import delete_brought
 from denials_app.store.import_lock import import_lock
+from denials_app.store.regrouping import close_ranks
 from denials_app.store.unit import Store, UnitOfWork
-from denials_app.store.visible import DONE, PENDING
+from denials_app.store.visible import DONE, HIDDEN, PENDING, SWEPT
 
 # Rows deleted in one transaction of a sweep: far below a tenth of a second of lock.
 _SWEEP_ROWS = 2000
@@ -36,7 +37,7 @@ def importing(store: Store, actor: str, on_phase: OnPhase = untold) -> Iterator[
     """
     with import_lock(store.engine) as mine:
         if not mine:
-            raise Refusal("Another import is under way. Wait until it is done, then import again.")
+            raise Refusal("Another import is under way. Wait until it is done, then try again.")
         _sweep(store, on_phase)
         with store.batch() as connection:
             row = connection.execute(
@@ -80,7 +81,6 @@ def flip(unit: UnitOfWork, import_id: int) -> list[int]:
     touched = select(touch.c.claim_id).where(touch.c.import_id == import_id)
     again = _worked_on_since(unit, import_id)
     unit.connection.execute(delete(case).where(case.c.id.in_(touched), case.c.import_id != import_id))
-    unit.connection.execute(delete(touch).where(touch.c.import_id == import_id))
     unit.remark(f"import {import_id}")
     return again
 
@@ -117,18 +117,18 @@ def sweep(store: Store, on_phase: OnPhase = untold) -> int:
 def _sweep(store: Store, on_phase: OnPhase) -> int:
     batch = tables.import_batch
     with store.read() as connection:
-        left = list(connection.scalars(select(batch.c.id).where(batch.c.state == PENDING)))
+        left = list(connection.scalars(select(batch.c.id).where(batch.c.state.in_(HIDDEN))))
     for id in left:
         take_back(store, id, on_phase)
     return len(left)
 
 
 def take_back(store: Store, import_id: int, on_phase: OnPhase = untold) -> None:
-    """Delete every row of an import that was not flipped, in short steps, children first."""
+    """Delete every row of an import that was never flipped, or was undone: in short steps, children first."""
     batch = tables.import_batch
     with store.read() as connection:
         state = connection.scalar(select(batch.c.state).where(batch.c.id == import_id))
-    if state != PENDING:
+    if state not in HIDDEN:
         return
     _delete_brought(store, import_id, on_phase)
     for table in _SWEPT:
@@ -136,8 +136,20 @@ def take_back(store: Store, import_id: int, on_phase: OnPhase = untold) -> None:
     on_phase(Phase.SWEEP)
     _delete_unused(store, import_id)
     with store.unit("overturn", AuditTag.SWEEP) as unit:
-        unit.connection.execute(delete(batch).where(batch.c.id == import_id))
+        if state == PENDING:
+            unit.connection.execute(delete(batch).where(batch.c.id == import_id))
+        else:
+            _close(unit, import_id)
         unit.remark(f"import {import_id}")
+
+
+def _close(unit: UnitOfWork, import_id: int) -> None:
+    """An import that was undone leaves nothing but its line in the history."""
+    batch = tables.import_batch
+    close_ranks(unit.connection)
+    for table in (tables.import_hold, tables.import_touch):
+        unit.connection.execute(delete(table).where(table.c.import_id == import_id))
+    unit.connection.execute(update(batch).where(batch.c.id == import_id).values(state=SWEPT))
 
 
 # Lines, adjustments, remarks, issues and file parts go with their parents.

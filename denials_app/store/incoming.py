@@ -4,7 +4,7 @@ Every function works inside one short transaction of the import and marks its ro
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, tuple_
@@ -141,18 +141,16 @@ def case_ids(
     `choose` says which of the claims on file (of the same number, or named by the payer's number) an
     answer speaks of. A number that is used for another claim gets a further part.
     """
-    known = _known_cases(connection, place, claims)
+    known = _OnFile(connection, place, claims)
     fresh = next_id(connection, tables.claim)
     rows, ids = [], []
     for claim in claims:
-        same = known.setdefault(claim.number, [])
-        found = choose(claim, same)
+        found = choose(claim, known.candidates(claim))
         if found is None:
-            found = ClaimTrace.of(claim, fresh)
-            part = 1 + sum(1 for one in same if one.number == claim.number)
-            rows.append(_case_row(found, place, claim, part))
-            same.append(found)
+            found = replace(ClaimTrace.of(claim, fresh), original_reference="")
+            rows.append(_case_row(found, place, claim, known.add(found)))
             fresh += 1
+        known.hear(found.id, claim.icn)
         ids.append(found.id)
     insert_rows(connection, tables.claim, _CASE_COLUMNS, rows)
     return ids
@@ -168,27 +166,57 @@ def _case_row(trace: ClaimTrace, place: Place, claim: RemitClaim, part: int) -> 
     )  # fmt: skip
 
 
-def _known_cases(
-    connection: Connection, place: Place, claims: Sequence[RemitClaim]
-) -> dict[str, list[ClaimTrace]]:
-    """The claims on file that each of these may speak of, by the number of the asking claim."""
-    table = tables.claim
-    own = (table.c.practice_id == place.practice_id, table.c.payer_id == place.payer_id)
-    found: dict[str, list[ClaimTrace]] = {}
-    wanted = sorted({claim.number for claim in claims})
-    for start in range(0, len(wanted), _IN):
-        query = select(table).where(*own, table.c.number.in_(wanted[start : start + _IN]))
-        rows = connection.execute(query.order_by(table.c.id)).all()
-        for trace in _traces(connection, rows):
-            found.setdefault(trace.number, []).append(trace)
-    for claim in claims:
-        original = original_reference(claim)
-        if original and claim.number not in found:
-            remit = tables.remit_claim
+class _OnFile:
+    """The claims that answers may speak of: of their number, or named by the payer's number they replace.
+
+    It learns from each answer, so that it makes no difference where a batch ends.
+    """
+
+    def __init__(self, connection: Connection, place: Place, claims: Sequence[RemitClaim]) -> None:
+        self._traces: dict[int, ClaimTrace] = {}
+        self._by_number: dict[str, list[int]] = {}
+        self._by_payer_number: dict[str, list[int]] = {
+            original: [] for claim in claims if (original := original_reference(claim))
+        }
+        table, remit = tables.claim, tables.remit_claim
+        own = (table.c.practice_id == place.practice_id, table.c.payer_id == place.payer_id)
+        wanted = sorted({claim.number for claim in claims})
+        for start in range(0, len(wanted), _IN):
+            query = select(table).where(*own, table.c.number.in_(wanted[start : start + _IN]))
+            for trace in _traces(connection, connection.execute(query.order_by(table.c.id)).all()):
+                self._keep(trace)
+        for original in self._by_payer_number:
             named = select(remit.c.claim_id).where(remit.c.icn == original)
-            rows = connection.execute(select(table).where(*own, table.c.id.in_(named))).all()
-            found[claim.number] = _traces(connection, rows)
-    return found
+            query = select(table).where(*own, table.c.id.in_(named)).order_by(table.c.id)
+            for trace in _traces(connection, connection.execute(query).all()):
+                self._keep(trace)
+                self.hear(trace.id, original)
+
+    def _keep(self, trace: ClaimTrace) -> None:
+        if trace.id not in self._traces:
+            self._traces[trace.id] = trace
+            self._by_number.setdefault(trace.number, []).append(trace.id)
+
+    def candidates(self, claim: RemitClaim) -> list[ClaimTrace]:
+        """The claims this answer may speak of."""
+        same = self._by_number.get(claim.number, [])
+        original = original_reference(claim)
+        more = self._by_payer_number.get(original, ()) if original else ()
+        return [self._traces[id] for id in (*same, *(id for id in more if id not in same))]
+
+    def add(self, trace: ClaimTrace) -> int:
+        """Keep a claim that is new; returns which one of its number it is."""
+        self._keep(trace)
+        return len(self._by_number[trace.number])
+
+    def hear(self, id: int, payer_number: str) -> None:
+        """Learn the payer's number of an answer to a claim."""
+        trace = self._traces[id]
+        if payer_number and payer_number not in trace.payer_numbers:
+            self._traces[id] = replace(trace, payer_numbers=trace.payer_numbers | {payer_number})
+        named = self._by_payer_number.get(payer_number)
+        if named is not None and id not in named:
+            named.append(id)
 
 
 def _traces(connection: Connection, rows: Sequence[Kept[Any]]) -> list[ClaimTrace]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, insert, select, update
 
+from denials_app.model.denial import Kind
 from denials_app.model.history import DeedKind
 from denials_app.model.party import KnownParty, Organization
 from denials_app.store import tables
@@ -117,12 +118,16 @@ def _address(party: Organization) -> dict[str, str]:
 
 
 def shown_outcomes(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
-    """The outcome (perhaps empty) of those claims that are cases the queue shows or has closed."""
+    """The outcome (perhaps empty) of those claims that are cases the queue shows or has closed.
+
+    A claim that was only silent so far is none of them.
+    """
     table, wanted = tables.denial_case, sorted(set(ids))
     found: dict[int, str] = {}
     for start in range(0, len(wanted), _IN):
         query = select(table.c.id, table.c.outcome).where(
             table.c.id.in_(wanted[start : start + _IN]),
+            table.c.kind != Kind.UNANSWERED,
             visible(table),
         )
         found.update({row.id: row.outcome for row in connection.execute(query)})
@@ -178,6 +183,7 @@ def row_of(connection: Connection, table: Table, **equal: Any) -> Row[Any]:
 
 __all__ = [
     "Connection",
+    "Table",
     "add_payer",
     "add_practice",
     "give_numbers",

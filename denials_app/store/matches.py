@@ -23,7 +23,7 @@ claim_match = Table(
 import_hold = Table(
     "import_hold", metadata,
     Column("import_id", Integer, ForeignKey("import_batch.id", ondelete="CASCADE"), nullable=False),
-    Column("kind", Text, nullable=False), blob("digest"), number("occurrence", 1),
+    Column("kind", Text, nullable=False), blob("digest"), number("occurrence", 1), number("ordinal"),
     PrimaryKeyConstraint("import_id", "kind", "digest", "occurrence"), sqlite_with_rowid=False,
     comment="A row of table `kind` that this import brought too, after an earlier one.",
 )  # fmt: skip

@@ -15,6 +15,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("digest", sa.LargeBinary(), nullable=False),
         sa.Column("occurrence", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("ordinal", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["import_id"], ["import_batch.id"], name=op.f("fk_import_hold_import_id"), ondelete="CASCADE"
         ),

@@ -130,6 +130,7 @@ def issue(one: Issue) -> Document:
             for clock in one.clocks
         ],
         "priority": _priority(one), "outcome": one.outcome, "words": one.words, "fields": list(one.fields),
+        "waits_until": one.waits_until,
     }  # fmt: skip
 
 
@@ -140,6 +141,7 @@ def _priority(one: Issue) -> Document | None:
     return {
         "score": round(rank.score, 2), "expected": rank.expected, "chance": rank.chance,
         "minutes": rank.minutes, "urgency": round(rank.urgency, 3), "why": rank.why,
+        "decided": rank.decided,
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from denials_app.base.money import dollars
-from denials_app.cli import as_json
+from denials_app.cli import answer, as_json
 from denials_app.cli.options import CaseName, Db, Json, Now, PassphraseFile, note, opened
 from denials_app.model.denial import Issue
 from denials_app.queries.rows import CaseView, QueueFilter
@@ -78,7 +78,11 @@ def show(
 def _more(case: CaseView) -> as_json.Document:
     return {
         "trace": case.trace, "payment_date": case.payment_date, "has_claim": case.sent is not None,
-        "words": [{"code": one.code, "words": one.words, "source": one.source} for one in case.words],
+        "words": [
+            {"code": one.code, "words": one.words, "source": one.source, "confirmed": one.confirmed}
+            for one in case.words
+        ],
+        "answer": answer.document(case.answer) if case.answer else None,
         "history": [
             {"at": one.at, "kind": one.kind, "title": one.title, "detail": one.detail} for one in case.history
         ],
@@ -100,7 +104,9 @@ def _tell(case: CaseView) -> None:
     for issue in money.issues:
         _tell_issue(issue)
     for words in case.words:
-        print(f"  {words.code}: {words.words}")
+        print(f"  {words.code}: {words.words}{'' if words.confirmed else ' (wording not confirmed)'}")
+    for sentence in answer.sentences(case.answer) if case.answer else ():
+        print(f"  {sentence}")
 
 
 def _tell_issue(issue: Issue) -> None:

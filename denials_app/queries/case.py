@@ -9,6 +9,7 @@ from denials_app.base.errors import Refusal
 from denials_app.intake.stand_ins import as_told
 from denials_app.model.denial import Assessment
 from denials_app.model.history import Adjudication, ClaimHistory
+from denials_app.queries.answer import answer_view
 from denials_app.queries.rows import CaseView, CodeWords
 from denials_app.queries.timeline import documents, timeline
 from denials_app.reference import Reference
@@ -33,9 +34,10 @@ def case_view(store: Store, reference: Reference, today: date, id: int) -> CaseV
         papers = documents(connection, id)
         record = track_record(decided_issues(connection))
         events = timeline(connection, id, kept.history)
-    history = kept.history
+        history = kept.history
+        answer = standing_answer(history)
+        told = answer_view(connection, history, answer, reference) if answer else None
     assessment = assess(history, reference, today, record)
-    answer = standing_answer(history)
     remit = answer.claim if answer else None
     person = remit.patient if remit else history.submissions[-1].patient
     return CaseView(
@@ -47,6 +49,7 @@ def case_view(store: Store, reference: Reference, today: date, id: int) -> CaseV
         payment_date=answer.payment_date if answer else None, trace=answer.trace if answer else "",
         words=code_words(assessment, reference), history=events, documents=papers,
         balance_findings=tuple(claim_findings(remit)) if remit else (), payer_record=kept.payer_id,
+        answer=told,
     )  # fmt: skip
 
 
@@ -83,11 +86,13 @@ def code_words(assessment: Assessment, reference: Reference) -> tuple[CodeWords,
             reason = reference.carc(code.carc)
             name = f"{code.group}-{code.carc}" if code.group else code.carc
             words = reason.words if reason else "Not classified yet; read it on the payer's own list."
-            found.setdefault(name, CodeWords(name, words, reason.source if reason else ""))
+            sure = reason is not None and reason.confirmed
+            found.setdefault(name, CodeWords(name, words, reason.source if reason else "", sure))
             for remark in code.remarks:
                 known = reference.rarc(remark)
                 said = known.words if known else "A remark we have no words for yet."
-                found.setdefault(remark, CodeWords(remark, said, known.source if known else ""))
+                sure = known is not None and known.confirmed
+                found.setdefault(remark, CodeWords(remark, said, known.source if known else "", sure))
     return tuple(found.values())
 
 

@@ -11,6 +11,7 @@ from denials_app.model.entry import DraftRemittance, EntryCheck
 from denials_app.model.price import FeeSchedule
 from denials_app.model.sheets import OpenDenial, SheetColumns, SheetPreview
 from denials_app.queries import rows, work_rows
+from denials_app.queries.balance import ImbalanceRow
 from denials_app.reference import Reference
 from denials_app.store.unit import Store
 
@@ -158,4 +159,9 @@ class Queries:
     def find_payer(self, text: str) -> int:
         """The payer of an id or of a name where it is unique; else a Refusal that lists those that fit."""
         from denials_app.queries.records import find_payer
-        return find_payer(self._store, text)
+        return find_payer(self._store, self._today, text)
+
+    def out_of_balance(self) -> tuple[ImbalanceRow, ...]:
+        """Every line, claim and remittance on file that does not balance, with its cents."""
+        from denials_app.queries.balance import out_of_balance
+        return out_of_balance(self._store)

@@ -7,6 +7,7 @@ from denials_app.model.claim import SentClaim
 from denials_app.model.denial import Assessment, CaseState, DeadlineClock, End, Issue, Kind
 from denials_app.model.finding import Finding
 from denials_app.model.remittance import RemitClaim
+from denials_app.queries.answer import AnswerView
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,15 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class CodeWords:
-    """A code in our own words, and where the words come from."""
+    """A code in our own words, and where the words come from.
+
+    `confirmed` False: they rest on general knowledge, and nobody looked them up yet.
+    """
 
     code: str
     words: str
     source: str = ""
+    confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,11 @@ class CaseView:
     documents: tuple[CaseDocument, ...]
     balance_findings: tuple[Finding, ...] = ()
     payer_record: int = 0
+    answer: AnswerView | None = None
+
+
+def _nobody_silent() -> GroupRow:
+    return GroupRow("unanswered", "", 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from denials_app.model.denial import End, Group
 from denials_app.reference import files
 
 ReasonClass = Literal["D", "R", "N"]
+# The other basis is general knowledge: the desk marks such words as not confirmed.
+_CONFIRMED = "domain rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class Carc:
     source: str
     checked: str
 
+    @property
+    def confirmed(self) -> bool:
+        """Whether the wording and what follows from it rest on the rules that were looked up."""
+        return self.basis == _CONFIRMED
+
 
 @dataclass(frozen=True, slots=True)
 class Rarc:
@@ -57,6 +64,12 @@ class Rarc:
     informational: bool
     source: str
     checked: str
+    basis: str = ""
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the wording and what follows from it rest on the rules that were looked up."""
+        return self.basis == _CONFIRMED
 
 
 def load_carcs(path: Path) -> dict[str, Carc]:
@@ -92,4 +105,5 @@ def _rarc(row: dict[str, str]) -> Rarc:
         ends=ends_of(row["ends"]), fields=files.words(row["fields"]),
         explains=frozenset(Group(word) for word in files.words(row["explains"])),
         informational=row["informational"] == "yes", source=row["source"], checked=row["checked"],
+        basis=row["basis"],
     )

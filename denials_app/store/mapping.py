@@ -16,8 +16,8 @@ _CLAIM_PLAIN: Final = (
     "segment", "offset", "text",
 )  # fmt: skip
 _CLAIM_NESTED: Final = (
-    "patient", "subscriber", "corrected", "rendering", "corrected_payer", "crossover_payer", "references",
-    "amounts", "quantities",
+    "patient", "subscriber", "corrected", "other_subscriber", "rendering", "corrected_payer",
+    "crossover_payer", "references", "amounts", "quantities",
 )  # fmt: skip
 _LINE_PLAIN: Final = (
     "number", "qualifier", "procedure", "charge", "paid", "revenue_code", "units", "billed_procedure",

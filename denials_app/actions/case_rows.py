@@ -8,7 +8,7 @@ from denials_app.model.denial import (
     Issue,
 )
 from denials_app.model.history import ClaimHistory
-from denials_app.model.party import Organization, Person
+from denials_app.model.party import Organization
 from denials_app.reference import Reference
 from denials_app.store.cases import CaseDeadline, CaseRow
 from denials_app.store.histories import KeptClaim
@@ -22,7 +22,7 @@ def case_row(
     if not assessment.issues:
         return None
     history, leading = kept.history, assessment.issues[0]
-    person, rank = _patient(history), leading.priority
+    person, rank = history.patient, leading.priority
     deadlines = deadlines_of(assessment)
     clock = pressing(deadlines, today)
     answers = [one.payment_date for one in history.adjudications if one.payment_date]
@@ -34,7 +34,7 @@ def case_row(
         id=kept.id, practice_id=kept.practice_id, payer_id=kept.payer_id, claim_version=kept.version,
         claim_number=history.number, icn=newest.icn if newest else "", practice_name=kept.practice,
         payer_name=history.payer.name, patient=person.name, patient_sort=person.name.casefold(),
-        provider=_provider(history), service_from=_service_from(history),
+        provider=_provider(history), service_from=history.service_from,
         claim_type=history.claim_type.value, kind=leading.kind.value, group_id=leading.group.value,
         subreason=leading.subreason, reason=leading.words, codes=chips(leading), amount=leading.amount,
         charge=assessment.charge, denied=assessment.denied, recovered=assessment.recovered,
@@ -45,16 +45,17 @@ def case_row(
         score=score, base_score=score / urgency if urgency else score,
         expected=rank.expected if rank else None, chance=rank.chance if rank else None,
         minutes=rank.minutes if rank else 0, urgency=urgency, why=rank.why if rank else "",
-        more=len(assessment.issues) - 1, denied_on=answers[0] if answers else None,
+        more=len(assessment.issues) - 1, denied_on=answers[0] if answers else assessment.shown_from,
         answered_on=answers[-1] if outcomes and answers else None,
-        outcome=outcomes[0] if outcomes else "", issues=assessment.issues,
+        outcome=outcomes[0] if outcomes else "", shown_from=assessment.shown_from, issues=assessment.issues,
         issue_keys=tuple(issue_key(issue, reference) for issue in assessment.issues), deadlines=deadlines,
     )  # fmt: skip
 
 
 def is_in_work(assessment: Assessment) -> bool:
-    """Whether the case stands in the queue today."""
-    return assessment.in_queue and assessment.state in OPEN_STATES
+    """Whether the case stands in the queue, today or from the day on which its silence becomes work."""
+    is_work = assessment.in_queue or assessment.shown_from is not None
+    return is_work and assessment.state in OPEN_STATES
 
 
 def deadlines_of(assessment: Assessment) -> tuple[CaseDeadline, ...]:
@@ -81,20 +82,14 @@ def _due(one: CaseDeadline) -> date:
 
 
 def chips(issue: Issue) -> tuple[tuple[str, bool], ...]:
-    """The codes of an issue in reading order: group with CARC, then remarks."""
+    """The codes of an issue in reading order: group with CARC, then remarks; statuses as category:status."""
     found: dict[tuple[str, bool], None] = {}
     for code in issue.codes:
-        found[f"{code.group} {code.carc}".strip(), True] = None
+        text = f"{code.group}:{code.carc}" if code.of_status else f"{code.group} {code.carc}"
+        found[text.strip(" :"), not code.of_status] = None
     for code in issue.codes:
         found.update(dict.fromkeys((remark, False) for remark in code.remarks))
     return tuple(found)
-
-
-def _patient(history: ClaimHistory) -> Person:
-    for answer in reversed(history.adjudications):
-        if answer.claim.patient.last_name:
-            return answer.claim.patient
-    return history.submissions[-1].patient if history.submissions else Person()
 
 
 def _provider(history: ClaimHistory) -> str:
@@ -111,12 +106,6 @@ def _name(party: Organization) -> str:
     return ", ".join(part for part in (party.name, party.first_name) if part) or party.npi
 
 
-def _service_from(history: ClaimHistory) -> date | None:
-    for answer in reversed(history.adjudications):
-        days = [line.service_from for line in answer.claim.lines if line.service_from]
-        if answer.claim.service_from or days:
-            return answer.claim.service_from or min(days)
-    return history.submissions[-1].service_from if history.submissions else None
 
 
 

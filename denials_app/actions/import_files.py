@@ -143,12 +143,14 @@ def _failed(file: Incoming, sentence: str) -> FileReport:
 
 def _report(file: Incoming, tally: Tally, named: set[Path]) -> FileReport:
     """What came of a file that was read; where nothing in it is read yet, why not."""
-    if not (tally.transactions or tally.claims or tally.set_aside):
+    if not (tally.transactions or tally.claims or tally.said or tally.set_aside):
         return _turned_away(replace(file, treatment=Treatment.NOT_YET), named)
     return FileReport(
         path=shown(file.path), kind=file.kind, status=tally.status, transactions=tally.transactions,
         claims=tally.claims, lines=tally.lines, adjustments=tally.adjustments, remarks=tally.remarks,
         charge=tally.charge, paid=tally.paid, adjusted=tally.adjusted, plb=tally.plb,
-        set_aside_claims=tally.set_aside, duplicates=tally.duplicates, findings=tuple(tally.findings),
-        counted=tally.counted,
+        set_aside_claims=tally.set_aside, duplicates=tally.duplicates + tally.told_again,
+        findings=tuple(tally.findings), counted=tally.counted, statuses=tally.statuses,
+        acknowledged=tally.acknowledged, claims_named=tally.named, told_again=tally.told_again,
+        said_aside=tally.set_aside - tally.claims_aside,
     )  # fmt: skip

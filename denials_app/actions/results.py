@@ -6,7 +6,7 @@ from pathlib import Path
 
 from denials_app.model.file_sum import FileSum
 from denials_app.model.finding import Finding
-from denials_app.model.letter import LetterGap
+from denials_app.model.letter import BlackOut, LetterGap, LetterPassage
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,19 @@ class FileReport:
     size: int = 0
     # The kept bytes; None where the file brought nothing and none of the same bytes is kept.
     file_id: int | None = None
+    # Of 277CA and 277: each STC, and the claims they name. Of 999, 997 and TA1: each transaction answered.
+    statuses: int = 0
+    claims_named: int = 0
+    acknowledged: int = 0
+    # Statuses and acknowledgments among `duplicates`, and among what was set aside.
+    told_again: int = 0
+    said_aside: int = 0
 
     @property
     def sum(self) -> FileSum:
         """What the file holds against what became of it."""
-        return FileSum(self.counted, self.claims - self.duplicates, self.duplicates, self.set_aside_claims)
+        again, aside = self.duplicates - self.told_again, self.set_aside_claims - self.said_aside
+        return FileSum(self.counted, self.claims - again, again, aside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,8 @@ class ExhibitRow:
     label: str
     pages: int
     name: str = ""
+    role: str = ""
+    document: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,20 @@ class LetterPreview:
     html: str = ""
     template: str = ""
     findings: tuple[Finding, ...] = ()
+    passages: tuple[LetterPassage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPages:
+    """A paper of a case as a PDF of all its pages, which of them go along, and what is black on them."""
+
+    document: int
+    name: str
+    pdf: bytes
+    pages: int
+    picked: tuple[int, ...]
+    black: tuple[BlackOut, ...] = ()
+    on_top: bool = False
 
 
 @dataclass(frozen=True, slots=True)

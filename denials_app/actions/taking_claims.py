@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
+from denials_app.actions.placing_sent import place_sent
 from denials_app.actions.reading_file import Readable, Reading
 from denials_app.model.claim import SentClaim
-from denials_app.store import identity, incoming, tables
+from denials_app.store import identity, incoming, said, tables
 from denials_app.store.known import Connection
 from denials_app.x12 import claims as sent_file
 
@@ -64,9 +65,10 @@ class ClaimTaker:
             news.append(incoming.NewSubmission(claim, digest, reading.occurrences.next(digest)))
         held = incoming.held(connection, tables.sent_claim, [one.digest for one in news])
         fresh = [one for one in news if one.occurrence > held.get(one.digest, 0)]
-        again = [(one.digest, one.occurrence, 0) for one in news if one.occurrence <= held.get(one.digest, 0)]
-        reading.work.hold(connection, tables.sent_claim, again)
-        reading.tally.duplicates += len(news) - len(fresh)
+        again = [one for one in news if one.occurrence <= held.get(one.digest, 0)]
+        reading.work.hold(connection, tables.sent_claim, [(one.digest, one.occurrence, 0) for one in again])
+        reading.tally.duplicates += len(again)
+        self._place_held(connection, again)
         grouped: dict[int, list[incoming.NewSubmission]] = {}
         for one in fresh:
             grouped.setdefault(reading.work.practice(connection, one.claim.billing), []).append(one)
@@ -77,6 +79,19 @@ class ClaimTaker:
     ) -> None:
         work = self._reading.work
         file_id = self._reading.brought(connection, practice)
-        incoming.add_submissions(connection, work.import_id, practice, claims, file_id)
-        named = incoming.cases_named(connection, practice, [one.claim.number for one in claims])
-        work.touched.update(id for ids in named.values() for id in ids)
+        ids = incoming.add_submissions(connection, work.import_id, practice, claims, file_id)
+        place_sent(self._reading, connection, practice, [
+            (id, one.claim) for id, one in zip(ids, claims, strict=True)
+        ])
+
+    def _place_held(self, connection: Connection, again: list[incoming.NewSubmission]) -> None:
+        """A claim that is held already may have left once more, in another file."""
+        ids = said.sent_ids(connection, [(one.digest, one.occurrence) for one in again])
+        grouped: dict[int, list[tuple[int, SentClaim]]] = {}
+        for one in again:
+            id = ids.get((one.digest, one.occurrence))
+            if id is not None:
+                practice = self._reading.work.practice(connection, one.claim.billing)
+                grouped.setdefault(practice, []).append((id, one.claim))
+        for practice, sent in grouped.items():
+            place_sent(self._reading, connection, practice, sent)

@@ -9,9 +9,11 @@ from denials_app.actions.incoming import Incoming
 from denials_app.actions.keeping_file import KeptFile
 from denials_app.actions.reading_file import Counted, Reading, Taker
 from denials_app.actions.sheet_plan import SheetPlan
+from denials_app.actions.taking_acknowledgments import AcknowledgmentTaker
 from denials_app.actions.taking_claims import ClaimTaker
 from denials_app.actions.taking_remittances import RemittanceTaker
 from denials_app.actions.taking_sheets import SheetTaker
+from denials_app.actions.taking_statuses import StatusTaker
 from denials_app.actions.under_way import ImportUnder
 from denials_app.intake.kinds import Treatment, treatment
 from denials_app.intake.tally import Tally
@@ -20,6 +22,8 @@ from denials_app.model.finding import Finding, Level
 TAKERS: Final[Mapping[Treatment, type[Taker]]] = MappingProxyType({
     Treatment.REMITTANCES: RemittanceTaker,
     Treatment.CLAIMS: ClaimTaker,
+    Treatment.STATUSES: StatusTaker,
+    Treatment.ACKNOWLEDGMENTS: AcknowledgmentTaker,
 })
 
 

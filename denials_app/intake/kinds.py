@@ -7,13 +7,11 @@ from denials_app.base.errors import Refusal
 _REMITTANCE = frozenset({"835"})
 _NO_X12 = frozenset({"not_x12", "binary"})
 _CLAIMS = frozenset({"837", "837P", "837I", "837D"})
+_STATUSES = frozenset({"277CA", "277"})
+_ACKNOWLEDGMENTS = frozenset({"999", "997", "TA1"})
+_QUESTION = "276"
+_NO_TRANSACTION = "x12"
 _NOT_YET = {
-    "277CA": "a claim acknowledgment (277CA)",
-    "277": "a claim status answer (277)",
-    "276": "a claim status question (276)",
-    "999": "an implementation acknowledgment (999)",
-    "997": "a functional acknowledgment (997)",
-    "TA1": "an interchange acknowledgment (TA1)",
     "270": "an eligibility question (270)",
     "271": "an eligibility answer (271)",
     "278": "an authorization exchange (278)",
@@ -35,6 +33,8 @@ class Treatment(StrEnum):
 
     REMITTANCES = "remittances"
     CLAIMS = "claims"
+    STATUSES = "statuses"
+    ACKNOWLEDGMENTS = "acknowledgments"
     SHEETS = "sheets"
     NOT_YET = "not_yet"
     REFUSED = "refused"
@@ -50,6 +50,10 @@ def treatment(kind: str) -> Treatment:
         return Treatment.REMITTANCES
     if kind in _CLAIMS:
         return Treatment.CLAIMS
+    if kind in _STATUSES:
+        return Treatment.STATUSES
+    if kind in _ACKNOWLEDGMENTS:
+        return Treatment.ACKNOWLEDGMENTS
     if kind in _READ_SHEETS:
         return Treatment.SHEETS
     return Treatment.NOT_YET if is_x12(kind) else Treatment.REFUSED
@@ -57,6 +61,10 @@ def treatment(kind: str) -> Treatment:
 
 def not_yet_sentence(kind: str, name: str) -> str:
     """Why a recognised file was set aside."""
+    if kind == _QUESTION:
+        return f"{name} is a question to a payer about claims (276); there is nothing in it to take in."
+    if kind == _NO_TRANSACTION:
+        return f"{name} begins like X12 but holds nothing to take in; download it again from where it came."
     what = _NOT_YET.get(kind) or f"an X12 {kind} file"
     return f"{name} is {what}, which this version does not read yet; nothing of it was taken in."
 

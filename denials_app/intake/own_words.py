@@ -53,9 +53,9 @@ def _is_own(status: ClaimStatus, history: ClaimHistory) -> bool:
     if status.level is not StatusLevel.CLAIM or history.trace is None:
         return True
     wanted = trace_of_status(status)
-    if not _fits(wanted, history.trace):
+    if not fits(wanted, history.trace):
         return False
-    rivals = [one for one in history.namesakes if _fits(wanted, one.trace)]
+    rivals = [one for one in history.namesakes if fits(wanted, one.trace)]
     if not rivals:
         return True
     if status.speaker is Speaker.PAYER:
@@ -96,7 +96,7 @@ def trace_of_status(status: ClaimStatus) -> ClaimTrace:
     )
 
 
-def _fits(status: ClaimTrace, claim: ClaimTrace) -> bool:
+def fits(status: ClaimTrace, claim: ClaimTrace) -> bool:
     """Whether a status may be of a claim of its number: what it says of days and charge must not differ."""
     if status.charge < 0 and status.service_from is None:
         return True

@@ -7,6 +7,7 @@ from denials_app.model.claim import SentClaim
 from denials_app.model.file_sum import FileSum
 from denials_app.model.finding import Finding, Level
 from denials_app.model.remittance import ProviderAdjustment, RemitClaim
+from denials_app.model.status import Acknowledgment, ClaimStatus, StatusLevel
 
 # Kinds of transactions named beside what was read; more are in no true file.
 _MOST_KINDS = 40
@@ -29,6 +30,12 @@ class Tally:
     plb: int = 0
     set_aside: int = 0
     duplicates: int = 0
+    # What was said of claims on their way: each STC; each transaction answered; all of it; what was held.
+    statuses: int = 0
+    acknowledged: int = 0
+    said: int = 0
+    told_again: int = 0
+    named: int = 0
     # Claims by the count of their heads, and those among what was set aside.
     counted: int = 0
     claims_aside: int = 0
@@ -52,6 +59,18 @@ class Tally:
         self.claims += 1
         self.lines += len(claim.lines)
         self.charge += claim.charge
+
+    def told(self, status: ClaimStatus) -> None:
+        """Counts a status of a 277CA or 277, and the claim it names."""
+        self.said += 1
+        self.statuses += status.segments
+        if status.level is StatusLevel.CLAIM:
+            self.named += 1
+
+    def acknowledges(self, said: Acknowledgment) -> None:
+        """Counts an answer of a 999, 997 or TA1."""
+        self.said += 1
+        self.acknowledged += 1
 
     def provider_adjusted(self, pairs: Iterable[ProviderAdjustment]) -> None:
         """Counts the pairs of a PLB."""
@@ -84,6 +103,7 @@ class Tally:
     @property
     def status(self) -> str:
         """What became of the file: imported, duplicate, partly or set_aside."""
+        taken, again = self.claims + self.said, self.duplicates + self.told_again
         if self.set_aside or self.other or not self.sum.is_whole:
-            return "partly" if self.claims else "set_aside"
-        return "duplicate" if self.claims and self.duplicates == self.claims else "imported"
+            return "partly" if taken else "set_aside"
+        return "duplicate" if taken and again == taken else "imported"

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from denials_app.model.claim import ClaimType, SentClaim
 from denials_app.model.denial import End, PayerProfile
+from denials_app.model.party import Person
 from denials_app.model.price import Price
 from denials_app.model.remittance import RemitClaim
 from denials_app.model.status import Acknowledgment, ClaimStatus
@@ -95,6 +96,26 @@ class ClaimHistory:
     yields: bool = False
     trace: "ClaimTrace | None" = None
     namesakes: "tuple[Namesake, ...]" = ()
+
+    @property
+    def patient(self) -> Person:
+        """The patient as the newest answer, else the newest submission or status names them."""
+        for answer in reversed(self.adjudications):
+            if answer.claim.patient.last_name:
+                return answer.claim.patient
+        named = [one.patient for one in (*self.submissions, *self.statuses) if one.patient.last_name]
+        told = [one.patient for one in self.submissions] or named
+        return told[-1] if told else Person()
+
+    @property
+    def service_from(self) -> date | None:
+        """The first day of service by the newest answer that tells one, else by what was sent or said."""
+        for answer in reversed(self.adjudications):
+            days = [line.service_from for line in answer.claim.lines if line.service_from]
+            if answer.claim.service_from or days:
+                return answer.claim.service_from or min(days)
+        told = [one.service_from for one in (*self.statuses, *self.submissions) if one.service_from]
+        return told[-1] if told else None
 
 
 @dataclass(frozen=True, slots=True)

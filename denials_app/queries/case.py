@@ -7,10 +7,11 @@ from sqlalchemy import Connection, select
 
 from denials_app.base.errors import Refusal
 from denials_app.intake.stand_ins import as_told
-from denials_app.model.denial import Assessment
+from denials_app.model.denial import Assessment, Kind
 from denials_app.model.history import Adjudication, ClaimHistory
 from denials_app.queries.answer import answer_view
 from denials_app.queries.rows import CaseView, CodeWords
+from denials_app.queries.said_rows import status_words
 from denials_app.queries.timeline import documents, timeline
 from denials_app.reference import Reference
 from denials_app.store.histories import KeptClaim, load_histories
@@ -33,18 +34,17 @@ def case_view(store: Store, reference: Reference, today: date, id: int) -> CaseV
         owner, follow_up = marks(connection, [id]).get(id, ("", None))
         papers = documents(connection, id)
         record = track_record(decided_issues(connection))
-        events = timeline(connection, id, kept.history)
+        events = timeline(connection, id, kept.history, reference)
         history = kept.history
         answer = standing_answer(history)
         told = answer_view(connection, history, answer, reference) if answer else None
     assessment = assess(history, reference, today, record)
     remit = answer.claim if answer else None
-    person = remit.patient if remit else history.submissions[-1].patient
     return CaseView(
         id=id, version=kept.version, practice=kept.practice, claim=history.number,
         icn=remit.icn if remit else "", payer=history.payer.name, payer_type=history.payer.type.value,
-        payer_type_confirmed=history.payer.type_confirmed, patient=person.name,
-        service_from=_service_from(history), assessment=assessment, state=assessment.state, owner=owner,
+        payer_type_confirmed=history.payer.type_confirmed, patient=history.patient.name,
+        service_from=history.service_from, assessment=assessment, state=assessment.state, owner=owner,
         follow_up=follow_up, remit=remit, sent=history.submissions[-1] if history.submissions else None,
         payment_date=answer.payment_date if answer else None, trace=answer.trace if answer else "",
         words=code_words(assessment, reference), history=events, documents=papers,
@@ -58,7 +58,7 @@ def kept_claim(connection: Connection, id: int) -> KeptClaim:
 
     for kept in load_histories(connection, [id]):
         history = as_told(kept.history)
-        if history.adjudications or history.submissions:
+        if history.adjudications or history.submissions or history.statuses:
             return replace(kept, history=history)
     raise Refusal(f"There is no case {id}; `list` shows those there are.")
 
@@ -70,19 +70,15 @@ def standing_answer(history: ClaimHistory) -> Adjudication | None:
     return newest[-1] if newest else None
 
 
-def _service_from(history: ClaimHistory) -> date | None:
-    for answer in reversed(history.adjudications):
-        days = [line.service_from for line in answer.claim.lines if line.service_from]
-        if answer.claim.service_from or days:
-            return answer.claim.service_from or min(days)
-    return history.submissions[-1].service_from if history.submissions else None
-
-
 def code_words(assessment: Assessment, reference: Reference) -> tuple[CodeWords, ...]:
     """Every code of the case's issues in our own words, in reading order."""
     found: dict[str, CodeWords] = {}
     for issue in assessment.issues:
         for code in issue.codes:
+            if code.of_status:
+                told = status_words(code, reference)
+                found.setdefault(told.code, told)
+                continue
             reason = reference.carc(code.carc)
             name = f"{code.group}-{code.carc}" if code.group else code.carc
             words = reason.words if reason else "Not classified yet; read it on the payer's own list."
@@ -121,7 +117,10 @@ def _named(connection: Connection, wanted: str) -> list[int]:
     answered = remit_claim.c
     by_icn = select(answered.claim_id).where(answered.icn == wanted, visible(remit_claim)).distinct()
     found = {*connection.scalars(by_number), *connection.scalars(by_icn)} if wanted else set()
-    denied = set(connection.scalars(
-        select(denial_case.c.id).where(denial_case.c.id.in_(found), visible(denial_case)),
-    ))  # fmt: skip
-    return sorted(denied or found)
+    cases = connection.execute(
+        select(denial_case.c.id, denial_case.c.kind)
+        .where(denial_case.c.id.in_(found), visible(denial_case)),
+    ).all()
+    # A number used for two claims means the one somebody spoke of rather than the one that is silent.
+    told = {row.id for row in cases if row.kind != Kind.UNANSWERED}
+    return sorted(told or {row.id for row in cases} or found)

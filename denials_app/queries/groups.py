@@ -1,19 +1,23 @@
 """The queue's groups with counts and cents, and the lanes beside them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from denials_app.base.errors import Refusal
 from denials_app.model.denial import CaseState, Group, Kind
-from denials_app.queries.live import is_lapsed, is_shown, work_by
+from denials_app.queries.live import is_lapsed, is_shown, is_work, work_by
 from denials_app.queries.rows import GroupRow
 from denials_app.queries.work_rows import LaneCounts
 from denials_app.reference import Reference
-from denials_app.store.tables import denial_case
+from denials_app.store.tables import claim_status, denial_case, import_batch
 from denials_app.store.unit import Store
 
 DIMENSIONS = ("reason", "payer", "deadline", "provider")
+SILENT = "unanswered"
+_LANE_NAMES = {
+    "rejections": "Rejected: fix and send again", "unanswered": "Sent and not answered: ask the payer",
+}
 
 _DEADLINES = (
     ("late", "Deadline passed"),
@@ -33,7 +37,7 @@ def groups(store: Store, reference: Reference, today: date, by: str, lane: str =
     name = denial_case.c.payer_name if by == "payer" else key
     query = (
         select(key.label("group_key"), func.min(name), func.count(), func.sum(denial_case.c.open))
-        .where(is_shown(), denial_case.c.in_work.is_(True))
+        .where(is_shown(), is_work(today))
         # By its name: a server takes an expression with parameters for another one when it is repeated.
         .group_by("group_key")
     )
@@ -56,7 +60,8 @@ def dimension(by: str, today: date) -> ColumnElement[str] | ColumnElement[int]:
         return denial_case.c.provider
     if by == "deadline":
         return _deadline(today)
-    return denial_case.c.group_id
+    # A silent claim has no reason yet, so silence is a group of its own.
+    return case((denial_case.c.kind == Kind.UNANSWERED, SILENT), else_=denial_case.c.group_id)
 
 
 def _deadline(today: date) -> ColumnElement[str]:
@@ -73,7 +78,7 @@ def _deadline(today: date) -> ColumnElement[str]:
 
 def _name(by: str, row: GroupRow, reference: Reference) -> str:
     if by == "reason":
-        return reference.group_name(Group(row.id))
+        return "No answer yet" if row.id == SILENT else reference.group_name(Group(row.id))
     if by == "deadline":
         return dict(_DEADLINES)[row.id]
     return row.name or ("No provider named" if by == "provider" else "No payer named")
@@ -81,22 +86,24 @@ def _name(by: str, row: GroupRow, reference: Reference) -> str:
 
 def lanes(store: Store, today: date) -> LaneCounts:
     """How many open cases stand in each lane."""
-    names = ("denials", "rejections", "follow_ups", "waiting", "late")
+    names = ("denials", "rejections", "follow_ups", "waiting", "late", "unanswered")
     query = select(*(func.count().filter(in_lane(name, today)) for name in names)).where(
-        is_shown(), denial_case.c.in_work.is_(True),
+        is_shown(), is_work(today),
     )
     with store.read() as connection:
         row = connection.execute(query).one()
-    return LaneCounts(row[0], row[1], row[2], row[3], row[4])
+    return LaneCounts(row[0], row[1], row[2], row[3], row[4], row[5])
 
 
 def in_lane(lane: str, today: date) -> ColumnElement[bool]:
     """Whether a case stands in a lane; what has lapsed leaves the lane of denials for its own."""
-    rejected = denial_case.c.kind == Kind.REJECTED
+    kind = denial_case.c.kind
+    rejected, silent = kind == Kind.REJECTED, kind == Kind.UNANSWERED
     waiting = denial_case.c.state.in_((CaseState.WAITING, CaseState.SENT, CaseState.PRINTED))
     due = and_(denial_case.c.follow_up.is_not(None), denial_case.c.follow_up <= today)
     rules = {
-        "denials": and_(~rejected, ~waiting, ~is_lapsed(today)), "rejections": rejected, "follow_ups": due,
+        "denials": and_(~rejected, ~silent, ~waiting, ~is_lapsed(today)),
+        "rejections": and_(rejected, ~waiting), "unanswered": and_(silent, ~waiting), "follow_ups": due,
         "waiting": waiting, "late": is_lapsed(today),
     }  # fmt: skip
     if lane not in rules:
@@ -104,11 +111,16 @@ def in_lane(lane: str, today: date) -> ColumnElement[bool]:
     return rules[lane]
 
 
-def new_groups(store: Store, reference: Reference, since: date) -> tuple[GroupRow, ...]:
+def is_decided() -> ColumnElement[bool]:
+    """Whether somebody decided on the claim; rejected and silent ones stand in lanes of their own."""
+    return denial_case.c.kind.not_in((Kind.REJECTED, Kind.UNANSWERED))
+
+
+def new_groups(store: Store, reference: Reference, since: date, today: date) -> tuple[GroupRow, ...]:
     """The groups of cases denied since a day."""
     query = (
         select(denial_case.c.group_id, func.count(), func.sum(denial_case.c.open))
-        .where(is_shown(), denial_case.c.in_work.is_(True), denial_case.c.denied_on >= since)
+        .where(is_shown(), is_work(today), is_decided(), denial_case.c.denied_on >= since)
         .group_by(denial_case.c.group_id)
         .order_by(func.sum(denial_case.c.open).desc())
     )
@@ -119,14 +131,30 @@ def new_groups(store: Store, reference: Reference, since: date) -> tuple[GroupRo
         )
 
 
-def rejections(store: Store) -> GroupRow:
-    """The lane of rejected claims as one group."""
+def lane_group(connection: Connection, today: date, lane: str) -> GroupRow:
+    """One lane as a group of its own."""
     query = select(func.count(), func.coalesce(func.sum(denial_case.c.open), 0)).where(
-        is_shown(), denial_case.c.in_work.is_(True), denial_case.c.kind == Kind.REJECTED,
+        is_shown(), is_work(today), in_lane(lane, today),
     )
-    with store.read() as connection:
-        row = connection.execute(query).one()
-    return GroupRow("rejected", "Rejected: fix and send again", row[0], int(row[1]))
+    row = connection.execute(query).one()
+    return GroupRow(lane, _LANE_NAMES[lane], row[0], int(row[1]))
+
+
+def rejected_today(connection: Connection, today: date) -> int:
+    """How many of today's rejections are still open: those dated today, or told by a file of today."""
+    case_row, said, batch = denial_case.c, claim_status.c, import_batch.c
+    morning = datetime.combine(today, time()).astimezone()
+    told = (
+        select(said.id)
+        .join(import_batch, batch.id == said.import_id)
+        .where(said.practice_id == case_row.practice_id, said.number == case_row.claim_number)
+        .where(said.number != "", batch.finished_at >= morning)
+    )
+    query = select(func.count()).where(
+        is_shown(), is_work(today), in_lane("rejections", today),
+        or_(case_row.denied_on == today, told.exists()),
+    )  # fmt: skip
+    return int(connection.scalar(query) or 0)
 
 
 def due_counts(store: Store, today: date) -> tuple[tuple[str, int, int], ...]:
@@ -142,7 +170,7 @@ def due_counts(store: Store, today: date) -> tuple[tuple[str, int, int], ...]:
         ("Follow-ups due", follow_up),
     )
     columns = [part for _, rule in wanted for part in _counted(or_(rule))]
-    query = select(*columns).where(is_shown(), denial_case.c.in_work.is_(True))
+    query = select(*columns).where(is_shown(), is_work(today))
     with store.read() as connection:
         row = connection.execute(query).one()
     return tuple((words, row[2 * at], int(row[2 * at + 1])) for at, (words, _) in enumerate(wanted))

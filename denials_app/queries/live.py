@@ -15,6 +15,7 @@ from sqlalchemy import (
     cast,
     func,
     literal,
+    or_,
     select,
 )
 
@@ -28,6 +29,12 @@ HORIZON = 30
 def is_shown() -> ColumnElement[bool]:
     """Rows of finished imports only."""
     return visible(denial_case)
+
+
+def is_work(today: date) -> ColumnElement[bool]:
+    """Open work of today: a silent claim is none before its payer's usual days are over."""
+    day = denial_case.c.shown_from_day
+    return and_(denial_case.c.in_work.is_(True), or_(day.is_(None), day <= today.toordinal()))
 
 
 def is_lapsed(today: date) -> ColumnElement[bool]:

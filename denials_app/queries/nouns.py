@@ -122,7 +122,7 @@ class Queries:
     def payers(self) -> tuple[work_rows.PayerRow, ...]:
         """All payers the office knows."""
         from denials_app.queries.records import payers
-        return payers(self._store)
+        return payers(self._store, self._today)
 
     def deadlines(self, payer: int) -> tuple[PayerDeadline, ...]:
         """A payer's own deadlines as the office wrote them down."""

@@ -11,7 +11,16 @@ from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from denials_app.base.errors import Refusal
 from denials_app.model.denial import CaseState, Kind
 from denials_app.queries.groups import dimension, in_lane
-from denials_app.queries.live import Deadline, is_lapsed, is_shown, passed_on, score, urgency, work_by
+from denials_app.queries.live import (
+    Deadline,
+    is_lapsed,
+    is_shown,
+    is_work,
+    passed_on,
+    score,
+    urgency,
+    work_by,
+)
 from denials_app.queries.rows import QueueFilter, QueueRow
 from denials_app.reference import Reference
 from denials_app.store.tables import denial_case
@@ -30,7 +39,7 @@ def queue_ids(store: Store, today: date, wanted: QueueFilter) -> "array[int]":
 def filtered(query: Select[Any], today: date, wanted: QueueFilter) -> Select[Any]:
     """`query` over the cases that a filter lets through."""
     query = query.where(is_shown())
-    query = query.where(_c.in_work.is_(True) if wanted.state is None else _c.state == _state(wanted.state))
+    query = query.where(is_work(today) if wanted.state is None else _c.state == _state(wanted.state))
     if wanted.group is not None:
         query = query.where(dimension(wanted.by, today) == _group_value(wanted))
     if wanted.lane:
@@ -89,7 +98,7 @@ def queue_rows(
     query = select(denial_case, score(today).label("now"), urgency(today).label("pressing")).where(
         is_shown(), _c.id.in_(list(ids)),
     )
-    top = select(func.max(_c.base_score)).where(is_shown(), _c.in_work.is_(True))
+    top = select(func.max(_c.base_score)).where(is_shown(), is_work(today))
     with store.read() as connection:
         most = connection.scalar(top) or 0.0
         rows = connection.execute(query).all()

@@ -1,23 +1,24 @@
 """The office's own records: its practices and the payers it knows."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, func, select
 
 from denials_app.base.errors import Refusal
 from denials_app.model.denial import PayerDeadline
-from denials_app.queries.live import is_shown
+from denials_app.queries.live import is_shown, is_work
 from denials_app.queries.work_rows import OfficeRow, PayerRow
 from denials_app.store.payers import profiles
 from denials_app.store.tables import denial_case, payer, practice
 from denials_app.store.unit import Store
 
 
-def payers(store: Store) -> tuple[PayerRow, ...]:
+def payers(store: Store, today: date) -> tuple[PayerRow, ...]:
     """All payers by name, with how many open cases each has."""
     counts = (
         select(denial_case.c.payer_id, func.count().label("open"))
-        .where(is_shown(), denial_case.c.in_work.is_(True))
+        .where(is_shown(), is_work(today))
         .group_by(denial_case.c.payer_id)
         .subquery()
     )
@@ -31,10 +32,10 @@ def payers(store: Store) -> tuple[PayerRow, ...]:
         return tuple(_payer(row) for row in connection.execute(query))
 
 
-def find_payer(store: Store, text: str) -> int:
+def find_payer(store: Store, today: date, text: str) -> int:
     """The id of the payer that `text` names: by its id, its whole name, or a part that only one has."""
     wanted = " ".join(text.split()).casefold()
-    every = payers(store)
+    every = payers(store, today)
     exact = [row for row in every if wanted in (row.name.casefold(), str(row.id))]
     found = exact or [row for row in every if wanted and wanted in row.name.casefold()]
     if len(found) == 1:

@@ -1,6 +1,6 @@
 """The small frozen rows that screens and the command line show. Nothing from the ORM is in them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from denials_app.model.claim import SentClaim
@@ -146,7 +146,10 @@ def _nobody_silent() -> GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """What the afternoon opens on. Counts are cases, amounts cents."""
+    """What the afternoon opens on. Counts are cases, amounts cents.
+
+    `rejected_today` counts those of today's rejections that are still open, `unanswered` the silent claims.
+    """
 
     open_count: int
     open_amount: int
@@ -157,6 +160,8 @@ class TodayView:
     answers: tuple[tuple[str, QueueRow], ...]
     not_sent: tuple[tuple[str, int], ...]
     last_import: datetime | None = None
+    rejected_today: int = 0
+    unanswered: GroupRow = field(default_factory=_nobody_silent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,13 @@ class ImportRow:
     paid: int
     set_aside: int
     findings: tuple[Finding, ...]
+    payer: str = ""
+    duplicates: int = 0
+    lines: int = 0
+    # None where the attempt brought nothing; `undone` says when it was taken back, and `undone_by` who did.
+    import_id: int | None = None
+    undone: datetime | None = None
+    undone_by: str = ""
 
 
 __all__ = [

@@ -8,6 +8,8 @@ from sqlalchemy import Connection, Row, select
 from denials_app.base.money import dollars
 from denials_app.model.history import Adjudication, ClaimHistory, DeedKind
 from denials_app.queries.rows import CaseDocument, HistoryRow
+from denials_app.queries.said_rows import said_rows
+from denials_app.reference import Reference
 from denials_app.store.brought import shown_deed
 from denials_app.store.tables import correction, deed, document, packet
 
@@ -27,13 +29,16 @@ _TITLES = {
 }
 
 
-def timeline(connection: Connection, id: int, history: ClaimHistory) -> tuple[HistoryRow, ...]:
+def timeline(
+    connection: Connection, id: int, history: ClaimHistory, reference: Reference,
+) -> tuple[HistoryRow, ...]:
     """What happened to a claim, oldest first. Undone deeds stay out, as if they had not been."""
     rows = [
         HistoryRow(_midnight(sent.created or sent.service_from), "submission", "Claim sent",
                    f"frequency {sent.frequency or '1'}, ${dollars(sent.charge)}, to {sent.payer.name}")
         for sent in history.submissions
     ]  # fmt: skip
+    rows += said_rows(history, reference)
     rows += [_answer(answer) for answer in history.adjudications]
     rows += [_deed(row) for row in _standing_deeds(connection, id)]
     return tuple(sorted(rows, key=_moment))

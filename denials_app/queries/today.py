@@ -5,8 +5,14 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, func, select
 
 from denials_app.model.history import DeedKind
-from denials_app.queries.groups import due_counts, new_groups, rejections
-from denials_app.queries.live import is_lapsed, is_shown, passed_on, score, urgency, work_by
+from denials_app.queries.groups import (
+    due_counts,
+    is_decided,
+    lane_group,
+    new_groups,
+    rejected_today,
+)
+from denials_app.queries.live import is_lapsed, is_shown, is_work, passed_on, score, urgency, work_by
 from denials_app.queries.queue import queue_row
 from denials_app.queries.rows import QueueRow, TodayView
 from denials_app.reference import Reference
@@ -22,30 +28,36 @@ def today_view(store: Store, reference: Reference, today: date) -> TodayView:
     """The view of one day."""
     with store.read() as connection:
         count, amount = connection.execute(
-            select(func.count(), func.coalesce(func.sum(_c.open), 0)).where(is_shown(), _c.in_work.is_(True)),
+            select(func.count(), func.coalesce(func.sum(_c.open), 0))
+            .where(is_shown(), is_work(today), is_decided()),
         ).one()
         since = _since(connection, today)
         deadlines = _deadlines(connection, today)
         answers = _answers(connection, today, since)
         not_sent = _not_sent(connection)
         last = connection.scalar(select(func.max(import_batch.c.finished_at)))
+        rejections = lane_group(connection, today, "rejections")
+        unanswered = lane_group(connection, today, "unanswered")
+        rejected = rejected_today(connection, today)
     return TodayView(
         open_count=count, open_amount=int(amount), due=due_counts(store, today), deadlines=deadlines,
-        new_groups=new_groups(store, reference, since), rejections=rejections(store), answers=answers,
-        not_sent=not_sent, last_import=last,
+        new_groups=new_groups(store, reference, since, today), rejections=rejections, answers=answers,
+        not_sent=not_sent, last_import=last, rejected_today=rejected, unanswered=unanswered,
     )  # fmt: skip
 
 
 def _since(connection: Connection, today: date) -> date:
     """New means: denied in the week before the newest remittance, or in the week before today."""
-    newest: date | None = connection.scalar(select(func.max(_c.denied_on)).where(is_shown()))
+    newest: date | None = connection.scalar(
+        select(func.max(_c.denied_on)).where(is_shown(), is_decided()),
+    )
     return min(newest or today, today) - timedelta(days=7)
 
 
 def _deadlines(connection: Connection, today: date) -> tuple[QueueRow, ...]:
     query = (
         select(denial_case, score(today).label("now"), urgency(today).label("pressing"))
-        .where(is_shown(), _c.in_work.is_(True), _c.work_by_day.is_not(None), ~is_lapsed(today))
+        .where(is_shown(), is_work(today), _c.work_by_day.is_not(None), ~is_lapsed(today))
         .order_by(work_by(today), _c.base_score.desc(), _c.id)
         .limit(_SHOWN_DEADLINES)
     )

@@ -121,13 +121,17 @@ class ListedCase:
 
 @dataclass(frozen=True, slots=True)
 class LaneCounts:
-    """How many open cases stand in each lane. `late` counts those whose deadline has passed."""
+    """How many open cases stand in each lane. `late` counts those whose deadline has passed.
+
+    `unanswered` are claims that were sent and are silent past their payer's usual days.
+    """
 
     denials: int
     rejections: int
     follow_ups: int
     waiting: int
     late: int = 0
+    unanswered: int = 0
 
 
 @dataclass(frozen=True, slots=True)

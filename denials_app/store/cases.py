@@ -80,14 +80,15 @@ class CaseRow:
     denied_on: date | None = None
     answered_on: date | None = None
     outcome: str = ""
+    shown_from: date | None = None
     issues: tuple[Issue, ...] = field(default=())
     issue_keys: tuple[str, ...] = ()
     deadlines: tuple[CaseDeadline, ...] = ()
 
 
-_OWN = frozenset({"codes", "issues", "issue_keys", "deadlines", "last_day"})
+_OWN = frozenset({"codes", "issues", "issue_keys", "deadlines", "last_day", "shown_from"})
 _PLAIN = tuple(one.name for one in fields(CaseRow) if one.name not in _OWN)
-_CASE_COLUMNS = ("import_id", "codes", "due_day", "work_by_day", *_PLAIN)
+_CASE_COLUMNS = ("import_id", "codes", "due_day", "work_by_day", "shown_from_day", *_PLAIN)
 _ISSUE_COLUMNS = (
     "case_id", "import_id", "number", "practice_id", "issue_key", "group_id", "subreason", "kind", "amount",
     "carc", "outcome", "appealable", "detail",
@@ -143,7 +144,7 @@ def _note_touch(connection: Connection, ids: list[int], import_id: int) -> None:
 
 def _case(case: CaseRow, import_id: int) -> tuple[Any, ...]:
     codes = to_json(case.codes)
-    days = (_ordinal(case.last_day or case.due_legal), _ordinal(case.work_by))
+    days = (_ordinal(case.last_day or case.due_legal), _ordinal(case.work_by), _ordinal(case.shown_from))
     return (import_id, codes, *days, *(getattr(case, name) for name in _PLAIN))
 
 

@@ -21,6 +21,11 @@ from denials_app.x12.status_events import (
 )
 from denials_app.x12.values import day, finding
 
+__all__ = [
+    "AcknowledgmentEvent", "AcknowledgmentRead", "OtherTransaction", "StatusEnd", "StatusSetAside",
+    "StatusTransaction", "Trouble", "read_acknowledgments",
+]
+
 _KINDS = frozenset({FileKind.ACKNOWLEDGMENT, FileKind.OLD_ACKNOWLEDGMENT})
 _ENVELOPE = frozenset({"ISA", "GS", "ST", "SE", "GE", "IEA"})
 # 999 and 997 write the same under other names (005010X231; 004010 997; read 2026-11-21).

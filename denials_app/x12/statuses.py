@@ -21,6 +21,11 @@ from denials_app.x12.status_events import (
 )
 from denials_app.x12.values import day, finding
 
+__all__ = [
+    "OtherTransaction", "StatusEnd", "StatusEvent", "StatusRead", "StatusSetAside", "StatusTransaction",
+    "Trouble", "read_statuses",
+]
+
 _STATUSES = frozenset({FileKind.CLAIM_ACKNOWLEDGMENT, FileKind.CLAIM_STATUS})
 _ENVELOPE = frozenset({"ISA", "GS", "ST", "SE", "GE", "IEA", "TA1"})
 # HL03: who speaks, who is told, whose claims, whose care. A level nobody knows may name claims.

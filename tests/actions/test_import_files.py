@@ -91,10 +91,10 @@ def test_300_megabytes_of_something_else_are_refused_at_once(app: App, tmp_path:
 
 
 def test_what_is_not_read_yet_is_named_and_set_aside(app: App, tmp_path: Path) -> None:
-    path = tmp_path / "ack.999"
+    path = tmp_path / "members.834"
     path.write_text(
         "ISA*00*          *00*          *ZZ*A              *ZZ*B              *261001*0600*^*00501*000000001"
-        "*0*P*:~GS*FA*A*B*20261001*0600*1*X*005010X231A1~ST*999*0001~AK1*HC*1~AK9*A*1*1*1~SE*4*0001~"
+        "*0*P*:~GS*BE*A*B*20261001*0600*1*X*005010X220A1~ST*834*0001~BGN*00*1*20261001~SE*3*0001~"
         "GE*1*1~IEA*1*000000001~",
     )
     [file] = app.actions.import_files([path]).files
@@ -207,8 +207,17 @@ def test_a_remittance_behind_an_acknowledgment_is_not_lost(app: App, remittance:
     other = "ST*277*0009*005010X214~\nBHT*0085*08*1*20261001*0600*TH~\nSE*3*0009~\n"
     path.write_text(text.replace("ST*835", other + "ST*835", 1))
     [file] = app.actions.import_files([path]).files
+    assert (file.status, file.claims) == ("imported", 3)
+
+
+def test_a_remittance_behind_what_is_not_read_yet_is_not_lost(app: App, remittance: Make) -> None:
+    path = remittance()
+    text = path.read_text()
+    other = "ST*271*0009*005010X279A1~\nBHT*0022*11*1*20261001*0600~\nSE*3*0009~\n"
+    path.write_text(text.replace("ST*835", other + "ST*835", 1))
+    [file] = app.actions.import_files([path]).files
     assert (file.status, file.claims) == ("partly", 3)
-    assert any(one.code == "not-yet" and "277CA" in one.message for one in file.findings)
+    assert any(one.code == "not-yet" and "271" in one.message for one in file.findings)
 
 
 def test_an_account_number_used_for_two_visits_is_two_cases(app: App, remittance: Make) -> None:

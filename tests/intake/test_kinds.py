@@ -11,7 +11,11 @@ from denials_app.intake.kinds import Treatment, not_yet_sentence, refused_senten
     [
         ("835", Treatment.REMITTANCES),
         ("837I", Treatment.CLAIMS),
-        ("277CA", Treatment.NOT_YET),
+        ("277CA", Treatment.STATUSES),
+        ("277", Treatment.STATUSES),
+        ("999", Treatment.ACKNOWLEDGMENTS),
+        ("TA1", Treatment.ACKNOWLEDGMENTS),
+        ("276", Treatment.NOT_YET),
         ("x12", Treatment.NOT_YET),
         ("csv", Treatment.SHEETS),
         ("xlsx", Treatment.SHEETS),
@@ -27,7 +31,8 @@ def test_roads(kind: str, road: Treatment) -> None:
 
 
 def test_sentences_name_the_file_and_the_mend() -> None:
-    assert "march.277" in not_yet_sentence("277CA", "march.277")
+    assert "march.271" in not_yet_sentence("271", "march.271")
+    assert "question" in not_yet_sentence("276", "march.276")
     assert "download it again" in refused_sentence("empty", "a.835")
     assert "choose the 835" in refused_sentence("not_x12", "a.txt")
 

@@ -1,0 +1,50 @@
+"""Gives every claim that was sent its place: the files it left in, and a claim of its own till answered."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from denials_app.actions.reading_file import Reading
+from denials_app.intake.matching import find_claim
+from denials_app.intake.own_words import trace_of_sent
+from denials_app.model.claim import SentClaim
+from denials_app.model.history import ClaimTrace
+from denials_app.store import placing, said
+from denials_app.store.known import Connection
+
+# SBR01 of a claim that goes to the payer who is first.
+_FIRST_PAYER = ("", "P")
+
+
+def place_sent(
+    reading: Reading, connection: Connection, practice: int, sent: Sequence[tuple[int, SentClaim]],
+) -> None:
+    """Notes the files these submissions (by id) left in, and which claims are to be judged by them."""
+    work = reading.work
+    left = [(id, sending) for id, claim in sent for sending in claim.sent_in]
+    fresh = set(said.note_sendings(connection, work.import_id, practice, left))
+    if not fresh:
+        return
+    reading.brought(connection, practice)
+    claims = [claim for id, claim in sent if id in fresh]
+    known = placing.on_file(connection, practice, [one.number for one in claims], work.import_id)
+    free, new = placing.first_free(connection), list[placing.NewClaim]()
+    for claim in claims:
+        payer = work.payer(connection, practice, claim.payer, claim.payer.tin, claim.filing_code)
+        same = known.setdefault(claim.number, [])
+        found = _found(claim, payer, same)
+        if found is None:
+            found = replace(trace_of_sent(claim), id=free)
+            new.append(placing.NewClaim(found, payer, claim.patient, claim.claim_type.value))
+            same.append(placing.OnFile(found, payer))
+            free += 1
+        work.touched.update(one.trace.id for one in same)
+    placing.add_claims(connection, practice, work.import_id, new)
+
+
+def _found(claim: SentClaim, payer: int, same: Sequence[placing.OnFile]) -> ClaimTrace | None:
+    """The claim on file that a submission is of. Sent to a second payer it is a claim of its own."""
+    wanted = trace_of_sent(claim)
+    found = find_claim(wanted, [one.trace for one in same if one.payer_id == payer])
+    if found is None and claim.sequence in _FIRST_PAYER:
+        found = find_claim(wanted, [one.trace for one in same])
+    return found

@@ -1,0 +1,170 @@
+"""Takes in what a file says of claims on their way (277CA, 277): kept by number, matched whenever asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, cast
+
+from denials_app.actions.reading_file import Readable, Reading
+from denials_app.intake.own_words import fits, trace_of_status
+from denials_app.model.finding import Finding, Level
+from denials_app.model.history import ClaimTrace
+from denials_app.model.party import Organization
+from denials_app.model.status import ClaimStatus, Speaker, StatusLevel
+from denials_app.reference.statuses import Verdict
+from denials_app.store import identity, incoming, placing, said, tables
+from denials_app.store.known import Connection
+from denials_app.triage.on_the_way import is_taken, verdict_of
+from denials_app.x12 import statuses as status_file
+
+# A clearinghouse names no payer; the claim waits under this name until a claim or an answer names it.
+_NO_PAYER = Organization("Payer not named")
+
+
+@dataclass(slots=True)
+class _Unplaced:
+    """What was said of claims or batches that nothing on file tells of."""
+
+    taken: int = 0
+    batches: int = 0
+
+
+class StatusTaker:
+    """Reads the statuses of one file."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._waiting: list[ClaimStatus] = []
+        self._unplaced = _Unplaced()
+
+    def take(self, stream: Readable, also: bool) -> None:
+        """Keeps every status of the stream that is not held yet."""
+        tally = self._reading.tally
+        for event in status_file.read_statuses(cast(BinaryIO, stream)):
+            match event:
+                case status_file.StatusRead(status, findings):
+                    tally.told(status)
+                    tally.note(findings)
+                    self._waiting.append(status)
+                    if self._reading.is_full(len(self._waiting), status.text):
+                        self._keep()
+                case status_file.StatusSetAside(text, number, segment, offset, reason):
+                    self._reading.set_aside("277", text, number, segment, offset, reason)
+                case status_file.StatusTransaction():
+                    tally.transactions += 1
+                case status_file.StatusEnd(findings=findings):
+                    tally.note(findings)
+                case status_file.OtherTransaction(kind=kind) if not also:
+                    tally.also_holds(kind.value)
+                case status_file.Trouble(finding) if not also or finding.code == "refused-not-named":
+                    tally.note([finding])
+                case _:
+                    pass
+        self._keep()
+        self._tell_unplaced()
+
+    def _keep(self) -> None:
+        reading = self._reading
+        reading.stop_if_cancelled()
+        if not (self._waiting or reading.has_aside):
+            return
+        with reading.work.batch() as connection:
+            self._keep_statuses(connection)
+            reading.keep_aside(connection)
+        self._waiting = []
+
+    def _keep_statuses(self, connection: Connection) -> None:
+        reading, news = self._reading, []
+        for status in self._waiting:
+            digest = identity.status_digest(status)
+            news.append((status, digest, reading.occurrences.next(digest)))
+        held = incoming.held(connection, tables.claim_status, [digest for _, digest, _ in news])
+        again = [(digest, nth, 0) for _, digest, nth in news if nth <= held.get(digest, 0)]
+        reading.work.hold(connection, tables.claim_status, again)
+        reading.tally.told_again += len(again)
+        fresh: dict[int, list[said.NewStatus]] = {}
+        for status, digest, nth in news:
+            if nth > held.get(digest, 0):
+                practice = self._practice(connection, status)
+                payer = self._payer(connection, practice, status)
+                number = status.number or placing.number_by_service(connection, practice, status)
+                one = said.NewStatus(status, digest, nth, practice, payer, number)
+                fresh.setdefault(practice, []).append(one)
+        for practice, own in fresh.items():
+            file_id = reading.brought(connection, practice)
+            said.add_statuses(connection, reading.work.import_id, file_id, own)
+            self._place(connection, practice, [one for one in own if _is_of_claim(one.status)])
+            for one in own:
+                if not _is_of_claim(one.status):
+                    self._place_batch(connection, practice, one.status)
+
+    def _practice(self, connection: Connection, status: ClaimStatus) -> int:
+        """Whose claims: the provider's, else of whom the batch came, else the only practice there is."""
+        work = self._reading.work
+        sender = placing.practice_of_batch(connection, status.batch)
+        if sender is not None and not (status.provider.npi or status.provider.tin):
+            return sender
+        only = work.only_practice(connection)
+        is_named = bool(status.provider.name or status.provider.id)
+        return work.practice(connection, status.provider) if is_named or only is None else only
+
+    def _payer(self, connection: Connection, practice: int, status: ClaimStatus) -> int | None:
+        """The payer who speaks, where it is one that is known; nobody is met first by a mere acceptance."""
+        if status.speaker is not Speaker.PAYER:
+            return None
+        return self._reading.work.known_payer(connection, practice, status.source)
+
+    def _place(self, connection: Connection, practice: int, own: Sequence[said.NewStatus]) -> None:
+        """Marks the claims spoken of to be judged; one that nobody knows is kept where it needs work."""
+        work = self._reading.work
+        known = placing.on_file(connection, practice, [one.number for one in own], work.import_id)
+        free, new = placing.first_free(connection), list[placing.NewClaim]()
+        for one in own:
+            wanted, same = trace_of_status(one.status), known.setdefault(one.number, [])
+            found = [kept for kept in same if fits(wanted, kept.trace)]
+            work.touched.update(kept.trace.id for kept in found)
+            verdict = verdict_of(one.status, work.means.reference)
+            if found or verdict is Verdict.NONE:
+                continue
+            if is_taken(verdict):
+                self._unplaced.taken += 1
+                continue
+            made = self._made(connection, practice, one, wanted, free)
+            same.append(placing.OnFile(made.trace, made.payer_id))
+            work.touched.add(free)
+            new.append(made)
+            free += 1
+        placing.add_claims(connection, practice, work.import_id, new)
+
+    def _made(
+        self, connection: Connection, practice: int, one: said.NewStatus, wanted: ClaimTrace, id: int,
+    ) -> placing.NewClaim:
+        status = one.status
+        party = status.source if status.speaker is Speaker.PAYER else _NO_PAYER
+        payer = self._reading.work.payer(connection, practice, party, party.tin, "")
+        trace = ClaimTrace(
+            id, one.number, wanted.charge, wanted.service_from, wanted.service_to,
+            member_id=wanted.member_id,
+        )
+        return placing.NewClaim(trace, payer, status.patient)
+
+    def _place_batch(self, connection: Connection, practice: int, status: ClaimStatus) -> None:
+        """Marks every claim of a batch that was refused whole."""
+        work = self._reading.work
+        if verdict_of(status, work.means.reference) is not Verdict.REJECTED:
+            return
+        found = placing.claims_of_batch(connection, practice, status.batch, work.import_id)
+        work.touched.update(found)
+        self._unplaced.batches += not found
+
+    def _tell_unplaced(self) -> None:
+        """What a person must know: refusals of whole batches whose claims are not on file, and the rest."""
+        if self._unplaced.batches:
+            words = "A whole batch was refused whose claims are not on file; import the 837 that it answers."
+            self._reading.tally.note([Finding(Level.WARNING, "batch-not-on-file", words)])
+        if self._unplaced.taken:
+            words = f"{self._unplaced.taken} accepted claims are not on file; what was said waits for them."
+            self._reading.tally.note([Finding(Level.NOTE, "claim-not-on-file", words)])
+
+
+def _is_of_claim(status: ClaimStatus) -> bool:
+    return status.level is StatusLevel.CLAIM

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from denials_app.model.claim import SentClaim
@@ -152,14 +152,39 @@ class LetterTemplate:
 
 
 @dataclass(frozen=True, slots=True)
+class BlackOut:
+    """A part of a page that must not be read: shares of the page as it is seen, from the upper left."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitPlace:
+    """Where an exhibit stands: a paper of the case's folder by its id, or one that we draw by its role."""
+
+    document: int = 0
+    role: str = ""
+    goes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ExhibitSource:
-    """A paper to enclose: the file's bytes, the pages picked (`1-3,5`, empty for all) and what it serves."""
+    """A paper to enclose: the file's bytes, the pages picked (`1-3,5`, empty for all) and what it serves.
+
+    The role `payer_form` puts it on top of the packet. `black_outs` count the pages of the file.
+    """
 
     name: str
     content: bytes = field(repr=False)
     pages: str = ""
     role: str = ""
     file_name: str = ""
+    black_outs: tuple[BlackOut, ...] = ()
+    document: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +196,7 @@ class ExhibitPaper:
     pages: int
     role: str = ""
     findings: tuple[Finding, ...] = ()
+    document: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +207,8 @@ class Exhibit:
     name: str
     pages: int
     first_page: int
+    role: str = ""
+    document: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +221,59 @@ class Packet:
     exhibits: tuple[Exhibit, ...] = ()
 
 
+class RunKind(StrEnum):
+    """What a stretch of a letter's text is: our words, a fact that nobody types over, or a missing fact."""
+
+    WORDS = "words"
+    FACT = "fact"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """A stretch of text of one kind."""
+
+    text: str
+    kind: RunKind = RunKind.WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class WordingEdit:
+    """How a person worded a paragraph: its parts in order, a number standing for the fact of that place.
+
+    It holds for one version of the template and one number of facts; else the template's words stand.
+    """
+
+    parts: tuple[str | int, ...]
+    facts: int
+    version: str
+    by: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterParagraph:
+    """One paragraph of a letter. `id` names it for an edit; `edited_by` is empty for the template's words."""
+
+    id: str
+    runs: tuple[TextRun, ...]
+    edited_by: str = ""
+    edited_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPassage:
+    """The paragraphs under one heading."""
+
+    title: str
+    paragraphs: tuple[LetterParagraph, ...]
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether a fact is missing in it."""
+        return any(run.kind is RunKind.GAP for one in self.paragraphs for run in one.runs)
+
+
 @dataclass(frozen=True, slots=True)
 class LetterDraft:
     """What composing gave. With gaps the packet is a marked draft and must not leave the office."""
@@ -203,6 +284,7 @@ class LetterDraft:
     gaps: tuple[LetterGap, ...]
     packet: Packet
     findings: tuple[Finding, ...] = ()
+    passages: tuple[LetterPassage, ...] = ()
 
     @property
     def is_finished(self) -> bool:

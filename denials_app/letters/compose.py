@@ -10,7 +10,7 @@ from jinja2.exceptions import SecurityError
 
 from denials_app.base.paths import data_folder
 from denials_app.letters.catalog import BrokenTemplate
-from denials_app.letters.sandbox import environment
+from denials_app.letters.sandbox import FACT, FACT_END, environment
 from denials_app.model.letter import LetterTemplate
 
 _LONGEST_PAGE = 4_000_000
@@ -23,9 +23,21 @@ def compose(template: LetterTemplate, context: Mapping[str, object], folder: Pat
 
 def page(name: str, context: Mapping[str, object], folder: Path | None = None) -> str:
     """The page `name` of `folder` filled with `context`; for letters and for the exhibits we draw."""
+    return without_fences(fenced_page(name, context, folder))
+
+
+def without_fences(text: str) -> str:
+    """A page as it is drawn, the fences around its facts taken away."""
+    return text.replace(FACT, "").replace(FACT_END, "")
+
+
+def fenced_page(name: str, context: Mapping[str, object], folder: Path | None = None) -> str:
+    """The page with a fence around every fact, so that its own words can be told from them."""
     place = folder or data_folder("letter_templates")
     try:
-        return _written(environment(place).get_template(name), context)
+        letters = environment(place)
+        letters.begin()
+        return _written(letters.get_template(name), context)
     except TemplateNotFound as error:
         raise BrokenTemplate(f"The letter file {error.name or name} is missing: put it back.") from error
     except TemplateSyntaxError as error:

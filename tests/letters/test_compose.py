@@ -94,8 +94,33 @@ def test_a_page_that_changed_is_read_anew(tmp_path: Path) -> None:
 
 def test_a_page_without_end_is_stopped(tmp_path: Path) -> None:
     loops = "{% for a in t %}{% for b in t %}{% for c in t %}{% for d in t %}{{ a }}{% endfor %}{% endfor %}"
-    with pytest.raises(BrokenTemplate, match="writes without end"):
+    with pytest.raises(BrokenTemplate, match="without end"):
         written(loops + "{% endfor %}{% endfor %}", tmp_path, {"t": "x" * 200})
+
+
+ENDLESS = (
+    # Loops that write nothing, a macro and a page that call themselves twice, and texts that double.
+    "".join(f"{{% for a{n} in t %}}" for n in range(6)) + "{% endfor %}" * 6,
+    "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{% set a = m(60) %}",
+    "{% if n > 0 %}{% set n = n - 1 %}{% include 'letter.html' %}{% include 'letter.html' %}{% endif %}",
+    "{% set a = 'xxxxxxxx' %}" + "{% set a = a ~ a %}" * 40 + "{{ a }}",
+    "{% set a = 'xxxxxxxx' %}" + "{% set a = a + a %}" * 40 + "{{ a }}",
+    "{{ 'x'.ljust(10000000000) }}",
+    "{{ '{:>10000000000}'.format('x') }}",
+    "{{ 'x'|replace('', t)|replace('', t)|replace('', t) }}",
+)
+
+
+@pytest.mark.parametrize("template", ENDLESS)
+def test_a_page_that_works_without_end_is_stopped_too(template: str, tmp_path: Path) -> None:
+    with pytest.raises(BrokenTemplate, match=r"letter\.html"):
+        written(template, tmp_path, {"t": "x" * 200, "n": 60})
+
+
+def test_a_page_may_repeat_as_much_as_the_longest_claim(tmp_path: Path) -> None:
+    rows = [{"lines": list(range(50))}] * 999
+    template = "{% for r in rows %}{% for n in r.lines %}{{ n + 1 }}{% endfor %}{% endfor %}"
+    assert written(template, tmp_path, {"rows": rows}).count("50") >= 999
 
 
 def test_an_error_never_quotes_the_letters_facts(tmp_path: Path) -> None:

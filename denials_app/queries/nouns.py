@@ -159,7 +159,7 @@ class Queries:
     def find_payer(self, text: str) -> int:
         """The payer of an id or of a name where it is unique; else a Refusal that lists those that fit."""
         from denials_app.queries.records import find_payer
-        return find_payer(self._store, text)
+        return find_payer(self._store, self._today, text)
 
     def out_of_balance(self) -> tuple[ImbalanceRow, ...]:
         """Every line, claim and remittance on file that does not balance, with its cents."""

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from denials_app.actions.deeds import CaseAtHand, at_hand, changed, keep_deed, named, on_case
 from denials_app.actions.ends import refuse_impossible
+from denials_app.actions.exhibits import kept_places
 from denials_app.actions.letter_facts import kept_facts
 from denials_app.actions.letter_matter import matter, sender, sources
 from denials_app.actions.means import Means
 from denials_app.actions.results import ExhibitRow, LetterPreview, LetterResult
-from denials_app.actions.writing import write_file
+from denials_app.actions.wording import kept_wording
+from denials_app.actions.writing import written
 from denials_app.base.errors import Refusal
 from denials_app.letters.catalog import Catalog, catalog
 from denials_app.letters.context import still_open
@@ -29,7 +31,7 @@ def preview_letter(
     made, _, _ = _drafted(means, case, template, values, attachments)
     return LetterPreview(
         made.packet.content, made.gaps, made.packet.pages, _exhibits(made), made.html, made.template,
-        made.findings,
+        made.findings, made.passages,
     )
 
 
@@ -42,9 +44,8 @@ def write_letter(
     level = made.level or None
     if made.gaps:
         return LetterResult(None, made.template, level, made.packet.pages, "", made.gaps, _exhibits(made))
-    if out_path is not None:
-        write_file(out_path, made.packet.content)
-    document = _freeze(means, hand, issue, made, values)
+    with written(out_path, made.packet.content):
+        document = _freeze(means, hand, issue, made, values)
     file = out_path or Path(f"{made.template}.pdf")
     return LetterResult(
         file, made.template, level, made.packet.pages, made.packet.sha256, (), _exhibits(made), document,
@@ -53,7 +54,9 @@ def write_letter(
 
 
 def _exhibits(made: LetterDraft) -> tuple[ExhibitRow, ...]:
-    return tuple(ExhibitRow(one.label, one.pages, one.name) for one in made.packet.exhibits)
+    return tuple(
+        ExhibitRow(one.label, one.pages, one.name, one.role, one.document) for one in made.packet.exhibits
+    )
 
 
 def _drafted(
@@ -66,11 +69,15 @@ def _drafted(
         _refuse_impossible(means, hand, letter, issue)
         about = matter(means, connection, hand, issue)
         who = sender(means, connection, hand)
+        places = kept_places(means, connection, case, issue)
         given = None if attachments is None else tuple(attachments)
-        enclosed = sources(means, connection, hand, given)
+        enclosed = sources(means, connection, hand, given, places)
         kept = kept_facts(means, connection, case, issue, letter)
+        edits = kept_wording(means, connection, case, issue, letter.id)
     answers = still_open(letter, kept, about, who.office, who.signer, who.address) | dict(values)
-    made = draft(letter, about, who, means.render, answers=answers, sources=enclosed)
+    made = draft(
+        letter, about, who, means.render, answers=answers, sources=enclosed, places=places, edits=edits,
+    )
     return made, hand, issue
 
 
@@ -106,15 +113,25 @@ def _freeze(
         paper = papers.NewPaper(now.practice_id, now.id, name, made.packet.content, made.packet.pages)
         packet = papers.add_packet(
             unit, paper, made.template, template_version=catalog().get(made.template).version,
-            level=made.level or None, context={"values": dict(values)},
+            level=made.level or None, context={"values": dict(values), "worded": _worded(made)},
             exhibits=[[one.label, one.name, one.pages] for one in made.packet.exhibits],
         )  # fmt: skip
         keep_deed(
-            unit, now, DeedKind.LETTER, issue=named(means, issue), text=made.template, packet_id=packet,
+            unit, now, DeedKind.LETTER, issue=named(means, issue), text=_told(made), packet_id=packet,
         )
         return packet
 
     return on_case(means, hand.id, AuditTag.LETTER, keep)
+
+
+def _worded(made: LetterDraft) -> list[str]:
+    """The paragraphs that stand in a person's own words."""
+    return [one.id for passage in made.passages for one in passage.paragraphs if one.edited_by]
+
+
+def _told(made: LetterDraft) -> str:
+    own = dict.fromkeys(id.rpartition("/")[0] for id in _worded(made))
+    return f"{made.template}, own words in {', '.join(own)}" if own else made.template
 
 
 def _frozen_before(unit: UnitOfWork, case: int, digest: str) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from denials_app.actions.deeds import at_hand, changed, named
+from denials_app.actions.deeds import CaseAtHand, at_hand, changed, named
 from denials_app.actions.means import Means
 from denials_app.actions.results import Changed
 from denials_app.letters.catalog import catalog
@@ -26,19 +26,22 @@ def keep_letter_facts(means: Means, case: int, issue: int, values: Mapping[str, 
         hand = at_hand(means, unit.connection, case)
         key = named(means, hand.issue(issue))
         for field, value in wanted.items():
-            _keep(unit, hand.practice_id, case, key, field, value)
+            keep_fact(unit, hand, key, field, value)
 
     means.store.run(means.actor, AuditTag.LETTER, keep)
     return changed(case)
 
 
-def _keep(unit: UnitOfWork, practice: int, case: int, issue: str, field: str, value: str) -> None:
-    row = unit.find(tables.guide_answer, claim_id=case, issue=issue, playbook=LETTER, step=field)
+def keep_fact(
+    unit: UnitOfWork, hand: CaseAtHand, issue: str, field: str, value: str, about: str = LETTER,
+) -> None:
+    """Keeps one thing a person said for the letters of an issue, in place of what was said before."""
+    row = unit.find(tables.guide_answer, claim_id=hand.id, issue=issue, playbook=about, step=field)
     if row is not None:
         unit.amend(tables.guide_answer, row.id, value=value, at=unit.at, actor=unit.actor)
         return
     unit.insert(
-        tables.guide_answer, practice_id=practice, claim_id=case, issue=issue, playbook=LETTER,
+        tables.guide_answer, practice_id=hand.practice_id, claim_id=hand.id, issue=issue, playbook=about,
         playbook_version="", step=field, value=value, at=unit.at, actor=unit.actor,
     )
 

@@ -1,5 +1,6 @@
 """What a letter may say, gathered from a case and the office's records; nothing is invented here."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -10,6 +11,8 @@ from denials_app.letters.draft import Sender
 from denials_app.model.claim import SentClaim
 from denials_app.model.denial import Issue
 from denials_app.model.letter import (
+    BlackOut,
+    ExhibitPlace,
     ExhibitSource,
     LetterMatter,
     LetterOffice,
@@ -106,13 +109,20 @@ def _lines(row: Any, prefix: str) -> str:
     )
 
 
+def black_outs(details: Mapping[str, Any]) -> tuple[BlackOut, ...]:
+    """What is kept as blacked out on a paper."""
+    return tuple(BlackOut(int(page), *map(float, box)) for page, *box in details.get("black", ()))
+
+
 def sources(
     means: Means, connection: Connection, hand: CaseAtHand, wanted: "tuple[int, ...] | None",
+    places: tuple[ExhibitPlace, ...] = (),
 ) -> list[ExhibitSource]:
-    """The papers to enclose: those named, in their order, or all of the case's folder."""
+    """The papers to enclose: those named, in their order, or all of the folder that `places` let go."""
     rows = {row.id: row for row in rows_of(connection, tables.document, claim_id=hand.id)}
+    out = {place.document for place in places if not place.goes}
     found = []
-    for id in rows if wanted is None else wanted:
+    for id in (id for id in rows if id not in out) if wanted is None else wanted:
         row = rows.get(id)
         if row is None:
             raise Refusal(f"There is no paper {id} in the folder of this case; look at the case again.")
@@ -120,6 +130,6 @@ def sources(
         content = papers.content(connection, tables.document, id, means.store.seal)
         found.append(ExhibitSource(
             row.name, content, details.get("pages", ""), details.get("role", ""),
-            details.get("file_name", row.name),
+            details.get("file_name", row.name), black_outs(details), id,
         ))  # fmt: skip
     return found

@@ -7,6 +7,7 @@ from pathlib import Path
 from denials_app.actions import results
 from denials_app.actions.means import Means
 from denials_app.model.denial import End, PayerDeadline
+from denials_app.model.letter import BlackOut, ExhibitPlace
 from denials_app.model.entry import DraftRemittance
 from denials_app.model.sheets import OpenDenial, SheetColumns
 
@@ -131,6 +132,39 @@ class Actions:
         """Takes an attachment out of the folder again; frozen packets stay."""
         from denials_app.actions.attach import remove_attachment
         return remove_attachment(self._means, case, document)
+
+    def paper(self, document: int) -> results.PaperPages:
+        """A paper of a case as a PDF of all its pages, with what is picked and blacked out."""
+        from denials_app.actions.exhibits import paper
+        return paper(self._means, document)
+
+    def find_in_paper(self, document: int, words: str) -> tuple[BlackOut, ...]:
+        """Every place of a paper where these words stand; none on a scan."""
+        from denials_app.actions.exhibits import find_in_paper
+        return find_in_paper(self._means, document, words)
+
+    def mark_pages(
+        self, case: int, document: int, pages: Sequence[int], black: Sequence[BlackOut] = (),
+        on_top: bool = False,
+    ) -> results.Changed:
+        """Which pages of a paper go along and what is black on them; `on_top`: it is the payer's own form."""
+        from denials_app.actions.exhibits import mark_pages
+        return mark_pages(self._means, case, document, pages, black, on_top)
+
+    def arrange_exhibits(
+        self, case: int, places: Sequence[ExhibitPlace], issue: int = 0,
+    ) -> results.Changed:
+        """The order of an issue's exhibits, and which of them stay out."""
+        from denials_app.actions.exhibits import arrange_exhibits
+        return arrange_exhibits(self._means, case, places, issue)
+
+    def word_paragraph(
+        self, case: int, template: str, paragraph: str, parts: Sequence[str | int] | None, facts: int = 0,
+        issue: int = 0,
+    ) -> results.Changed:
+        """A paragraph of a letter in a person's own words, its facts named by number; None takes it back."""
+        from denials_app.actions.wording import word_paragraph
+        return word_paragraph(self._means, case, template, paragraph, parts, facts, issue)
 
     def preview_letter(
         self, case: int, template: str = "", values: Mapping[str, str] | None = None,

@@ -9,6 +9,7 @@ from denials_app.model.finding import Finding, Level
 from denials_app.model.letter import ExhibitPaper, ExhibitSource
 from denials_app.pdf.page_picks import picked
 from denials_app.pdf.pictures import DamagedPicture, TooManyPixels, picture_pdf
+from denials_app.pdf.redact import blacked_out
 
 _PDF_HEAD, _TAIL = 1024, 4096
 _IMAGES = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG", b"II*\x00": "TIFF", b"MM\x00*": "TIFF"}
@@ -55,7 +56,11 @@ def _from_pdf(source: ExhibitSource, name: str, content: bytes) -> ExhibitPaper:
         findings = _warnings(pdf, content, name)
         pages = picked(source.pages, len(pdf.pages), name)
         clean = _clean(pdf, pages, name)
-    return ExhibitPaper(source.name, clean, len(pages), source.role, findings)
+    hidden = {place: [box for box in source.black_outs if box.page == number]
+              for place, number in enumerate(pages)}
+    if any(hidden.values()):
+        clean = blacked_out(clean, {place: boxes for place, boxes in hidden.items() if boxes})
+    return ExhibitPaper(source.name, clean, len(pages), source.role, findings, source.document)
 
 
 def _opened(content: bytes, name: str) -> pikepdf.Pdf:

@@ -24,24 +24,34 @@ class EmptyPacket(Refusal):
 
 def assemble(
     letter_pdf: bytes, exhibits: Sequence[ExhibitPaper], *, footer: str = "",
-    title: str = "Letter and exhibits",
+    title: str = "Letter and exhibits", front: Sequence[ExhibitPaper] = (),
 ) -> Packet:
     """Letter and exhibits as one PDF; the same input gives the same bytes.
 
     `footer` stands at the left foot of each page (the claim number), the page of the whole at the right.
-    `title` goes into the file's properties, which hold nothing of a patient. Raises EmptyPacket.
+    `title` goes into the file's properties, which hold nothing of a patient. `front` are the payer's own
+    forms: they lie on top, as they are, without a stamp. Raises EmptyPacket.
     """
     with Pdf.new() as out, Pdf.open(BytesIO(letter_pdf)) as letter:
         if not letter.pages:
             raise EmptyPacket("The letter has no page: choose a template that says something.")
+        forms = [_add_form(out, paper) for paper in front]
+        letter_starts = len(out.pages)
         out.pages.extend(letter.pages)
-        letter_pages = len(out.pages)
         placed = [_add_exhibit(out, letter_name(index), paper) for index, paper in enumerate(exhibits)]
         _number_pages(out, footer)
-        _outline(out, placed)
-        _label_pages(out, letter_pages, placed)
+        _outline(out, forms, letter_starts, placed)
+        _label_pages(out, letter_starts, placed)
         content = _saved(out, title)
         return Packet(content, sha256(content).hexdigest(), len(out.pages), tuple(placed))
+
+
+def _add_form(out: Pdf, paper: ExhibitPaper) -> tuple[str, int]:
+    first = len(out.pages)
+    with Pdf.open(BytesIO(paper.content)) as source:
+        for page in source.pages:
+            _sheet_with(out, page)
+    return paper.name, first
 
 
 def letter_name(index: int) -> str:
@@ -61,7 +71,7 @@ def _add_exhibit(out: Pdf, label: str, paper: ExhibitPaper) -> Exhibit:
         for number, page in enumerate(source.pages, 1):
             sheet = _sheet_with(out, page)
             _stamp(sheet, f"EXHIBIT {label} · {number} of {count}")
-    return Exhibit(label, paper.name, count, first)
+    return Exhibit(label, paper.name, count, first, paper.role, paper.document)
 
 
 def _sheet_with(out: Pdf, page: pikepdf.Page) -> pikepdf.Page:
@@ -139,18 +149,23 @@ def _write(page: pikepdf.Page, font: Name, face: Name, drawing: bytes) -> None:
     page.contents_coalesce()
 
 
-def _outline(out: Pdf, exhibits: Sequence[Exhibit]) -> None:
+def _outline(
+    out: Pdf, forms: Sequence[tuple[str, int]], letter_starts: int, exhibits: Sequence[Exhibit]
+) -> None:
     with out.open_outline() as outline:
-        outline.root.append(OutlineItem("Letter", 0))
+        for name, page in forms:
+            outline.root.append(OutlineItem(f"Form: {name}", page))
+        outline.root.append(OutlineItem("Letter", letter_starts))
         for exhibit in exhibits:
             title = f"Exhibit {exhibit.label}: {exhibit.name}"
             outline.root.append(OutlineItem(title, exhibit.first_page - 1))
     out.Root.PageMode = Name.UseOutlines
 
 
-def _label_pages(out: Pdf, letter_pages: int, exhibits: Sequence[Exhibit]) -> None:
-    """Page names as a reader shows them: 1, 2 … for the letter, A-1, A-2 … for an exhibit."""
-    spans: list[object] = [0, Dictionary(S=Name.D)]
+def _label_pages(out: Pdf, letter_starts: int, exhibits: Sequence[Exhibit]) -> None:
+    """Page names as a reader shows them: Form-1 … for a form, 1 … for the letter, A-1 … for an exhibit."""
+    spans: list[object] = [0, Dictionary(S=Name.D, P="Form-")] if letter_starts else []
+    spans += [letter_starts, Dictionary(S=Name.D)]
     for exhibit in exhibits:
         spans += [exhibit.first_page - 1, Dictionary(S=Name.D, P=f"{exhibit.label}-")]
     out.Root.PageLabels = Dictionary(Nums=Array(spans))

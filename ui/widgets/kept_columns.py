@@ -1,6 +1,6 @@
 """The widths of a table's columns, as a person dragged them, kept between runs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHeaderView, QTableView
@@ -27,11 +27,11 @@ class KeptColumns(QObject):
         self._header.setSectionResizeMode(rest, QHeaderView.ResizeMode.Stretch)
         self._header.sectionResized.connect(self._resized)
 
-    def arrange(self, usual: Mapping[int, int]) -> None:
-        """Give each column its kept width, else the usual one (pixels at 100 %)."""
+    def arrange(self, usual: Iterable[tuple[int, int]]) -> None:
+        """Give each column its kept width, else the usual one: (column, pixels at 100 %)."""
         kept = self._kept()
         self._is_ours = True
-        for column, width in usual.items():
+        for column, width in usual:
             self._header.resizeSection(column, self._theme.px(kept.get(column, width)))
         self._is_ours = False
 

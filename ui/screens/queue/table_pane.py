@@ -70,7 +70,8 @@ class QueueTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = self.width() / self._theme.scale
-        self._columns.arrange(WIDE if room >= 745 else NARROW if room >= 725 else NARROWEST)
+        widths = WIDE if room >= 745 else NARROW if room >= 725 else NARROWEST
+        self._columns.arrange(widths.items())
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

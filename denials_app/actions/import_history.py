@@ -29,8 +29,15 @@ def note_attempt(unit: UnitOfWork, report: FileReport, import_id: int | None = N
         transactions=report.transactions, claims=report.claims, lines=report.lines,
         adjustments=report.adjustments, remarks=report.remarks, charge=report.charge, paid=report.paid,
         adjusted=report.adjusted, plb=report.plb, set_aside_claims=report.set_aside_claims,
-        duplicates=report.duplicates, findings=_findings(report),
+        duplicates=report.duplicates, counts=_counts(report), findings=_findings(report),
     )  # fmt: skip
+
+
+def _counts(report: FileReport) -> dict[str, int]:
+    return {
+        "denials_new": report.denials_new, "outcomes": report.outcomes, "statuses": report.statuses,
+        "acknowledged": report.acknowledged,
+    }  # fmt: skip
 
 
 def _findings(report: FileReport) -> list[dict[str, object]]:

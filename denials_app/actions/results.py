@@ -43,6 +43,9 @@ class FileReport:
     counted: int = 0
     sha256: str = ""
     size: int = 0
+    # Cases that are new by this file alone, and outcomes that it told.
+    denials_new: int = 0
+    outcomes: int = 0
     # The kept bytes; None where the file brought nothing and none of the same bytes is kept.
     file_id: int | None = None
     # Of 277CA and 277: each STC, and the claims they name. Of 999, 997 and TA1: each transaction answered.

@@ -7,8 +7,8 @@ from pathlib import Path
 from denials_app.actions import results
 from denials_app.actions.means import Means
 from denials_app.model.denial import End, PayerDeadline
-from denials_app.model.letter import BlackOut, ExhibitPlace
 from denials_app.model.entry import DraftRemittance
+from denials_app.model.letter import BlackOut, ExhibitPlace
 from denials_app.model.sheets import OpenDenial, SheetColumns
 
 Progress = Callable[[int, int, str], None]
@@ -228,6 +228,11 @@ class Actions:
         """Takes back the file of a line of the history; a Refusal where somebody worked on its cases."""
         from denials_app.actions.undo_import import undo_import
         return undo_import(self._means, attempt)
+
+    def export_findings(self, attempt: int, path: Path) -> int:
+        """What was noticed in a file of the history, as CSV or XLSX; returns how many rows were written."""
+        from denials_app.actions.export_findings import export_findings
+        return export_findings(self._means, attempt, path)
 
     def judge_again(self) -> results.Changed:
         """Every open case by the rules of this version of the program."""

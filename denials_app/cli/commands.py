@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from denials_app.base.errors import Refusal
-from denials_app.cli import demo, files, keeping, prices, queue, sheets, work
+from denials_app.cli import demo, files, history, keeping, prices, queue, sheets, work
 
 program = typer.Typer(
     name="denials", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -38,6 +38,8 @@ program.command("init")(keeping.init)
 program.command("demo")(demo.demo)
 program.command("import")(files.import_)
 program.command("columns")(sheets.columns)
+program.command("history")(history.history)
+program.command("undo-import")(history.undo_import)
 program.command("groups")(queue.groups)
 program.command("list")(queue.list_)
 program.command("show")(queue.show)

@@ -10,7 +10,7 @@ from denials_app.model.denial import PayerDeadline
 from denials_app.model.entry import DraftRemittance, EntryCheck
 from denials_app.model.price import FeeSchedule
 from denials_app.model.sheets import OpenDenial, SheetColumns, SheetPreview
-from denials_app.queries import rows, work_rows
+from denials_app.queries import file_rows, rows, work_rows
 from denials_app.queries.balance import ImbalanceRow
 from denials_app.reference import Reference
 from denials_app.store.unit import Store
@@ -81,6 +81,16 @@ class Queries:
         """The import history, newest first."""
         from denials_app.queries.imports import imports
         return imports(self._store)
+
+    def import_view(self, attempt: int) -> file_rows.ImportView:
+        """Everything about one line of the import history; a Refusal when there is none of that number."""
+        from denials_app.queries.imports import import_view
+        return import_view(self._store, attempt)
+
+    def raw_text(self, attempt: int, offset: int, segment: int = 0) -> tuple[file_rows.RawLine, ...]:
+        """The segments of a file around a byte of it; nothing where its bytes are not kept."""
+        from denials_app.queries.raw_text import raw_text
+        return raw_text(self._store, attempt, offset, segment)
 
     def sheet_preview(
         self, path: Path, sheet: str = "", chosen: SheetColumns | None = None, practice: int | None = None,

@@ -1,0 +1,56 @@
+"""Writes what was noticed in a file into a table for whoever mends it: no patient's data, no formulas."""
+
+import csv
+import io
+from pathlib import Path
+from typing import Any, Final
+
+from denials_app.actions.means import Means
+from denials_app.actions.writing import write_file
+from denials_app.base.errors import Refusal
+from denials_app.queries.imports import import_view
+from denials_app.security.audit import AuditTag
+from denials_app.sheets.writing import Column, Sort, workbook_bytes
+from denials_app.store import tables
+from denials_app.store.unit import UnitOfWork
+
+_COLUMNS: Final = (
+    Column("File", width=28), Column("Level", width=10), Column("Finding", width=70),
+    Column("Code", width=20), Column("Segment", Sort.NUMBER, 10), Column("Byte", Sort.NUMBER, 12),
+)  # fmt: skip
+# What a spreadsheet program takes for a formula when it opens a text file.
+_ACTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def export_findings(means: Means, attempt: int, path: Path) -> int:
+    """Writes the findings of a line of the history as CSV or XLSX, by the name's end; returns how many."""
+    suffix = path.suffix.lower()
+    if suffix not in (".csv", ".xlsx"):
+        raise Refusal(f"{path.name} is written as a table; end its name in .csv or .xlsx.")
+    row = import_view(means.store, attempt).row
+    rows: list[tuple[Any, ...]] = [
+        (row.name, one.level.value, one.message, one.code, one.segment or None,
+         one.offset if one.offset >= 0 else None)
+        for one in row.findings
+    ]  # fmt: skip
+    write_file(path, workbook_bytes("Findings", _COLUMNS, rows) if suffix == ".xlsx" else _csv(rows))
+
+    def note(unit: UnitOfWork) -> None:
+        unit.touch(tables.import_attempt, attempt)
+        unit.remark(f"{len(rows)} findings to a table")
+
+    means.store.run(means.actor, AuditTag.EXPORT, note)
+    return len(rows)
+
+
+def _csv(rows: list[tuple[Any, ...]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([column.heading for column in _COLUMNS])
+    writer.writerows([[_cell(value) for value in row] for row in rows])
+    # The mark at the start makes spreadsheet programs read the text as UTF-8.
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_ACTS) else value

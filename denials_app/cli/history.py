@@ -1,0 +1,104 @@
+"""Commands about files that came in: the history, one file of it with its findings, and its undoing."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from denials_app.base.money import dollars
+from denials_app.cli import as_json
+from denials_app.cli.options import Db, Json, Now, PassphraseFile, note, opened
+from denials_app.queries.file_rows import ImportView
+from denials_app.queries.rows import ImportRow
+
+Line = Annotated[int | None, typer.Argument(metavar="N", help="A line of the history, by its number.")]
+Out = Annotated[
+    Path | None, typer.Option("--csv", metavar="FILE", help="Writes the findings as CSV, or as .xlsx."),
+]
+_AROUND = 20
+
+
+def history(
+    line: Line = None, csv: Out = None, db: Db = None, passphrase_file: PassphraseFile = None,
+    now: Now = None, as_document: Json = False,
+) -> None:
+    """Every file that was ever offered, newest first; with a number, one of them with its findings."""
+    with opened(db, passphrase_file, now) as app:
+        if line is None:
+            rows = app.queries.imports()
+            if as_document:
+                as_json.put([_row(row) for row in rows])
+            else:
+                for row in rows:
+                    print(_line(row))
+            return
+        view = app.queries.import_view(line)
+        if csv is not None:
+            count = app.actions.export_findings(line, csv)
+            note(f"{csv}: {count} findings.")
+    if as_document:
+        as_json.put(_view(view))
+    else:
+        _tell(view)
+
+
+def undo_import(
+    line: Annotated[int, typer.Argument(metavar="N", help="A line of the history, by its number.")],
+    db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
+) -> None:
+    """Takes a file back that nobody has worked on; it can come in again."""
+    with opened(db, passphrase_file, now) as app:
+        undone = app.actions.undo_import(line)
+    if as_document:
+        as_json.put({"file": undone.name, "cases": sorted(undone.changed.cases)})
+    else:
+        note(f"{undone.name} was taken back; {len(undone.changed.cases)} other claims were judged again.")
+
+
+def _line(row: ImportRow) -> str:
+    status = "taken back" if row.undone else row.status.replace("_", " ")
+    found = f", {len(row.findings)} findings" if row.findings else ""
+    paid = f", paid ${dollars(row.paid)}" if row.paid else ""
+    at = f"{row.at:%m/%d/%Y %H:%M}"
+    return f"{row.id:5}  {at}  {status:11} {row.kind:7} {row.name}: {row.claims} claims{paid}{found}"
+
+
+def _tell(view: ImportView) -> None:
+    print(_line(view.row))
+    for finding in view.row.findings:
+        where = f" (segment {finding.segment}, byte {finding.offset})" if finding.segment else ""
+        print(f"  {finding.level}: {finding.message}{where}")
+    for one in view.duplicates[:_AROUND]:
+        print(f"  already held: {one.what} {one.claim}, from {one.earlier}")
+    rest = len(view.duplicates) - _AROUND + view.duplicates_left_out
+    if rest > 0:
+        print(f"  and {rest} more that were held already")
+    print(f"  Can be taken back: {view.why_not or 'yes'}")
+
+
+def _row(row: ImportRow) -> dict[str, object]:
+    return {
+        "id": row.id, "at": row.at.isoformat(), "name": row.name, "kind": row.kind, "status": row.status,
+        "payer": row.payer, "claims": row.claims, "lines": row.lines, "paid": row.paid,
+        "set_aside_claims": row.set_aside, "duplicates": row.duplicates, "findings": len(row.findings),
+        "undone": row.undone.isoformat() if row.undone else None, "undone_by": row.undone_by,
+    }  # fmt: skip
+
+
+def _view(view: ImportView) -> dict[str, object]:
+    return {
+        **_row(view.row),
+        "findings": [as_json.finding(one) for one in view.row.findings],
+        "held_already": [
+            {"claim": one.claim, "what": one.what, "file": one.earlier,
+             "at": one.earlier_at.isoformat() if one.earlier_at else None}
+            for one in view.duplicates
+        ],
+        "held_already_more": view.duplicates_left_out,
+        "set_aside": [
+            {"claim": one.claim, "reason": one.reason, "text": one.text, "segment": one.segment,
+             "offset": one.offset}
+            for one in view.set_aside
+        ],
+        "denials_new": view.denials_new, "outcomes": view.outcomes, "why_not_undone": view.why_not,
+    }  # fmt: skip

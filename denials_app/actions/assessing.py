@@ -1,14 +1,16 @@
 """Judges claims anew from all that is known of them, and writes the queue's rows. Decides nothing itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from denials_app.actions.case_rows import case_row
 from denials_app.actions.means import Means
 from denials_app.intake.stand_ins import as_told
 from denials_app.model.denial import Kind
+from denials_app.model.history import Adjudication
 from denials_app.model.track_record import TrackRecord
-from denials_app.store.cases import CaseRow, write_cases
+from denials_app.store.cases import CaseRow, earlier_versions, write_cases
 from denials_app.store.histories import load_histories
 from denials_app.store.known import Connection, marks, open_cases_of, shown_outcomes
 from denials_app.store.track_record import decided_issues
@@ -18,6 +20,7 @@ from denials_app.triage.track_record import track_record
 
 # So many cases at once hold the database for less than a tenth of a second.
 _STEP = 100
+_NOTHING: Mapping[int, Adjudication] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,46 @@ def assess_claims(
     A pending import that takes others back judges `without` what they brought. `record` spares a long
     round reading the office's track record for each of its steps.
     """
-    wanted = sorted(set(ids))
-    before = shown_outcomes(connection, wanted)
+    return write_judged(connection, judge(means, connection, ids, import_id, without, record))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What judging brought, before it is written: the rows, and how the claims stood when judged."""
+
+    import_id: int
+    ids: tuple[int, ...]
+    rows: tuple[CaseRow, ...]
+    outcomes: dict[int, str]
+    versions: dict[int, int]
+
+
+def judge(
+    means: Means, connection: Connection, ids: Iterable[int], import_id: int = 0,
+    without: tuple[int, ...] = (), record: TrackRecord | None = None,
+    at_hand: Mapping[int, Adjudication] = _NOTHING,
+) -> Judged:
+    """Judges the claims `ids`; reads alone, so that an import need not hold the database meanwhile.
+
+    `at_hand` are the first answers of claims, just written: they are not read again.
+    """
+    wanted = tuple(sorted(set(ids)))
     within = Sight(import_id, without) if without else import_id or None
-    rows = list(_rows(means, connection, wanted, within, record or record_of(connection)))
-    write_cases(connection, wanted, rows, import_id)
+    before = shown_outcomes(connection, wanted)
+    versions = earlier_versions(connection, wanted, import_id) if import_id else {}
+    rows = tuple(_rows(means, connection, wanted, within, record or record_of(connection), at_hand))
+    return Judged(import_id, wanted, rows, before, versions)
+
+
+def write_judged(connection: Connection, judged: Judged) -> Assessed:
+    """Replaces the rows of judged claims."""
+    ids, rows, before = judged.ids, judged.rows, judged.outcomes
+    write_cases(connection, ids, rows, judged.import_id, judged.versions)
     # Silence that becomes work one day is no denial that came in.
     working = frozenset(row.id for row in rows if row.in_work and row.kind != Kind.UNANSWERED)
     outcomes = sum(1 for row in rows if row.outcome and row.outcome != before.get(row.id, ""))
     cases = frozenset(row.id for row in rows)
-    return Assessed(working - before.keys(), outcomes, cases, frozenset(wanted) - working)
+    return Assessed(working - before.keys(), outcomes, cases, frozenset(ids) - working)
 
 
 def record_of(connection: Connection) -> TrackRecord:
@@ -82,11 +115,12 @@ def judge_payer_again(means: Means, payer: int) -> frozenset[int]:
 
 
 def _rows(
-    means: Means, connection: Connection, ids: list[int], within: Within, record: TrackRecord,
+    means: Means, connection: Connection, ids: Sequence[int], within: Within, record: TrackRecord,
+    at_hand: Mapping[int, Adjudication],
 ) -> Iterator[CaseRow]:
     today = means.clock.today()
     marked = marks(connection, ids, within)
-    for loaded in load_histories(connection, ids, within):
+    for loaded in load_histories(connection, ids, within, at_hand):
         kept = replace(loaded, history=as_told(loaded.history))
         judged = assess(kept.history, means.reference, today, record)
         row = case_row(kept, judged, today, means.reference)

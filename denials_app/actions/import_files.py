@@ -83,7 +83,6 @@ def _one_file(
         report = _report(file, taken.tally, named)
         report = replace(report, sha256=taken.sha256, size=file.size, file_id=taken.file_id)
         assessed = _assess(work)
-        report = replace(report, denials_new=len(assessed.new), outcomes=assessed.outcomes)
         if work.brought or work.touched or work.held:
             _flip(means, under_way.id, report)
         else:

@@ -13,7 +13,7 @@ from denials_app.store.known import Connection
 from denials_app.x12.events import FileEnd
 
 # Claims kept in one transaction: a tenth of a second of lock at the very most.
-BATCH = 250
+BATCH = 500
 # Characters of text that wait to be kept; only what is broken, or means harm, is ever as long.
 _MOST_WAITING = 1 << 23
 

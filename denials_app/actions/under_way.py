@@ -1,19 +1,21 @@
 """What the files of one import share: its id, the parties met so far, and the claims to judge anew."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from denials_app.actions.assessing import Assessed, record_of
 from denials_app.actions.means import Means
+from denials_app.base.id_set import IdSet
 from denials_app.base.phases import Phase
 from denials_app.intake.matching import find_case
 from denials_app.intake.routing import find_payer, find_practice
 from denials_app.model.party import KnownParty, Organization
 from denials_app.model.price import PriceBook, price_book
 from denials_app.model.remittance import RemitClaim
-from denials_app.reference import Reference
+from denials_app.model.track_record import TrackRecord
 from denials_app.store import holding, incoming, known, tables
-from denials_app.store.bulk import next_id
+from denials_app.store.bulk import Rows, next_id
 from denials_app.store.known import Connection, Table
 from denials_app.store.prices import are_priced, prices_of
 from denials_app.triage.netting import is_reversal
@@ -25,6 +27,15 @@ class Cancelled(Exception):
     """The person who started the import took it back."""
 
 
+@dataclass(frozen=True, slots=True)
+class FirstAnswer:
+    """The first answer to a claim, with something to work."""
+
+    case: int
+    place: incoming.Place
+    claim: RemitClaim
+
+
 @dataclass(slots=True)
 class ImportUnder:
     """What the files of one import share. `touched` are the claims to judge anew."""
@@ -32,15 +43,17 @@ class ImportUnder:
     means: Means
     import_id: int
     cancelled: Callable[[], bool]
-    touched: set[int] = field(default_factory=set)
+    touched: IdSet = field(default_factory=IdSet)
+    # What was judged while the file was read: first answers, of which all is known at once.
+    judged: list[Assessed] = field(default_factory=list)
     brought: bool = False
     # Whether the file also told what an earlier one brought: then it, too, stands behind those rows.
     held: bool = False
     payers: dict[int, list[KnownParty]] = field(default_factory=dict)
     practices: list[KnownParty] | None = None
-    newest: int | None = None
     # A payer's contract prices, looked for once an import; empty for nearly every payer.
     prices: dict[int, PriceBook] = field(default_factory=dict)
+    won: TrackRecord | None = None
 
     @contextmanager
     def batch(self) -> Iterator[Connection]:
@@ -58,21 +71,60 @@ class ImportUnder:
     def keep_claims(
         self, connection: Connection, place: incoming.Place, fresh: list[incoming.NewClaim],
     ) -> None:
-        """Keeps answers and marks their claims to be judged, but for a first answer with nothing to work.
+        """Keeps answers and marks their claims to be judged, but for a first answer with nothing to work."""
+        rows = Rows()
+        firsts = self.claim_rows(connection, rows, [(place, one) for one in fresh])
+        rows.write(connection)
+        self.touched.update(one.case for one in firsts)
 
-        Ids of new claims only rise, so one above all seen before is a claim's first answer.
+    def claim_rows(
+        self, connection: Connection, rows: Rows, placed: Sequence[tuple[incoming.Place, incoming.NewClaim]],
+    ) -> list[FirstAnswer]:
+        """Lets answers wait in `rows`, only reading, and marks the claims that had an answer before.
+
+        Returns the first answers with something to work, which the caller has judged: ids of new claims only
+        rise, so one above all that are kept is a claim's first answer.
         """
-        newest = next_id(connection, tables.claim) - 1 if self.newest is None else self.newest
-        taken = incoming.names_taken_back(connection, [one.claim for one in fresh])
-        prices = self._prices(connection, place.payer_id)
+        newest = next_id(connection, tables.claim) - 1
+        taken = incoming.names_taken_back(connection, [one.claim for _, one in placed])
+        cases = incoming.claim_rows(connection, rows, placed, find_case)
         seen: set[int] = set()
-        for case, one in zip(incoming.add_claims(connection, place, fresh, find_case), fresh, strict=True):
+        firsts: list[FirstAnswer] = []
+        for case, (place, one) in zip(cases, placed, strict=True):
             is_first = case > newest and case not in seen
             seen.add(case)
-            is_named = bool(taken & {one.claim.number, one.claim.icn, f"{one.claim.number} {one.claim.icn}"})
-            if not is_first or is_named or not _leaves_nothing(one.claim, prices, self.means.reference):
+            names = {one.claim.number, one.claim.icn, f"{one.claim.number} {one.claim.icn}"}
+            if not is_first or taken & names:
                 self.touched.add(case)
-        self.newest = max(newest, *seen)
+            elif not self._leaves_nothing(connection, place, one.claim):
+                firsts.append(FirstAnswer(case, place, one.claim))
+        self._touch_namesakes(connection, placed)
+        return firsts
+
+    def record(self, connection: Connection) -> TrackRecord:
+        """What the office has won so far, read once: an import changes it by its flip alone."""
+        if self.won is None:
+            self.won = record_of(connection)
+        return self.won
+
+    def _touch_namesakes(
+        self, connection: Connection, placed: Sequence[tuple[incoming.Place, incoming.NewClaim]],
+    ) -> None:
+        """Whose number comes once more was perhaps judged before it was known that several bear it."""
+        numbers: dict[int, set[str]] = {}
+        for place, one in placed:
+            numbers.setdefault(place.practice_id, set()).add(one.claim.number)
+        for practice, wanted in numbers.items():
+            named = incoming.cases_named(connection, practice, wanted)
+            self.touched.update(id for ids in named.values() for id in ids)
+
+    def _leaves_nothing(self, connection: Connection, place: incoming.Place, claim: RemitClaim) -> bool:
+        """Whether a claim with this answer alone asks for no work."""
+        reference = self.means.reference
+        if is_reversal(claim) or not is_plainly_fine(claim, reference):
+            return False
+        prices = self._prices(connection, place.payer_id)
+        return not (prices and is_short(claim, prices, reference))
 
     def _prices(self, connection: Connection, payer: int) -> PriceBook:
         if payer not in self.prices:
@@ -119,9 +171,3 @@ class ImportUnder:
             found = known.add_payer(connection, self.import_id, practice_id, party, tin, guess)
             self.payers[practice_id].append(found)
         return found.id
-
-
-def _leaves_nothing(claim: RemitClaim, prices: PriceBook, reference: Reference) -> bool:
-    if is_reversal(claim) or not is_plainly_fine(claim, reference):
-        return False
-    return not (prices and is_short(claim, prices, reference))

@@ -1,11 +1,12 @@
-"""Writes many rows at the speed of the driver, with ids known beforehand."""
+"""Writes and finds many rows at the speed of the driver, with ids known beforehand."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Table, any_, func, literal, select
 
 Row = tuple[Any, ...]
 
@@ -15,7 +16,18 @@ def next_id(connection: Connection, table: Table) -> int:
 
     Safe inside an import: there is one at a time, and rows of these tables come from imports alone.
     """
-    return int(connection.scalar(select(func.max(table.c.id))) or 0) + 1
+    return int(connection.exec_driver_sql(f'SELECT max(id) FROM "{table.name}"').scalar() or 0) + 1
+
+
+def among(connection: Connection, column: Column[Any], values: Iterable[str | int]) -> ColumnElement[bool]:
+    """The condition that a column of text or numbers is one of many values.
+
+    They go to the database as one parameter: a thousand take longer to bind than to look up.
+    """
+    wanted = list(values)
+    if connection.dialect.name == "postgresql":
+        return column == any_(literal(wanted, ARRAY(column.type)))
+    return column.in_(select(func.json_each(json.dumps(wanted)).table_valued("value").c.value))
 
 
 def insert_rows(connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
@@ -25,6 +37,23 @@ def insert_rows(connection: Connection, table: Table, columns: tuple[str, ...], 
     if connection.dialect.name == "postgresql":
         rows = [tuple(_without_nul(value) for value in row) for row in rows]
     connection.exec_driver_sql(_statement(table.name, columns, connection.dialect.paramstyle), list(rows))
+
+
+class Rows:
+    """Rows of several tables that wait for one short transaction. Name parents before their children."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[tuple[Table, tuple[str, ...]], list[Row]] = {}
+
+    def add(self, table: Table, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
+        """Let `rows` wait."""
+        self._waiting.setdefault((table, columns), []).extend(rows)
+
+    def write(self, connection: Connection) -> None:
+        """Write what waits, table by table in the order in which they were first named."""
+        for (table, columns), rows in self._waiting.items():
+            insert_rows(connection, table, columns, rows)
+        self._waiting.clear()
 
 
 @lru_cache(maxsize=4096)

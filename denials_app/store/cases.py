@@ -1,6 +1,6 @@
 """Writes the queue: the assessed cases and their issues, beside an import or in a deed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
@@ -99,16 +99,19 @@ _DEADLINE_COLUMNS = (
 
 
 def write_cases(
-    connection: Connection, assessed: Iterable[int], cases: Sequence[CaseRow], import_id: int = 0
+    connection: Connection, assessed: Iterable[int], cases: Sequence[CaseRow], import_id: int = 0,
+    versions: Mapping[int, int] | None = None,
 ) -> None:
     """Replace the queue's rows of the `assessed` claims by `cases`; a claim without a case leaves the queue.
 
-    With the id of a pending import the rows wait beside the ones that are shown, until its flip.
+    With the id of a pending import the rows wait beside the ones that are shown, until its flip; `versions`
+    are those at which the claims that were there before it were assessed, by default their present ones.
     """
     ids = sorted(set(assessed))
     _clear(connection, ids, import_id)
     if import_id:
-        _note_touch(connection, ids, import_id)
+        seen = earlier_versions(connection, ids, import_id) if versions is None else versions
+        _note_touch(connection, ids, import_id, seen)
     insert_rows(connection, tables.denial_case, _CASE_COLUMNS, [_case(case, import_id) for case in cases])
     issues = [row for case in cases for row in _issues(case, import_id)]
     insert_rows(connection, tables.issue, _ISSUE_COLUMNS, issues)
@@ -131,15 +134,25 @@ def _clear(connection: Connection, ids: list[int], import_id: int) -> None:
         connection.execute(delete(case).where(case.c.id.in_(ids[start : start + _IN]), own))
 
 
-def _note_touch(connection: Connection, ids: list[int], import_id: int) -> None:
+def earlier_versions(connection: Connection, ids: Sequence[int], import_id: int) -> dict[int, int]:
+    """The versions of those claims that were there before the import."""
+    claim = tables.claim
+    found: dict[int, int] = {}
+    for start in range(0, len(ids), _IN):
+        query = select(claim.c.id, claim.c.version)
+        query = query.where(claim.c.id.in_(ids[start : start + _IN]), claim.c.import_id != import_id)
+        found.update({row.id: row.version for row in connection.execute(query)})
+    return found
+
+
+def _note_touch(connection: Connection, ids: list[int], import_id: int, seen: Mapping[int, int]) -> None:
     """Remember which earlier claims the import assessed anew, and at which version."""
-    touch, claim = tables.import_touch, tables.claim
+    touch = tables.import_touch
     for start in range(0, len(ids), _IN):
         part = ids[start : start + _IN]
         connection.execute(delete(touch).where(touch.c.import_id == import_id, touch.c.claim_id.in_(part)))
-        seen = select(claim.c.id, claim.c.version).where(claim.c.id.in_(part), claim.c.import_id != import_id)
-        rows = [(import_id, row.id, row.version) for row in connection.execute(seen)]
-        insert_rows(connection, touch, ("import_id", "claim_id", "claim_version"), rows)
+    rows = [(import_id, id, version) for id, version in seen.items()]
+    insert_rows(connection, touch, ("import_id", "claim_id", "claim_version"), rows)
 
 
 def _case(case: CaseRow, import_id: int) -> tuple[Any, ...]:
@@ -182,4 +195,4 @@ def next_version(connection: Connection, claim_id: int, version: int | None = No
     return int(connection.scalar(select(claim.c.version).where(claim.c.id == claim_id)) or 0)
 
 
-__all__ = ["CaseDeadline", "CaseRow", "next_version", "read_issues", "write_cases"]
+__all__ = ["CaseDeadline", "CaseRow", "earlier_versions", "next_version", "read_issues", "write_cases"]

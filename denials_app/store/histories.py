@@ -1,8 +1,9 @@
 """Loads all that is known of many claims at once, in a handful of queries a few hundred claims at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
@@ -23,6 +24,7 @@ from denials_app.store.said import sendings_of
 from denials_app.store.visible import Within, visible
 
 _AT_ONCE = 400
+_NOTHING: Mapping[int, Adjudication] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +40,23 @@ class KeptClaim:
 
 
 def load_histories(
-    connection: Connection, ids: Iterable[int], within: Within = None
+    connection: Connection, ids: Iterable[int], within: Within = None,
+    at_hand: Mapping[int, Adjudication] = _NOTHING,
 ) -> Iterator[KeptClaim]:
     """The claims of `ids` in rising order, with what is visible (and what the pending import `within` wrote).
 
     `submissions` are those that carry the claim's number and no other case's by a person's decision: whether
-    dates and charge agree is for the matching stage to say.
+    dates and charge agree is for the matching stage to say. `at_hand` are answers just written, each the
+    only one of its claim: they are not read again.
     """
     wanted = sorted(set(ids))
     for start in range(0, len(wanted), _AT_ONCE):
-        yield from _some(connection, wanted[start : start + _AT_ONCE], within)
+        yield from _some(connection, wanted[start : start + _AT_ONCE], within, at_hand)
 
 
-def _some(connection: Connection, ids: Sequence[int], within: Within) -> Iterator[KeptClaim]:
+def _some(
+    connection: Connection, ids: Sequence[int], within: Within, at_hand: Mapping[int, Adjudication]
+) -> Iterator[KeptClaim]:
     claim, practice = tables.claim, tables.practice
     query = (
         select(claim, practice.c.name.label("practice_name"))
@@ -60,7 +66,7 @@ def _some(connection: Connection, ids: Sequence[int], within: Within) -> Iterato
     )
     claims = connection.execute(query).all()
     payers = profiles(connection, (row.payer_id for row in claims))
-    answers = _adjudications(connection, ids, within)
+    answers = _adjudications(connection, ids, within, at_hand)
     sent = _submissions(connection, claims, within)
     deeds = _deeds(connection, ids, within)
     offsets = _offsets(connection, answers, {row.id: row.payer_id for row in claims}, within)
@@ -104,8 +110,25 @@ def _claim_type(row: Row[Any], answers: list[Adjudication], sent: list[SentClaim
 
 
 def _adjudications(
-    connection: Connection, ids: Sequence[int], within: Within
+    connection: Connection, ids: Sequence[int], within: Within, at_hand: Mapping[int, Adjudication]
 ) -> dict[int, list[Adjudication]]:
+    found: dict[int, list[Adjudication]] = defaultdict(list)
+    for id, answer in _answers(connection, [id for id in ids if id not in at_hand], within):
+        found[id].append(answer)
+    found.update({id: [at_hand[id]] for id in ids if id in at_hand})
+    remittances = {one.remittance for given in found.values() for one in given}
+    pairs = _practice_adjustments(connection, remittances, within)
+    for given in found.values():
+        _name_pairs(given, pairs)
+    return found
+
+
+def _answers(
+    connection: Connection, ids: Sequence[int], within: Within
+) -> Iterator[tuple[int, Adjudication]]:
+    """Every answer to these claims that is kept, oldest first."""
+    if not ids:
+        return
     remit, payment, origin = tables.remit_claim, tables.remittance, tables.remittance_origin
     query = (
         select(remit.c.claim_id, remit.c.remittance_id, payment.c.trace, payment.c.payment_date,
@@ -119,15 +142,9 @@ def _adjudications(
     )  # fmt: skip
     rows = connection.execute(query).all()
     parts = claim_parts(connection, [row.id for row in rows])
-    pairs = _practice_adjustments(connection, {row.remittance_id for row in rows}, within)
-    found: dict[int, list[Adjudication]] = defaultdict(list)
     for row in rows:
         claim, source = parts.claim(row[5:]), row.source or ""
-        answer = Adjudication(row.payment_date, row.trace, claim, (), row.remittance_id, source)
-        found[row.claim_id].append(answer)
-    for given in found.values():
-        _name_pairs(given, pairs)
-    return found
+        yield row.claim_id, Adjudication(row.payment_date, row.trace, claim, (), row.remittance_id, source)
 
 
 def _name_pairs(

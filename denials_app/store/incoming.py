@@ -3,20 +3,23 @@
 Every function works inside one short transaction of the import and marks its rows with the import's id.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, tuple_
+from sqlalchemy import Connection, Table, func, select
 from sqlalchemy import Row as Kept
 
 from denials_app.model.claim import SentClaim
 from denials_app.model.history import ClaimTrace, original_reference
 from denials_app.model.remittance import ProviderAdjustment, RemitClaim, RemittanceHeader
 from denials_app.store import mapping, mapping_sent, tables
-from denials_app.store.bulk import Row, insert_rows, next_id
+from denials_app.store.bulk import Row, Rows, among, insert_rows, next_id, plain_day
 
 Choose = Callable[[RemitClaim, Sequence[ClaimTrace]], ClaimTrace | None]
+
+_Owner = tuple[int, int]
 
 _IN = 500
 
@@ -39,6 +42,15 @@ class NewClaim:
     digest: bytes
     occurrence: int = 1
     ordinal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NewPair:
+    """One provider adjustment to keep."""
+
+    pair: ProviderAdjustment
+    digest: bytes
+    occurrence: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,13 @@ def held(connection: Connection, table: Table, digests: Iterable[bytes]) -> dict
     return found
 
 
+def is_payment_held(connection: Connection, mark: bytes) -> bool:
+    """Whether any claim of the payment is kept whose digests begin with `mark`: else none can be equal."""
+    sign = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    query = f"SELECT 1 FROM remit_claim WHERE digest >= {sign} AND digest <= {sign} LIMIT 1"
+    return connection.exec_driver_sql(query, (mark, mark + b"\xff" * 24)).scalar() is not None
+
+
 def remittance_of(connection: Connection, digest: bytes) -> int | None:
     """The id of the remittance that is kept under `digest`, if any."""
     table = tables.remittance
@@ -88,36 +107,51 @@ def add_remittance(
     connection: Connection, place: Place, header: RemittanceHeader, digest: bytes, file_id: int | None = None
 ) -> Place:
     """Keep a remittance; returns `place` with its id."""
-    id = next_id(connection, tables.remittance)
-    connection.execute(
-        insert(tables.remittance).values(
-            id=id, practice_id=place.practice_id, payer_id=place.payer_id, import_id=place.import_id,
-            file_id=file_id, digest=digest, **mapping.header_values(header),
-        )
-    )  # fmt: skip
-    return Place(place.import_id, place.practice_id, place.payer_id, id)
+    rows = Rows()
+    placed = remittance_row(rows, place, next_id(connection, tables.remittance), header, digest, file_id)
+    rows.write(connection)
+    return placed
+
+
+def remittance_row(
+    rows: Rows, place: Place, id: int, header: RemittanceHeader, digest: bytes, file_id: int | None,
+) -> Place:  # fmt: skip
+    """Let a remittance wait under `id`; returns `place` with it."""
+    keys = (id, place.practice_id, place.payer_id, place.import_id, file_id, digest)
+    rows.add(tables.remittance, mapping.HEADER_COLUMNS, [(*keys, *mapping.header_values(header))])
+    return replace(place, remittance_id=id)
 
 
 def add_claims(
     connection: Connection, place: Place, claims: Sequence[NewClaim], choose: Choose | None = None
 ) -> list[int]:
     """Keep adjudicated claims of one remittance; returns the id of the case each belongs to."""
-    cases = case_ids(connection, place, [one.claim for one in claims], choose or by_number)
+    rows = Rows()
+    cases = claim_rows(connection, rows, [(place, one) for one in claims], choose or by_number)
+    rows.write(connection)
+    return cases
+
+
+def claim_rows(
+    connection: Connection, rows: Rows, placed: Sequence[tuple[Place, NewClaim]], choose: Choose,
+) -> list[int]:
+    """Let the rows of adjudicated claims wait; only reads. Returns the id of the case each belongs to."""
+    cases = _case_ids(connection, rows, [(place, one.claim) for place, one in placed], choose)
     first = next_id(connection, tables.remit_claim)
-    rows: list[Row] = []
+    claims: list[Row] = []
     lines: list[Row] = []
     adjustments: list[Row] = []
     remarks: list[Row] = []
-    for id, (case, one) in enumerate(zip(cases, claims, strict=True), start=first):
+    for id, (case, (place, one)) in enumerate(zip(cases, placed, strict=True), start=first):
         keys = (id, place.practice_id, case, place.remittance_id, place.import_id)
-        rows.append((*keys, one.digest, one.occurrence, one.ordinal, *mapping.claim_values(one.claim)))
+        claims.append((*keys, one.digest, one.occurrence, one.ordinal, *mapping.claim_values(one.claim)))
         lines.extend(mapping.line_rows(id, place.practice_id, one.claim))
         adjustments.extend(mapping.adjustment_rows(id, place.practice_id, one.claim))
         remarks.extend(mapping.remark_rows(id, place.practice_id, one.claim))
-    insert_rows(connection, tables.remit_claim, mapping.CLAIM_COLUMNS, rows)
-    insert_rows(connection, tables.remit_line, mapping.LINE_COLUMNS, lines)
-    insert_rows(connection, tables.adjustment, mapping.ADJUSTMENT_COLUMNS, adjustments)
-    insert_rows(connection, tables.remark, mapping.REMARK_COLUMNS, remarks)
+    rows.add(tables.remit_claim, mapping.CLAIM_COLUMNS, claims)
+    rows.add(tables.remit_line, mapping.LINE_COLUMNS, lines)
+    rows.add(tables.adjustment, mapping.ADJUSTMENT_COLUMNS, adjustments)
+    rows.add(tables.remark, mapping.REMARK_COLUMNS, remarks)
     return cases
 
 
@@ -141,18 +175,31 @@ def case_ids(
     `choose` says which of the claims on file (of the same number, or named by the payer's number) an
     answer speaks of. A number that is used for another claim gets a further part.
     """
-    known = _OnFile(connection, place, claims)
+    rows = Rows()
+    ids = _case_ids(connection, rows, [(place, claim) for claim in claims], choose)
+    rows.write(connection)
+    return ids
+
+
+def _case_ids(
+    connection: Connection, rows: Rows, placed: Sequence[tuple[Place, RemitClaim]], choose: Choose,
+) -> list[int]:
+    owners: dict[_Owner, list[RemitClaim]] = defaultdict(list)
+    for place, claim in placed:
+        owners[place.practice_id, place.payer_id].append(claim)
+    on_file = {owner: _OnFile(connection, owner, claims) for owner, claims in owners.items()}
     fresh = next_id(connection, tables.claim)
-    rows, ids = [], []
-    for claim in claims:
+    made, ids = [], []
+    for place, claim in placed:
+        known = on_file[place.practice_id, place.payer_id]
         found = choose(claim, known.candidates(claim))
         if found is None:
             found = replace(ClaimTrace.of(claim, fresh), original_reference="")
-            rows.append(_case_row(found, place, claim, known.add(found)))
+            made.append(_case_row(found, place, claim, known.add(found)))
             fresh += 1
         known.hear(found.id, claim.icn)
         ids.append(found.id)
-    insert_rows(connection, tables.claim, _CASE_COLUMNS, rows)
+    rows.add(tables.claim, _CASE_COLUMNS, made)
     return ids
 
 
@@ -172,19 +219,18 @@ class _OnFile:
     It learns from each answer, so that it makes no difference where a batch ends.
     """
 
-    def __init__(self, connection: Connection, place: Place, claims: Sequence[RemitClaim]) -> None:
+    def __init__(self, connection: Connection, owner: _Owner, claims: Sequence[RemitClaim]) -> None:
         self._traces: dict[int, ClaimTrace] = {}
         self._by_number: dict[str, list[int]] = {}
         self._by_payer_number: dict[str, list[int]] = {
             original: [] for claim in claims if (original := original_reference(claim))
         }
         table, remit = tables.claim, tables.remit_claim
-        own = (table.c.practice_id == place.practice_id, table.c.payer_id == place.payer_id)
-        wanted = sorted({claim.number for claim in claims})
-        for start in range(0, len(wanted), _IN):
-            query = select(table).where(*own, table.c.number.in_(wanted[start : start + _IN]))
-            for trace in _traces(connection, connection.execute(query.order_by(table.c.id)).all()):
-                self._keep(trace)
+        own = (table.c.practice_id == owner[0], table.c.payer_id == owner[1])
+        numbers = among(connection, table.c.number, {claim.number for claim in claims})
+        query = select(table).where(*own, numbers).order_by(table.c.id)
+        for trace in _traces(connection, connection.execute(query).all()):
+            self._keep(trace)
         for original in self._by_payer_number:
             named = select(remit.c.claim_id).where(remit.c.icn == original)
             query = select(table).where(*own, table.c.id.in_(named)).order_by(table.c.id)
@@ -224,7 +270,8 @@ def _traces(connection: Connection, rows: Sequence[Kept[Any]]) -> list[ClaimTrac
         return []
     remit = tables.remit_claim
     numbers: dict[int, set[str]] = {}
-    query = select(remit.c.claim_id, remit.c.icn).where(remit.c.claim_id.in_([row.id for row in rows]))
+    ours = among(connection, remit.c.claim_id, [row.id for row in rows])
+    query = select(remit.c.claim_id, remit.c.icn).where(ours)
     for id, icn in connection.execute(query):
         numbers.setdefault(id, set()).add(icn)
     return [
@@ -236,10 +283,8 @@ def _traces(connection: Connection, rows: Sequence[Kept[Any]]) -> list[ClaimTrac
     ]
 
 
-def add_provider_adjustments(
-    connection: Connection, place: Place, pairs: Sequence[tuple[ProviderAdjustment, bytes, int]]
-) -> None:
-    """Keep provider adjustments, each with its digest and occurrence."""
+def add_provider_adjustments(connection: Connection, place: Place, pairs: Sequence[NewPair]) -> None:
+    """Keep provider adjustments."""
     columns = (
         "practice_id", "remittance_id", "import_id", "digest", "occurrence", "npi", "fiscal_date", "reason",
         "reference", "amount",
@@ -248,8 +293,9 @@ def add_provider_adjustments(
     insert_rows(
         connection, tables.provider_adjustment, columns,
         [
-            (*keys, digest, occurrence, one.npi, one.fiscal_date, one.reason, one.reference, one.amount)
-            for one, digest, occurrence in pairs
+            (*keys, new.digest, new.occurrence, new.pair.npi, plain_day(new.pair.fiscal_date),
+             new.pair.reason, new.pair.reference, new.pair.amount)
+            for new in pairs
         ],
     )  # fmt: skip
 
@@ -310,25 +356,28 @@ def names_taken_back(connection: Connection, claims: Iterable[RemitClaim]) -> se
     """Those of the claims' numbers, ours or the payer's, that a provider adjustment names already."""
     table = tables.provider_adjustment
     names = {name for one in claims for name in (one.number, one.icn, f"{one.number} {one.icn}")}
-    wanted = sorted(names - {""})
-    found: set[str] = set()
+    query = select(table.c.reference).where(among(connection, table.c.reference, names - {""}))
+    return set(connection.scalars(query))
+
+
+def answers_named(connection: Connection, remittance: int, words: Iterable[str]) -> list[int]:
+    """The cases a remittance answers under one of these numbers, ours or the payer's, in any case."""
+    table, wanted = tables.remit_claim, sorted({word.upper() for word in words})
+    found: set[int] = set()
     for start in range(0, len(wanted), _IN):
-        query = select(table.c.reference).where(table.c.reference.in_(wanted[start : start + _IN]))
+        part = wanted[start : start + _IN]
+        named = func.upper(table.c.icn).in_(part) | func.upper(table.c.number).in_(part)
+        query = select(table.c.claim_id).where(table.c.remittance_id == remittance, named)
         found.update(connection.scalars(query))
-    return found
+    return sorted(found)
 
 
 def cases_named(connection: Connection, practice_id: int, numbers: Iterable[str]) -> dict[str, list[int]]:
     """The cases of a practice under each claim number, whoever the payer is."""
     table = tables.claim
     found: dict[str, list[int]] = {}
-    wanted = sorted(set(numbers))
-    for start in range(0, len(wanted), _IN):
-        query = select(table.c.number, table.c.id).where(
-            tuple_(table.c.practice_id, table.c.number).in_(
-                [(practice_id, number) for number in wanted[start : start + _IN]]
-            )
-        )
-        for number, id in connection.execute(query.order_by(table.c.id)):
-            found.setdefault(number, []).append(id)
+    named = among(connection, table.c.number, set(numbers))
+    query = select(table.c.number, table.c.id).where(table.c.practice_id == practice_id, named)
+    for number, id in connection.execute(query.order_by(table.c.id)):
+        found.setdefault(number, []).append(id)
     return found

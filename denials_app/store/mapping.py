@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from denials_app.model.party import Organization
@@ -58,8 +59,8 @@ def line_rows(id: int, practice_id: int, claim: RemitClaim) -> Iterable[tuple[An
         yield (
             id, practice_id, ":".join(line.modifiers), ":".join(line.billed_modifiers),
             plain_day(line.service_from), plain_day(line.service_to), _line_detail(line), line.number,
-            line.qualifier, line.procedure, line.charge, line.paid, line.revenue_code, line.units, line.billed_procedure,
-            line.billed_units, line.control_number, line.allowed,
+            line.qualifier, line.procedure, line.charge, line.paid, line.revenue_code, line.units,
+            line.billed_procedure, line.billed_units, line.control_number, line.allowed,
         )  # fmt: skip
 
 
@@ -175,17 +176,19 @@ _HEADER_PLAIN: Final = (
 )  # fmt: skip
 
 
-def header_values(header: RemittanceHeader) -> dict[str, Any]:
-    """The columns of a remittance."""
-    return {
-        **{name: getattr(header, name) for name in _HEADER_PLAIN},
-        "version_code": header.version,
-        "payer_name": header.payer.name,
-        "payee_name": header.payee.name,
-        "payee_npi": header.payee.npi,
-        "payer": header.payer,
-        "payee": header.payee,
-    }
+HEADER_COLUMNS: Final = (
+    "id", "practice_id", "payer_id", "import_id", "file_id", "digest", *_HEADER_PLAIN, "version_code",
+    "payer_name", "payee_name", "payee_npi", "payer", "payee",
+)  # fmt: skip
+
+
+def header_values(header: RemittanceHeader) -> tuple[Any, ...]:
+    """The columns of a remittance behind its keys, in the order of `HEADER_COLUMNS`."""
+    plain = (getattr(header, name) for name in _HEADER_PLAIN)
+    return (
+        *(plain_day(one) if isinstance(one, date) else one for one in plain), header.version,
+        header.payer.name, header.payee.name, header.payee.npi, to_json(header.payer), to_json(header.payee),
+    )  # fmt: skip
 
 
 def header(plain: Mapping[str, Any]) -> RemittanceHeader:

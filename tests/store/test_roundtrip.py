@@ -22,6 +22,7 @@ from denials_app.store.identity import (
 from denials_app.store.importing import flip, importing
 from denials_app.store.incoming import (
     NewClaim,
+    NewPair,
     NewSubmission,
     Place,
     add_claims,
@@ -61,7 +62,8 @@ def keep(store: Store, header: Any, claims: list[RemitClaim], sent: Any = ()) ->
                 connection, under_way.id, 1, [NewSubmission(one, submission_digest(one)) for one in sent]
             )
             pair = ProviderAdjustment("1234567893", date(2026, 12, 31), "WO", f"{claims[0].icn} X", 500)
-            add_provider_adjustments(connection, place, [(pair, adjustment_digest(payment(header), pair), 1)])
+            pairs = [NewPair(pair, adjustment_digest(payment(header), pair))]
+            add_provider_adjustments(connection, place, pairs)
         with store.unit("ann", AuditTag.IMPORT) as unit:
             assert flip(unit, under_way.id) == []
 

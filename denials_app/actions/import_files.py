@@ -83,6 +83,7 @@ def _one_file(
         report = _report(file, taken.tally, named)
         report = replace(report, sha256=taken.sha256, size=file.size, file_id=taken.file_id)
         assessed = _assess(work)
+        report = replace(report, denials_new=len(assessed.new), outcomes=assessed.outcomes)
         if work.brought or work.touched or work.held:
             _flip(means, under_way.id, report)
         else:
@@ -152,6 +153,6 @@ def _report(file: Incoming, tally: Tally, named: set[Path]) -> FileReport:
         charge=tally.charge, paid=tally.paid, adjusted=tally.adjusted, plb=tally.plb,
         set_aside_claims=tally.set_aside, duplicates=tally.duplicates + tally.told_again,
         findings=tuple(tally.findings), counted=tally.counted, statuses=tally.statuses,
-        acknowledged=tally.acknowledged, claims_named=tally.named, told_again=tally.told_again,
+        acknowledged=tally.acknowledged or tally.interchanges, claims_named=tally.named, told_again=tally.told_again,
         said_aside=tally.set_aside - tally.claims_aside,
     )  # fmt: skip

@@ -237,8 +237,10 @@ def makers() -> Mapping[Context, Callable[[Desk], Screen]]:
     """How each screen is made. Imported here, late: the unlock window must not wait for them."""
     from ui.screens.case.screen import CaseScreen
     from ui.screens.correction.screen import CorrectionScreen
+    from ui.screens.entry.screen import EntryScreen
     from ui.screens.files.screen import FilesScreen
     from ui.screens.letter.screen import LetterScreen
+    from ui.screens.mapping.screen import MappingScreen
     from ui.screens.office.screen import OfficeScreen
     from ui.screens.queue.screen import QueueScreen
     from ui.screens.today.screen import TodayScreen
@@ -246,5 +248,5 @@ def makers() -> Mapping[Context, Callable[[Desk], Screen]]:
     return {
         Context.TODAY: TodayScreen, Context.FILES: FilesScreen, Context.QUEUE: QueueScreen,
         Context.CASE: CaseScreen, Context.CORRECTION: CorrectionScreen, Context.LETTER: LetterScreen,
-        Context.OFFICE: OfficeScreen,
+        Context.OFFICE: OfficeScreen, Context.MAPPING: MappingScreen, Context.ENTRY: EntryScreen,
     }  # fmt: skip

@@ -20,6 +20,8 @@ class Context(StrEnum):
     CORRECTION = "correction"
     LETTER = "letter"
     OFFICE = "office"
+    MAPPING = "mapping"
+    ENTRY = "entry"
 
 
 class Menu(StrEnum):
@@ -101,9 +103,22 @@ COMMANDS: tuple[Command, ...] = (
         "file-check-outline", "Ctrl ⏎",
     ),
     Command(
-        "next-finding", "Next finding", "F8", (Context.CORRECTION, Context.FILES), Menu.EDIT,
-        "alert-outline",
+        "next-finding", "Next finding", "F8",
+        (Context.CORRECTION, Context.FILES, Context.MAPPING, Context.ENTRY), Menu.EDIT, "alert-outline",
     ),
+    Command(
+        "map.bring-in", "Bring in these rows", "Ctrl+Return", (Context.MAPPING,), Menu.FILE,
+        "tray-arrow-down", "Ctrl ⏎",
+    ),
+    Command("entry", "Type in a remittance", "Ctrl+Shift+N", _EVERY, Menu.FILE, "file-document-edit-outline",
+            "Ctrl Shift N"),
+    Command("entry.save", "Keep the remittance", "Ctrl+Return", (Context.ENTRY,), Menu.FILE,
+            "content-save", "Ctrl ⏎"),
+    Command("entry.line", "Add a line", "Alt+L", (Context.ENTRY,), Menu.EDIT, "plus"),
+    Command("entry.claim", "Add a claim", "Alt+C", (Context.ENTRY,), Menu.EDIT, "plus-box-outline"),
+    Command("entry.paper", "Choose its paper", "Alt+P", (Context.ENTRY,), Menu.EDIT, "paperclip"),
+    Command("queue.save", "Save the queue as a spreadsheet", "Ctrl+Shift+S", (Context.QUEUE,), Menu.FILE,
+            "table-arrow-down", "Ctrl Shift S"),
     Command("next-gap", "Next gap", "F8", (Context.LETTER,), Menu.LETTER, "alert-outline"),
     Command("print", "Print packet", "Ctrl+P", (Context.LETTER,), Menu.LETTER, "printer-outline"),
     Command("save-packet", "Save for portal", "Ctrl+S", (Context.LETTER,), Menu.LETTER, "content-save"),

@@ -36,7 +36,10 @@ PLACES = (
     (Context.QUEUE, "Queue", "format-list-checks"),
 )  # fmt: skip
 BELOW = ((Context.OFFICE, "Office", "cog-outline"),)
-RAIL_OF = {Context.CASE: Context.QUEUE, Context.CORRECTION: Context.QUEUE, Context.LETTER: Context.QUEUE}
+RAIL_OF = {
+    Context.CASE: Context.QUEUE, Context.CORRECTION: Context.QUEUE, Context.LETTER: Context.QUEUE,
+    Context.MAPPING: Context.FILES, Context.ENTRY: Context.FILES,
+}  # fmt: skip
 SMALLEST = (960, 540)
 LOCKS_SOON = "The desk locks in a minute. Any key keeps it open; nothing you typed is lost either way."
 
@@ -189,7 +192,7 @@ class MainWindow(QMainWindow):
         return {
             "files.open": self._open_files, "lock": self._lock, "quit": self.close, "undo": self._take_back,
             "palette": self._find, "go.today": self._today, "go.files": self._files,
-            "go.queue": self._queue, "go.office": self._office, "back": self.back,
+            "go.queue": self._queue, "go.office": self._office, "entry": self._entry, "back": self.back,
             "next-pane": self._next_pane, "bigger": self._bigger,
             "smaller": self._smaller, "usual-size": self._usual, "usual-layout": self._usual_layout,
             "dark": self._dark, "keys": self._keys,
@@ -216,6 +219,9 @@ class MainWindow(QMainWindow):
 
     def _office(self) -> None:
         self.go(Destination(Context.OFFICE))
+
+    def _entry(self) -> None:
+        self.go(Destination(Context.ENTRY))
 
     def _open_files(self) -> None:
         self.go(Destination(Context.FILES, choice="open"))

@@ -89,7 +89,9 @@ def at(
     ) -> tuple[Application, Any, Any]:  # fmt: skip
         application = program(dark)
         app = app or invented.InventedApp(length)
-        window = application.open_desk(app, Destination(context, case, cases=tuple(range(length))))
+        sheet = "denials.csv" if context is Context.MAPPING else ""
+        place = Destination(context, case, cases=tuple(range(length)), choice=sheet)
+        window = application.open_desk(app, place)
         window.resize(*size)
         qtbot.waitExposed(window)
         window.activateWindow()

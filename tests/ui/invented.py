@@ -4,10 +4,14 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
 
 from denials_app.actions import results
 from denials_app.base.clock import Clock
 from denials_app.base.errors import Refusal
+from denials_app.intake.entry import check
+from denials_app.intake.sheets.preview import preview
 from denials_app.model.claim import ClaimType, SentClaim, SentLine
 from denials_app.model.denial import (
     Assessment,
@@ -22,11 +26,14 @@ from denials_app.model.denial import (
     PayerDeadline,
     Priority,
 )
+from denials_app.model.entry import DraftRemittance, EntryCheck
 from denials_app.model.finding import Finding, Level
 from denials_app.model.letter import FactInput, LetterGap
 from denials_app.model.party import Organization, Person
 from denials_app.model.remittance import Adjustment, RemitClaim, RemitLine
+from denials_app.model.sheets import SheetColumns, SheetPreview
 from denials_app.queries import rows, work_rows
+from denials_app.sheets.open_sheet import OpenSheet, SheetFile
 
 TODAY = date(2026, 11, 17)
 PEOPLE = (
@@ -252,6 +259,14 @@ def _case(id: int) -> rows.CaseView:
     )
 
 
+SHEET = """Claim #,Insurance,Patient,DOS,Billed,Denied Amt,Denial Code,Denial Date,Level,Date Sent,Notes
+D2001,Blue Ridge Health Plan,"Quill, Juna",03/02/2026,200.00,200.00,CO-197,03/20/2026,1,04/02/2026,called
+D2002,Blue Ridge Health Plan,"Moss, Ada",03/03/2026,abc,150.00,CO-50 N115,03/21/2026,2nd,04/12/2026,
+D2003,Cascade Mutual,"Reed, Tom",03/04/2026,90.00,90.00,no auth,03/21/2026,,,a longer note about this claim
+D2004,Cascade Mutual,"Reed, Tom",13/45/2026,80.00,80.00,197,03/22/2026,,,
+"""
+
+
 class InventedQueries:
     """Answers like the real ones, from memory."""
 
@@ -279,6 +294,27 @@ class InventedQueries:
         value = {"reason": row.group, "payer": row.payer}.get(wanted.by, "Okonjo")
         in_text = wanted.text.lower() in f"{row.patient} {row.claim} {row.payer}".lower()
         return in_text and (not wanted.group or value == wanted.group)
+
+    def sheet_preview(
+        self, path: Path, sheet: str = "", chosen: SheetColumns | None = None, practice: int | None = None,
+    ) -> SheetPreview:  # fmt: skip
+        """The invented list of open denials, by whatever columns are chosen, read as the real one reads."""
+        stream = BytesIO(SHEET.encode())
+        opened = OpenSheet(stream, SheetFile.CSV)
+        return preview(opened, "", {}.get, chosen)
+
+    def check_entry(self, draft: DraftRemittance) -> EntryCheck:
+        return check(draft)
+
+    def code_words(self) -> tuple[rows.CodeWords, ...]:
+        return (
+            rows.CodeWords("50", "Payer judged the service not medically necessary"),
+            rows.CodeWords("197", "No precertification, authorization or notice on file"),
+            rows.CodeWords("N115", "Decided under a local coverage determination"),
+        )
+
+    def open_denials(self, wanted: rows.QueueFilter, limit: int | None = None) -> list[rows.QueueFilter]:
+        return [wanted]
 
     def groups(self, by: str = "reason", lane: str = "") -> tuple[rows.GroupRow, ...]:
         found: dict[str, list[rows.QueueRow]] = {}
@@ -462,6 +498,18 @@ class InventedActions:
     def __init__(self, queries: InventedQueries) -> None:
         self.queries = queries
         self.done: list[tuple[object, ...]] = []
+
+    def remember_columns(self, path: Path, columns: SheetColumns, practice: int | None = None) -> None:
+        self.done.append(("remember", path.name, columns, practice))
+
+    def enter_remittance(self, draft: DraftRemittance, paper: Path | None = None) -> results.ImportReport:
+        self.done.append(("enter", draft, paper))
+        file = results.FileReport("Harbor, CHK1 (mail)", "manual", "imported", claims=len(draft.claims))
+        return results.ImportReport((file,), 1, 0)
+
+    def save_queue(self, denials: list[rows.QueueFilter], path: Path) -> int:
+        self.done.append(("save queue", denials, path))
+        return 40
 
     def add_note(self, case: int, text: str) -> results.Changed:
         self.done.append(("note", case, text))

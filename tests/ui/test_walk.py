@@ -32,6 +32,8 @@ STOPS = [
     (Context.CORRECTION, 5),
     (Context.LETTER, 0),
     (Context.OFFICE, None),
+    (Context.MAPPING, None),
+    (Context.ENTRY, None),
 ]
 SIZES = [(1366, 768), (1920, 1080)]
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit)

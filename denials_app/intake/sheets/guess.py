@@ -110,17 +110,22 @@ def _is_plainer(head: Sequence[str], at: int, other: int | None) -> bool:
 
 
 def _by_values(fields: list[SheetField | None], rows: Sequence[Row]) -> dict[int, SheetField]:
-    """Columns whose head says nothing, but whose values can only be one thing."""
+    """Columns whose head says nothing, but whose values alone in the sheet can only be one thing."""
     found: dict[int, SheetField] = {}
-    for at, field in enumerate(fields):
-        values = [row.at(at) for row in rows if text_of(row.at(at))]
-        if field is not None or len(values) < 2:
-            continue
-        for wanted, is_one in _SIGNS:
-            if wanted not in fields and wanted not in found.values() and all(map(is_one, values)):
-                found[at] = wanted
-                break
+    for wanted, is_one in _SIGNS:
+        fitting = [] if wanted in fields else [
+            at for at, field in enumerate(fields)
+            if field is None and at not in found and _all_are(is_one, at, rows)
+        ]
+        # Claim numbers may look like procedures: of two columns neither is taken.
+        if len(fitting) == 1:
+            found[fitting[0]] = wanted
     return found
+
+
+def _all_are(is_one: Callable[[Any], bool], at: int, rows: Sequence[Row]) -> bool:
+    values = [row.at(at) for row in rows if text_of(row.at(at))]
+    return len(values) > 1 and all(map(is_one, values))
 
 
 def _is_codes(value: Any) -> bool:

@@ -150,7 +150,7 @@ _PHRASES: Final = {
     ),
     Field.OWNER: (
         "owner|assigned to|biller|worked by|assignee|assigned|responsible|user|assigned user|rep|"
-        "specialist|collector|staff|assigned biller|employee|who|account rep"
+        "specialist|collector|staff|assigned biller|employee|account rep"
     ),
     Field.FOLLOW_UP: (
         "followup|followup on|followup date|next followup|next followup date|tickler|tickler date|"

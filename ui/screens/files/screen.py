@@ -43,7 +43,11 @@ WIDTHS = {
     ImportColumn.PAID: 104,
     ImportColumn.OUTCOME: 216,
 }
-KINDS = "Payer and clearinghouse files (*.835 *.837 *.edi *.txt *.x12 *.277 *.999 *.era);;All files (*)"
+KINDS = (
+    "Payer and clearinghouse files (*.835 *.837 *.edi *.txt *.x12 *.277 *.999 *.era *.csv *.xlsx)"
+    ";;All files (*)"
+)
+SHEETS = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".xlsm"})
 
 
 class FilesScreen(Screen):
@@ -59,7 +63,7 @@ class FilesScreen(Screen):
         self.report = ReportPane(theme)
         self._notice = NoticeBar(theme)
         self._drop = DropLine(
-            theme, "Drop files here: remittances (835) and claims as sent (837), or a folder", 48
+            theme, "Drop files here: remittances (835), claims as sent (837), spreadsheets, or a folder", 48
         )
         self._choose = KeyButton(theme, "Choose files", "Ctrl O", "folder-open-outline")
         self._empty = Placeholder(theme)
@@ -91,7 +95,10 @@ class FilesScreen(Screen):
         )
 
     def bring_in(self, paths: Sequence[Path]) -> None:
-        """Import files beside the work, with progress and cancel."""
+        """Import files beside the work, with progress and cancel; one spreadsheet is looked at first."""
+        if len(paths) == 1 and paths[0].suffix.lower() in SHEETS and paths[0].is_file():
+            self.go.emit(Destination(Context.MAPPING, choice=str(paths[0])))
+            return
         title = f"Reading {paths[0].name}" if len(paths) == 1 else f"Reading {len(paths)} files"
         work = partial(self._import, tuple(paths))
         self.desk.runner.run(title, work, self._imported, owner=self, failed=self._failed)

@@ -3,9 +3,10 @@
 from array import array
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from denials_app.queries.rows import CaseView, GroupRow, QueueFilter
 from denials_app.queries.work_rows import LaneCounts
@@ -13,7 +14,7 @@ from ui.commands import Context, Slots
 from ui.deeds import CaseDeeds
 from ui.desk import Desk, Destination, Header, Screen
 from ui.item_models.queue_model import QueueModel
-from ui.job_runner import Trouble
+from ui.job_runner import JobProgress, Trouble
 from ui.screens.queue.preview_pane import PreviewPane
 from ui.screens.queue.table_pane import TablePane
 from ui.widgets.bars import NoticeBar
@@ -92,6 +93,7 @@ class QueueScreen(Screen):
             "by.deadline": self._by_deadline,
             "by.provider": self._by_provider,
             "back": self._back,
+            "queue.save": self._save,
         }
 
     def show_destination(self, destination: Destination) -> None:
@@ -324,6 +326,21 @@ class QueueScreen(Screen):
 
     def _by_provider(self) -> None:
         self._by_chosen("provider")
+
+    def _save(self) -> None:
+        """Write what is filtered into a workbook."""
+        name, _ = QFileDialog.getSaveFileName(self, "Save the queue", "denials.xlsx", "Workbook (*.xlsx)")
+        if name:
+            path = Path(name).with_suffix(".xlsx")
+            work = partial(self._write, self._wanted, path)
+            done = partial(self._written, path)
+            self.desk.runner.run("Saving the queue", work, done, owner=self, failed=self._failed)
+
+    def _write(self, wanted: QueueFilter, path: Path, _progress: JobProgress) -> int:
+        return self.desk.app.actions.save_queue(self.desk.app.queries.open_denials(wanted), path)
+
+    def _written(self, path: Path, number: int) -> None:
+        self.desk.notices.tell(f"{number:,} denials saved in {path.name}.")
 
     def _back(self) -> None:
         if not self.pane.end_filter() and self._wanted.group:

@@ -22,7 +22,7 @@ def answer_guide(
 
     def answer(unit: UnitOfWork, hand: CaseAtHand) -> None:
         which = hand.issue(issue)
-        playbook = means.reference.playbook(which.group)
+        playbook = means.reference.playbook_for(which)
         if playbook is None:
             raise Refusal("No playbook fits this denial, so there is no question to answer.")
         key = named(means, which)
@@ -59,7 +59,7 @@ def _pointed_to(means: Means, case: int, issue: int) -> GuideStep | None:
     with means.store.read() as connection:
         hand = at_hand(means, connection, case)
         which = hand.issue(issue)
-        playbook = means.reference.playbook(which.group)
+        playbook = means.reference.playbook_for(which)
         if playbook is None:
             return None
         kept = rows_of(

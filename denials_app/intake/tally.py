@@ -30,9 +30,11 @@ class Tally:
     plb: int = 0
     set_aside: int = 0
     duplicates: int = 0
-    # What was said of claims on their way: each STC; each transaction answered; all of it; what was held.
+    # What was said of claims on their way: each STC; each transaction and interchange answered; all of it;
+    # what was held already; the claims that statuses name.
     statuses: int = 0
     acknowledged: int = 0
+    interchanges: int = 0
     said: int = 0
     told_again: int = 0
     named: int = 0
@@ -68,9 +70,12 @@ class Tally:
             self.named += 1
 
     def acknowledges(self, said: Acknowledgment) -> None:
-        """Counts an answer of a 999, 997 or TA1."""
+        """Counts an answer to a transaction or group (999, 997), or to an interchange (TA1)."""
         self.said += 1
-        self.acknowledged += 1
+        if said.interchange:
+            self.interchanges += 1
+        else:
+            self.acknowledged += 1
 
     def provider_adjusted(self, pairs: Iterable[ProviderAdjustment]) -> None:
         """Counts the pairs of a PLB."""

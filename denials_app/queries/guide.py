@@ -29,7 +29,7 @@ def guide(store: Store, reference: Reference, today: date, case: int, number: in
         raise Refusal(f"Case {case} has no issue {number}; it has {len(issues)}.")
     issue = issues[number]
     key = issue_key(issue, reference)
-    playbook = reference.playbook(issue.group)
+    playbook = reference.playbook_for(issue)
     if playbook is None:
         title = reference.group_name(issue.group)
         return GuideView(case, key, "", title, (), None, checklist=engine.checklist(issue, reference))

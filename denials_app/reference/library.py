@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from denials_app.base.paths import data_folder
-from denials_app.model.denial import End, Group, PayerType
+from denials_app.model.denial import End, Group, Issue, Kind, PayerType
 from denials_app.model.finding import Finding
 from denials_app.reference import files
 from denials_app.reference.checks import check
@@ -155,13 +155,17 @@ class Reference:
         return load_pricing(self.folder)
 
     @cached_property
-    def playbooks(self) -> Mapping[Group, Playbook]:
-        """The playbooks by reason group, read when first asked for."""
+    def playbooks(self) -> Mapping[Group | Kind, Playbook]:
+        """The playbooks by reason group, or by kind, read when first asked for."""
         return load_playbooks(self.folder / "playbooks")
 
     def playbook(self, group: Group) -> Playbook | None:
         """The playbook of a group, or None where a plain checklist serves."""
         return self.playbooks.get(group)
+
+    def playbook_for(self, issue: Issue) -> Playbook | None:
+        """The playbook of an issue: of its kind where that has one, else of its group."""
+        return self.playbooks.get(issue.kind) or self.playbooks.get(issue.group)
 
     @cached_property
     def fields(self) -> Mapping[str, FieldNote]:

@@ -57,31 +57,33 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """The steps of one reason group. The first step is where the guide begins."""
+    """The steps of one reason group, or of one `kind` whatever its group. The guide begins at the first."""
 
     id: str
-    group: Group
+    group: Group | None
     title: str
     steps: tuple[Step, ...]
     source: str
     checked: str
+    kind: Kind | None = None
 
     def step(self, id: str) -> Step | None:
         """The step of that id."""
         return next((step for step in self.steps if step.id == id), None)
 
 
-def load_playbooks(folder: Path) -> dict[Group, Playbook]:
-    """Every playbook of the folder, by reason group."""
+def load_playbooks(folder: Path) -> dict[Group | Kind, Playbook]:
+    """Every playbook of the folder, by its reason group or its kind."""
     found = (load_playbook(path) for path in sorted(folder.glob("*.toml")))
-    return {playbook.group: playbook for playbook in found}
+    return {key: playbook for playbook in found if (key := playbook.kind or playbook.group)}
 
 
 def load_playbook(path: Path) -> Playbook:
     """The playbook of one file."""
     entry = files.table(path)
     return Playbook(
-        id=entry["id"], group=Group(entry["group"]), title=entry["title"],
+        id=entry["id"], group=Group(entry["group"]) if "group" in entry else None,
+        kind=Kind(entry["kind"]) if "kind" in entry else None, title=entry["title"],
         source=entry["source"], checked=str(entry["checked"]),
         steps=tuple(_step(step) for step in entry["step"]),
     )

@@ -92,6 +92,9 @@ def _usual(history: ClaimHistory, issue: Issue | None) -> CorrectionPlan:
 def _again(history: ClaimHistory) -> CorrectionPlan:
     """A claim never adjudicated goes out as what it was."""
     last = history.submissions[-1] if history.submissions else None
+    if last and last.frequency in _REPLACING and _is_medicare_professional(history):
+        why = "Medicare takes no replacement of a professional claim, so it goes out as a new one."
+        return CorrectionPlan(Resend.NEW, "1", "", why)
     if last and last.frequency in _REPLACING:
         why = "This replacement was never adjudicated, so it goes out again as a replacement."
         return CorrectionPlan(_REPLACING[last.frequency], last.frequency, last.original_reference, why)

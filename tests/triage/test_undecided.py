@@ -30,6 +30,7 @@ from denials_app.model.status import (
 )
 from denials_app.reference import Reference
 from denials_app.triage import assess
+from denials_app.triage.guide import facts_for, walk
 
 TODAY = date(2026, 11, 22)
 SENT = date(2026, 10, 13)
@@ -264,3 +265,32 @@ def test_marked_sent_waits_and_written_off_is_closed(reference: Reference) -> No
 def test_a_claim_that_turned_out_to_be_another_is_no_work(reference: Reference) -> None:
     plain = history(sent(), said("A7:562:85", date(2026, 10, 15)))
     assert not assess(replace(plain, yields=True), reference, TODAY).issues
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        (sent(), said("A7:562:85", date(2026, 10, 15))),
+        (sent(frequency="7"), said("A7:464", date(2026, 10, 15))),
+        (sent(), said("A3:78", date(2026, 10, 15))),
+        (sent(), said("A7:97", date(2026, 10, 15))),
+        (sent(),),
+    ],
+)
+def test_every_road_of_the_guide_leads_to_an_end_there_is(
+    reference: Reference, facts: tuple[object, ...],
+) -> None:
+    issue = judged(reference, *facts).issues[0]
+    playbook = reference.playbook_for(issue)
+    assert playbook is not None
+    assert playbook.kind is issue.kind
+    about = facts_for(issue, PAYER.type, {}, issue.lines)
+    waiting: list[dict[str, str]] = [{}]
+    while waiting:
+        answers = waiting.pop()
+        view = walk(playbook, about, answers)
+        if view.current is not None:
+            waiting += [{**answers, view.current.id: option.value} for option in view.current.options]
+        else:
+            assert view.end is not None
+            assert view.end.end in issue.ends

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
-from denials_app.actions.assessing import Assessed, assess_claims, record_of
+from denials_app.actions.assessing import Assessed, assess_claims, judge, write_judged
 from denials_app.actions.import_history import note_attempt, note_attempts
 from denials_app.actions.incoming import Incoming, incoming, shown
 from denials_app.actions.means import Means
@@ -81,8 +82,9 @@ def _one_file(
         taken = intake.read_sheet(plan) if plan else intake.read()
         report = _report(file, taken.tally, named)
         report = replace(report, sha256=taken.sha256, size=file.size, file_id=taken.file_id)
-        assessed = _assess(work, sorted(work.touched))
-        if work.brought or work.touched:
+        assessed = _assess(work)
+        report = replace(report, denials_new=len(assessed.new), outcomes=assessed.outcomes)
+        if work.brought or work.touched or work.held:
             _flip(means, under_way.id, report)
         else:
             # Nothing new came, so no fact changes by a byte: the import is taken back on leaving.
@@ -100,17 +102,17 @@ def _told(
     return tell
 
 
-def _assess(work: ImportUnder, ids: list[int]) -> Assessed:
-    rounds = []
-    with work.means.store.read() as connection:
-        record = record_of(connection)
-    for start in range(0, len(ids), _JUDGED_AT_ONCE):
+def _assess(work: ImportUnder) -> Assessed:
+    """Judges what could not be judged while the file was read; holds the database only to write."""
+    ids = iter(work.touched)
+    while part := list(islice(ids, _JUDGED_AT_ONCE)):
         if work.cancelled():
             raise Cancelled
+        with work.means.store.read() as connection:
+            judged = judge(work.means, connection, part, work.import_id, record=work.record(connection))
         with work.batch() as connection:
-            part = ids[start : start + _JUDGED_AT_ONCE]
-            rounds.append(assess_claims(work.means, connection, part, work.import_id, record=record))
-    return Assessed.joined(rounds)
+            work.judged.append(write_judged(connection, judged))
+    return Assessed.joined(work.judged)
 
 
 def _flip(means: Means, import_id: int, report: FileReport) -> None:
@@ -151,6 +153,7 @@ def _report(file: Incoming, tally: Tally, named: set[Path]) -> FileReport:
         charge=tally.charge, paid=tally.paid, adjusted=tally.adjusted, plb=tally.plb,
         set_aside_claims=tally.set_aside, duplicates=tally.duplicates + tally.told_again,
         findings=tuple(tally.findings), counted=tally.counted, statuses=tally.statuses,
-        acknowledged=tally.acknowledged, claims_named=tally.named, told_again=tally.told_again,
+        acknowledged=tally.acknowledged or tally.interchanges, claims_named=tally.named,
+        told_again=tally.told_again,
         said_aside=tally.set_aside - tally.claims_aside,
     )  # fmt: skip

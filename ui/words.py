@@ -65,6 +65,7 @@ CLOCK_WORDS = {
     "corrected_claim": "Corrected claim",
     "filing": "First filing",
     "records": "Records",
+    "recoupment": "Stop the recoupment",
 }
 
 CLAIM_ENDS = frozenset({End.NEW_CLAIM, End.CORRECTED_CLAIM, End.VOID, End.REOPENING})
@@ -166,6 +167,9 @@ def _urgency(days_left: int) -> tuple[str, str]:
 def verdict(issue: Issue) -> str:
     """The short tag of an issue: its kind and whether it may be appealed."""
     words = KIND_WORDS[issue.kind]
+    if issue.waits_until is not None:
+        due = "waits for the correction until" if issue.ends[:1] == (End.WAIT,) else "no correction by"
+        return f"{words}, {due} {day(issue.waits_until)}"
     if issue.kind in (Kind.DENIED, Kind.PARTIAL):
         return f"{words}, can be appealed" if issue.appealable else f"{words}, not to be appealed"
     return words

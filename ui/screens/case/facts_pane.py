@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 from denials_app.base.money import dollars
 from denials_app.model.remittance import RemitClaim
 from denials_app.queries.rows import CaseView
+from ui.screens.case.answer_words import answer_rows, balance_words
 from ui.theme import Theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.marks import StatusWord
@@ -47,15 +48,17 @@ class FactsPane(QScrollArea):
         self.setWidget(self._body)
 
     def show_case(self, view: CaseView) -> None:
-        """Fill the four blocks."""
+        """Fill the blocks."""
         clear(self._body)
         layout = self._body.layout()
         if not isinstance(layout, QVBoxLayout):
             return
+        told = answer_rows(view.answer) if view.answer else ()
         blocks = (
             ("Patient", self._patient(view)),
             ("Payer", self._payer(view)),
             ("Service", self._service(view)),
+            *((("The payer’s answer", told),) if told else ()),
         )
         for title, rows in blocks:
             layout.addWidget(self._block(title, rows))
@@ -168,11 +171,17 @@ class FactsPane(QScrollArea):
         return box
 
     def _balance(self, view: CaseView) -> QWidget:
-        if view.balance_findings:
-            word = StatusWord(self._theme, "alert-outline", "Does not balance", "amber")
-            word.setToolTip("\n".join(finding.message for finding in view.balance_findings))
-            return word
-        return StatusWord(self._theme, "check", "Balances with the remittance", "green")
+        off = balance_words(view)
+        if not off and not view.balance_findings:
+            return StatusWord(self._theme, "check", "Balances with the remittance", "green")
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(StatusWord(self._theme, "alert-outline", "Does not balance", "amber"))
+        for words in off or tuple(finding.message for finding in view.balance_findings):
+            column.addWidget(Text(self._theme, words, 12, tone="text2", wrap=True))
+        return box
 
 
 def money_rows(view: CaseView) -> tuple[tuple[str, int], ...]:

@@ -10,12 +10,13 @@ from denials_app.base.money import dollars
 from denials_app.model.denial import Issue
 from denials_app.model.remittance import RemitClaim, RemitLine
 from denials_app.queries.rows import CaseView
+from ui.screens.case.answer_words import billed_words, line_notes, own_words, unconfirmed_words
 from ui.screens.case.clock_card import ClockCard
 from ui.theme import Theme
 from ui.widgets.marks import ChipRow, Tag
 from ui.widgets.paint import Chip
-from ui.widgets.text import Elided, Text, rule
-from ui.words import line_words, money, procedure_words, verdict
+from ui.widgets.text import Elided, Icon, Text, rule
+from ui.words import line_words, money, verdict
 
 HEADS = ("#", "Billed as", "Charge", "Paid", "Denied", "Codes", "In plain words")
 WIDTHS = (24, 84, 68, 58, 68, 60, 130)
@@ -52,6 +53,14 @@ class IssueSection(QWidget):
             said.setContentsMargins(16, 4, 16, 0)
             column.addWidget(said)
         column.addWidget(LineTable(theme, view, issue, whole=place == 0 and not many))
+        unsure = unconfirmed_words(view, issue)
+        if unsure:
+            row = QHBoxLayout()
+            row.setContentsMargins(16, 0, 16, 0)
+            row.setSpacing(6)
+            row.addWidget(Icon(theme, "help-circle-outline", "amber", 16), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Text(theme, unsure, 12, tone="text2", wrap=True), 1)
+            column.addLayout(row)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.wanted.emit(self._place)
@@ -92,6 +101,7 @@ class LineTable(QWidget):
         super().__init__()
         self._theme = theme
         self._words = {row.code: row.words for row in view.words}
+        self._answered = {one.line.number: one for one in view.answer.lines} if view.answer else {}
         self.setAccessibleName("What the payer said, line by line")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(16, 0, 16, 0)
@@ -109,7 +119,7 @@ class LineTable(QWidget):
 
     def _lines(self, remit: RemitClaim, issue: Issue, whole: bool) -> int:
         row = 1
-        if not issue.lines or (whole and remit.adjustments):
+        if not issue.lines or (whole and (remit.adjustments or remit.remarks)):
             row = self._claim_level(remit, issue, row)
         for line in remit.lines:
             mine = line.number in issue.lines
@@ -130,19 +140,21 @@ class LineTable(QWidget):
         chips: tuple[Chip, ...] = tuple((f"{each.group} {each.carc}", True) for each in line.adjustments)
         chips += tuple((remark, False) for remark in line.remarks)
         denied = sum(code.amount for code in issue.codes if code.line == line.number)
-        billed = procedure_words(line.procedure or line.revenue_code, line.modifiers, line.units)
+        answered = self._answered.get(line.number)
+        billed = billed_words(line, answered)
         texts = (str(line.number), billed, dollars(line.charge), dollars(line.paid), dollars(denied))
-        words = issue.words if mine else self._plain(chips, "Nothing to do here.")
-        return self._row(row, texts, chips, words, mine)
+        words = own_words(issue, line.number) if mine else self._plain(chips, "Nothing to do here.")
+        return self._row(row, texts, chips, words, mine, line_notes(answered))
 
     def _plain(self, chips: tuple[Chip, ...], fallback: str) -> str:
-        known = [self._words[code] for code in (text for text, _ in chips) if code in self._words]
-        known += [self._words[part] for text, _ in chips if (part := text.partition(" ")[2]) in self._words]
+        names = [text.replace(" ", "-") for text, _ in chips]
+        known = [self._words[name] for name in names if name in self._words]
         return " ".join(dict.fromkeys(known)) or fallback
 
     def _row(
-        self, row: int, texts: tuple[str, ...], chips: tuple[Chip, ...], words: str, bright: bool
-    ) -> int:
+        self, row: int, texts: tuple[str, ...], chips: tuple[Chip, ...], words: str, bright: bool,
+        notes: tuple[str, ...] = (),
+    ) -> int:  # fmt: skip
         theme, tone = self._theme, "text" if bright else "text2"
         self._grid.addWidget(rule(), row, 0, 1, 7)
         self._grid.setRowMinimumHeight(row + 1, theme.px(36))
@@ -157,8 +169,23 @@ class LineTable(QWidget):
         self._put(row + 1, 5, ChipRow(theme, chips, words), False)
         label = Text(theme, words, 12.5, tone=tone, wrap=True)
         label.setContentsMargins(0, 3, 0, 3)
-        self._put(row + 1, 6, label, False)
+        self._put(row + 1, 6, self._noted(label, notes) if notes else label, False)
         return row + 2
+
+    def _noted(self, label: Text, notes: tuple[str, ...]) -> QWidget:
+        """The plain words with what is odd about the line under them."""
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(2)
+        column.addWidget(label)
+        for words in notes:
+            row = QHBoxLayout()
+            row.setSpacing(6)
+            row.addWidget(Icon(self._theme, "alert-outline", "amber", 16), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Text(self._theme, words, 12, tone="text2", wrap=True), 1)
+            column.addLayout(row)
+        return box
 
     def _put(self, row: int, column: int, widget: QWidget, right: bool) -> None:
         if right:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from denials_app.base.clock import Clock
 from denials_app.base.errors import Refusal
+from denials_app.base.words import counted
 from denials_app.model.finding import Finding
 
 BILLER = "biller"
@@ -89,7 +90,8 @@ def migrate(
         judged = len(app.actions.judge_again().cases)
     finally:
         app.close()
-    return f"{location} is up to this version; {judged} open cases were judged by its rules."
+    cases = counted(judged, "open case was", "open cases were")
+    return f"{location} is up to this version; {cases} judged by its rules."
 
 
 def check_resources() -> tuple[Finding, ...]:

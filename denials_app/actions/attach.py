@@ -7,6 +7,7 @@ from denials_app.actions.deeds import CaseAtHand, changed, on_case
 from denials_app.actions.means import Means
 from denials_app.actions.results import Attached, Changed
 from denials_app.base.errors import Refusal
+from denials_app.base.files import ordinary
 from denials_app.model.letter import ExhibitSource
 from denials_app.pdf.attachments import kind_of, paper_of
 from denials_app.security.audit import AuditTag
@@ -39,7 +40,7 @@ def attach(means: Means, case: int, path: Path, pages: str) -> Attached:
 def bytes_of(path: Path) -> bytes:
     """The bytes of a paper; a Refusal where it cannot be read, or is larger than any paper."""
     try:
-        if path.stat().st_size > _MOST_BYTES:
+        if ordinary(path).stat().st_size > _MOST_BYTES:
             raise Refusal(f"{path.name} is larger than 200 MB; save only the pages that are needed.")
         return path.read_bytes()
     except OSError as error:

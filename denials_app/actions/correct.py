@@ -7,7 +7,7 @@ from pathlib import Path
 from denials_app.actions.deeds import CaseAtHand, at_hand, changed, keep_deed, named, on_case
 from denials_app.actions.means import Means
 from denials_app.actions.results import CorrectionResult, FieldDifference
-from denials_app.actions.writing import write_file
+from denials_app.actions.writing import written
 from denials_app.base.errors import Refusal
 from denials_app.model.correction import Correction, CorrectionPlan, FieldChange, Resend
 from denials_app.model.history import DeedKind
@@ -37,8 +37,8 @@ def correct(
     if out_path is None or not made.validated:
         return _result(None, made, hand.id)
     content = made.text.encode()
-    write_file(out_path, content)
-    _keep(means, hand, "claim", out_path.name, content, made, str(control))
+    with written(out_path, content):
+        _keep(means, hand, "claim", out_path.name, content, made, str(control))
     return _result(out_path, made, hand.id)
 
 
@@ -84,10 +84,9 @@ def _sheet(
     if out_path is None:
         return _result(None, correction, hand.id)
     file = out_path.with_suffix(".pdf")
-    content = _drawn(means, hand, made)
-    write_file(file, content)
-    write_file(out_path.with_suffix(".csv"), csv_text(made).encode("utf-8"))
-    _keep(means, hand, "correction_sheet", file.name, content, correction, "")
+    content, table = _drawn(means, hand, made), csv_text(made).encode("utf-8")
+    with written(file, content), written(out_path.with_suffix(".csv"), table):
+        _keep(means, hand, "correction_sheet", file.name, content, correction, "")
     return _result(file, correction, hand.id)
 
 

@@ -9,6 +9,7 @@ from denials_app.actions.assessing import assess_claims
 from denials_app.actions.means import Means
 from denials_app.actions.results import Changed
 from denials_app.base.errors import Refusal
+from denials_app.base.words import counted
 from denials_app.intake.stand_ins import as_told
 from denials_app.model.denial import Assessment, Issue
 from denials_app.model.history import ClaimHistory, DeedKind
@@ -40,7 +41,7 @@ class CaseAtHand:
         issues = self.assessment.issues
         if 0 <= number < len(issues):
             return issues[number]
-        raise Refusal(f"Case {self.id} has {len(issues)} issues; there is no issue {number}.")
+        raise Refusal(f"Case {self.id} has {counted(len(issues), 'issue')}; there is no issue {number}.")
 
 
 def at_hand(means: Means, connection: Connection, case: int) -> CaseAtHand:

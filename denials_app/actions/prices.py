@@ -9,6 +9,7 @@ from denials_app.actions.assessing import assess_claims, record_of
 from denials_app.actions.means import Means
 from denials_app.actions.results import Changed, PricesLoaded
 from denials_app.base.errors import Refusal
+from denials_app.base.files import ordinary
 from denials_app.intake.price_list import PriceList, price_list
 from denials_app.intake.stand_ins import as_told
 from denials_app.security.audit import AuditTag
@@ -80,7 +81,7 @@ def remove_prices(means: Means, schedule: int) -> Changed:
 
 def _read(path: Path, since: date | None) -> tuple[PriceList, str]:
     try:
-        with path.open("rb") as stream:
+        with ordinary(path).open("rb") as stream:
             head = stream.read(_HEAD)
             stream.seek(0)
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, cast
 from denials_app.actions.incoming import Incoming, shown
 from denials_app.actions.reading_file import Reading
 from denials_app.actions.sheet_plan import SheetPlan
+from denials_app.base.words import counted
 from denials_app.intake.matching import find_case
 from denials_app.intake.sheets.claims import SOURCE, SheetClaim
 from denials_app.intake.sheets.deeds import SheetDeed, deeds_of
@@ -60,7 +61,8 @@ class SheetTaker:
             self._keep()
         tally.transactions = len(self._places)
         if self._known:
-            words = f"{self._known} claims were on file already; only what people did about them was added."
+            known = counted(self._known, "claim was", "claims were")
+            words = f"{known} on file already; only what people did about them was added."
             tally.note([Finding(Level.NOTE, "on-file", words)])
 
     def _set_aside(self, aside: RowsAside) -> None:

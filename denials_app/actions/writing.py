@@ -1,10 +1,13 @@
 """Writes a finished file whole or not at all, and says plainly why it could not."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from denials_app.base.errors import Refusal
+from denials_app.base.files import ordinary
 
 
 class NotWritten(Refusal):
@@ -12,9 +15,8 @@ class NotWritten(Refusal):
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Puts `content` at `path` in one step; a half-written file is never seen there."""
-    if path.is_dir():
-        raise NotWritten(f"{path} is a folder; name a file in it.")
+    """Puts `content` at `path` in one step, over a file of that name; half of one is never seen there."""
+    ordinary(path)
     temporary = ""
     try:
         with NamedTemporaryFile(dir=path.parent, prefix=".overturn-", delete=False) as stream:
@@ -29,3 +31,16 @@ def write_file(path: Path, content: bytes) -> None:
         words = error.strerror or "the system refused"
         sentence = f"{path} cannot be written ({words}); choose another place or free some space."
         raise NotWritten(sentence) from error
+
+
+@contextmanager
+def written(path: Path | None, content: bytes) -> Iterator[None]:
+    """The file stands while it is recorded, and goes again where that fails: none lies about unrecorded."""
+    if path is not None:
+        write_file(path, content)
+    try:
+        yield
+    except BaseException:
+        if path is not None:
+            path.unlink(missing_ok=True)
+        raise

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from denials_app.actions.results import PricesLoaded
+from denials_app.base.words import counted
 from denials_app.cli import as_json
 from denials_app.cli.options import Db, Json, Now, PassphraseFile, note, opened
 
@@ -35,8 +36,8 @@ def load(
         as_json.put(_document(loaded))
     else:
         print(
-            f"{loaded.prices} prices loaded; {loaded.claims} claims held against them,"
-            f" {loaded.underpaid} cases below contract.",
+            f"{counted(loaded.prices, 'price')} loaded; {counted(loaded.claims, 'claim')} held against them,"
+            f" {counted(loaded.underpaid, 'case')} below contract.",
         )
 
 

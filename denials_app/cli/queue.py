@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from denials_app.base.money import dollars
+from denials_app.base.words import counted
 from denials_app.cli import answer, as_json
 from denials_app.cli.options import CaseName, Db, Json, Now, PassphraseFile, note, opened
 from denials_app.model.denial import Issue
@@ -42,7 +43,7 @@ def list_(
     with opened(db, passphrase_file, now) as app:
         if xlsx is not None:
             written = app.actions.save_queue(app.queries.open_denials(wanted, limit), xlsx)
-            note(f"Written: {xlsx}, {written} denials")
+            note(f"Written: {xlsx}, {counted(written, 'denial')}")
             if not as_document:
                 return
         if as_document:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from denials_app.base.words import counted
 from denials_app.cli import as_json
 from denials_app.cli.options import Db, Json, Now, PassphraseFile, note, opened
 from denials_app.model.sheets import SheetColumn, SheetPreview
@@ -52,7 +53,7 @@ def _tell(view: SheetPreview) -> None:
         print(f"{one.name:>3} {one.header[:28]:28} {one.field or '-':14} {one.guessed:10} {one.samples[:1]}")
     for lacking in view.missing:
         print(f"Missing: {lacking}; name its column with --map {lacking}=COLUMN.")
-    print(f"{view.good} rows can come in, {view.bad} cannot, {view.claims} claims.")
+    print(f"{counted(view.good, 'row')} can come in, {view.bad} cannot, {counted(view.claims, 'claim')}.")
     for problem in view.problems[:20]:
         note(f"    {problem.sentence}")
     if len(view.problems) > 20:

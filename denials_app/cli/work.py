@@ -9,6 +9,7 @@ import typer
 
 from denials_app.app import App
 from denials_app.base.errors import Answered
+from denials_app.base.words import counted
 from denials_app.cli import as_json
 from denials_app.cli.options import CaseName, Db, Json, Now, PassphraseFile, note, opened, pairs
 from denials_app.model.letter import FactInput, LetterGap
@@ -77,9 +78,12 @@ def correct(
 
 def _line_numbers(text: str) -> tuple[int, ...]:
     try:
-        return tuple(int(part) for part in text.split(",") if part.strip())
-    except ValueError as error:
-        raise typer.BadParameter(f"{text} are no line numbers; write 1,3.", param_hint="--lines") from error
+        numbers = tuple(int(part) for part in text.split(",")) if text else ()
+    except ValueError:
+        numbers = (0,)
+    if any(number < 1 for number in numbers):
+        raise typer.BadParameter(f"{text} names no lines; write them as 1,3.", param_hint="--lines")
+    return numbers
 
 
 def letter(
@@ -102,7 +106,7 @@ def letter(
     if result.file is None:
         missing = "; ".join(_asked(gap) for gap in result.gaps)
         raise Answered(f"The letter lacks facts, so nothing was written: {missing}.")
-    note(f"Written: {result.file}, {result.pages} pages, SHA-256 {result.sha256}")
+    note(f"Written: {result.file}, {counted(result.pages, 'page')}, SHA-256 {result.sha256}")
 
 
 def _asked(gap: LetterGap) -> str:

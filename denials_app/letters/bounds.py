@@ -1,6 +1,5 @@
 """Keeps a template's work small: its loops are counted, and no text in it grows beyond a letter."""
 
-from threading import local
 from typing import Final
 
 from jinja2 import nodes
@@ -19,19 +18,19 @@ GROWING: Final = frozenset({
 
 
 class Steps:
-    """Counts what one page does; pages that are filled beside it in other threads count for themselves."""
+    """Counts what the page does that was begun last."""
 
     def __init__(self) -> None:
-        self._own = local()
+        self._taken = 0
 
     def begin(self) -> None:
         """A new page begins."""
-        self._own.taken = 0
+        self._taken = 0
 
     def step(self) -> None:
         """One more round; raises SecurityError where a page never ends."""
-        self._own.taken = getattr(self._own, "taken", 0) + 1
-        if self._own.taken > MOST_STEPS:
+        self._taken += 1
+        if self._taken > MOST_STEPS:
             raise SecurityError("it runs without end")
 
 

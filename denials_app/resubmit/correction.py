@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from denials_app.base.errors import Refusal
+from denials_app.base.words import counted
 from denials_app.model.correction import ClaimField, Correction, CorrectionPlan, FieldChange, Resend
 from denials_app.model.finding import Finding, Level
 from denials_app.resubmit.gate import gate
@@ -88,7 +89,8 @@ def _cut(claim: ClaimText, lines: tuple[int, ...]) -> FieldChange | None:
         return None
     missing = [number for number in lines if number not in every]
     if missing:
-        raise FieldRefused(f"There is no line {missing[0]}: the claim has {claim.line_count} lines.")
+        has = counted(claim.line_count, "line")
+        raise FieldRefused(f"There is no line {missing[0]}: the claim has {has}.")
     claim.keep_lines(lines)
     return FieldChange("claim.lines", _listed(every), _listed(lines))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self
 
+from denials_app.base.files import ordinary
 from denials_app.sheets.rows import NotASheet, Row
 from denials_app.sheets.text_rows import text_rows
 from denials_app.sheets.workbook_rows import Workbook
@@ -97,7 +98,7 @@ class OpenSheet:
 def open_path(path: Path, sheet: str = "") -> Iterator[OpenSheet]:
     """The spreadsheet at `path`. Raises NotASheet where it is none, or cannot be read."""
     try:
-        stream = path.open("rb")
+        stream = ordinary(path).open("rb")
     except OSError as error:
         raise NotASheet(f"{path.name} cannot be read; check its name and rights.") from error
     with stream:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from denials_app.base.money import dollars
+from denials_app.base.words import counted
 from denials_app.model.denial import DeadlineClock, End, Issue, Kind, Priority
 from denials_app.model.track_record import TrackRecord
 from denials_app.reference import Reference
@@ -80,4 +81,4 @@ def _pressing(clocks: tuple[DeadlineClock, ...], today: date, urgency: float) ->
         return "no deadline rule yet"
     if min(days) < 0 and urgency == 1.0:
         return "a deadline has passed" if max(days) < 0 else "nothing presses yet"
-    return f"{min(left for left in days if left >= 0)} days left"
+    return f"{counted(min(left for left in days if left >= 0), 'day')} left"

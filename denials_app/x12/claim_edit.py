@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
+from denials_app.base.words import counted
 from denials_app.model.correction import ClaimField, FieldChange
 from denials_app.x12.claim_field import Field, FieldRefused, UnknownField
 from denials_app.x12.claim_field_head import (
@@ -183,7 +184,7 @@ def _attempt(name: str, act: Callable[[ClaimText, str], _T], claim: ClaimText, v
 def _unknown(claim: ClaimText, name: str, fields: Mapping[str, Field]) -> str:
     line = re.fullmatch(r"line\.(\d+)\.(\w+)", name)
     if line and line[2] in _LINE:
-        return f"There is no {name}: the claim has {claim.line_count} lines."
+        return f"There is no {name}: the claim has {counted(claim.line_count, 'line')}."
     nearest = difflib.get_close_matches(name, fields, n=3, cutoff=0.5)
     if not nearest:
         last = name.rpartition(".")[2]

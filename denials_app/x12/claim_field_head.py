@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from denials_app.base.money import cents, decimal_text
+from denials_app.base.words import counted
 from denials_app.x12.claim_field import day_text, digits_of, matching, plain, shown_day
 from denials_app.x12.claim_text import ClaimText
 from denials_app.x12.claim_values import OTHER, PRINCIPAL, diagnosis_codes, diagnosis_slots, period_of
@@ -68,7 +69,10 @@ class Frequency:
         return claim.claim.part(5, 3)
 
     def clean(self, claim: ClaimText, value: str) -> str:
-        return matching(value, r"[0-9A-Z]", "a frequency is one digit, such as 1, 7 or 8")
+        if claim.is_institutional:
+            return matching(value, r"[0-9A-Z]", "a frequency is one digit or letter, such as 1, 7 or 8")
+        # A professional claim is an original or changes one (X222 CLM05-3, read 2026-11-22).
+        return matching(value, r"[1678]", "the frequency of a professional claim is 1, 6, 7 or 8")
 
     def write(self, claim: ClaimText, value: str) -> None:
         claim.claim.put_part(5, 3, value)
@@ -211,7 +215,8 @@ class Diagnosis:
         if len(slots) >= limit:
             raise ValueError(f"this claim has room for {limit} diagnoses")
         if self.number != len(slots) + 1:
-            raise ValueError(f"the claim has {len(slots)} diagnoses; the next one is {len(slots) + 1}")
+            has = counted(len(slots), "diagnosis", "diagnoses")
+            raise ValueError(f"the claim has {has}; the next one is {len(slots) + 1}")
         qualifier = self._qualifier(claim)
         last = slots[-1][0] if slots else None
         apart = claim.is_institutional and last is not None and last.part(1, 1) not in OTHER

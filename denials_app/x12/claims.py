@@ -9,7 +9,7 @@ from denials_app.model.finding import Finding, Level
 from denials_app.x12.claim_envelope import group_row, interchange_row, sending
 from denials_app.x12.claim_text import ClaimText, is_dental, is_old, kind_of, kind_of_version, version_of
 from denials_app.x12.claim_values import sent_claim
-from denials_app.x12.events import FileEnd
+from denials_app.x12.events import FileEnd as FileEnd
 from denials_app.x12.segments import SEGMENT_WEIGHT, Segment, SegmentReader
 
 _ENDS_CLAIM = frozenset({"CLM", "HL", "SE", "ST", "GE", "GS", "IEA", "ISA"})

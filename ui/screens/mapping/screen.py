@@ -91,7 +91,8 @@ class MappingScreen(Screen):
         self.sheet.load(view)
         self._show_state(view)
         self.header_changed.emit(self.header())
-        self.bring.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = None if self.bring.isEnabled() else self.sheet.strip.first_open()
+        (first or self.bring).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_again(self, view: SheetPreview) -> None:
         """The same rows by the columns a person chose."""

@@ -4,7 +4,7 @@ from denials_app.base.money import dollars
 from denials_app.cli.as_json import Document
 from denials_app.model.party import Organization, Person
 from denials_app.model.remittance import Imbalance
-from denials_app.queries.answer import AnsweredLine, AnswerView, ToldAmount
+from denials_app.queries.answer_rows import AnsweredLine, AnswerView, ToldAmount
 
 
 def document(view: AnswerView) -> Document:

@@ -1,81 +1,21 @@
 """All that the standing answer of a payer tells beside its denials: dates, people, payers, policies, sums."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, func, select
 
 from denials_app.model.claim import SentClaim
 from denials_app.model.history import Adjudication, ClaimHistory
-from denials_app.model.line_match import LineMatch, sent_lines
-from denials_app.model.party import Organization, Person
-from denials_app.model.remittance import Imbalance, RemitClaim, RemitLine
+from denials_app.model.line_match import sent_lines
+from denials_app.model.remittance import RemitClaim, RemitLine
+from denials_app.queries.answer_rows import AnsweredLine, AnswerView, ToldAmount
 from denials_app.reference import Reference
 from denials_app.store.tables import imbalance, provider_adjustment, remit_claim, remittance
 from denials_app.store.visible import visible
 from denials_app.x12.balance import file_difference, imbalances
 
 _POLICY = "0K"
-
-
-@dataclass(frozen=True, slots=True)
-class ToldAmount:
-    """An amount or quantity that stands beside the balance (AMT, QTY, PLB). `line` 0 is the whole claim."""
-
-    line: int
-    code: str
-    words: str
-    amount: int = 0
-    quantity: str = ""
-    on: date | None = None
-    trace: str = ""
-    reference: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AnsweredLine:
-    """A line as answered beside how it was billed; `match` is the sent line, if one is on file."""
-
-    line: RemitLine
-    billed: tuple[str, ...]
-    billed_units: str
-    match: LineMatch | None = None
-    off: int = 0
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether another code or other modifiers were paid than billed."""
-        return self.billed != (self.line.procedure or self.line.revenue_code, *self.line.modifiers)
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerView:
-    """What the payer's standing answer says, for the case screen and `denials show`.
-
-    `file_off` are the cents by which the whole remittance is off its payment, as it stands on file now.
-    """
-
-    received: date | None = None
-    received_after: int | None = None
-    paid_after: int | None = None
-    coverage_end: date | None = None
-    registered: Person | None = None
-    first_payer: Organization | None = None
-    next_payer: Organization | None = None
-    was_forwarded: bool = False
-    other_subscriber: Person | None = None
-    policies: tuple[tuple[int, str], ...] = ()
-    policy_url: str = ""
-    contact: str = ""
-    remarks: tuple[str, ...] = ()
-    amounts: tuple[ToldAmount, ...] = ()
-    quantities: tuple[ToldAmount, ...] = ()
-    at_foot: tuple[ToldAmount, ...] = ()
-    references: tuple[tuple[int, str, str], ...] = ()
-    lines: tuple[AnsweredLine, ...] = ()
-    imbalances: tuple[Imbalance, ...] = ()
-    file_off: int = 0
 
 
 def answer_view(

@@ -7,7 +7,7 @@ from denials_app.model.claim import SentClaim
 from denials_app.model.denial import Assessment, CaseState, DeadlineClock, End, Issue, Kind
 from denials_app.model.finding import Finding
 from denials_app.model.remittance import RemitClaim
-from denials_app.queries.answer import AnswerView
+from denials_app.queries.answer_rows import AnswerView
 
 
 @dataclass(frozen=True, slots=True)

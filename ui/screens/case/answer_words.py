@@ -4,7 +4,7 @@ import re
 
 from denials_app.model.denial import Issue
 from denials_app.model.remittance import Imbalance, RemitLine
-from denials_app.queries.answer import AnsweredLine, AnswerView, ToldAmount
+from denials_app.queries.answer_rows import AnsweredLine, AnswerView, ToldAmount
 from denials_app.queries.rows import CaseView
 from ui.words import count, day, money, procedure_words
 

@@ -55,7 +55,7 @@ FIELD_WORDS: dict[SheetField, str] = {
     SheetField.SERVICE_TO: "Service to", SheetField.PROCEDURE: "Procedure",
     SheetField.MODIFIERS: "Modifiers", SheetField.UNITS: "Units", SheetField.CHARGE: "Charge",
     SheetField.ALLOWED: "Allowed", SheetField.PAID: "Paid", SheetField.DENIED: "Denied amount",
-    SheetField.CODES: "Codes, as CO-50; N115", SheetField.GROUP: "Group code", SheetField.CARC: "Reason code",
+    SheetField.CODES: "Codes, as CO-50", SheetField.GROUP: "Group code", SheetField.CARC: "Reason code",
     SheetField.ADJUSTED: "Adjustment amount", SheetField.REMARKS: "Remark codes",
     SheetField.REASON: "Reason in words", SheetField.DENIED_ON: "Denied on",
     SheetField.PAID_ON: "Check date", SheetField.TRACE: "Check or EFT number",

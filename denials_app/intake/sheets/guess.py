@@ -15,6 +15,8 @@ from denials_app.sheets.values import BadCell
 _F = SheetField
 # Most values must fit, not all: a broken cell is told of later, by its name.
 _FITTING = 0.6
+# Of so few values one that fits is enough.
+_FEW = 5
 # What a head may mean besides, where the values under it cannot be what it says first.
 _INSTEAD: Final = MappingProxyType({
     _F.DENIED: (_F.DENIED_ON, _F.CODES, _F.REASON), _F.CARC: (_F.CODES, _F.REASON),
@@ -87,7 +89,8 @@ def _fits(field: SheetField, at: int, rows: Sequence[Row]) -> bool:
     values = [row.at(at) for row in rows if text_of(row.at(at))]
     if not values:
         return True
-    return sum(looks_right(field, value) for value in values) >= _FITTING * len(values)
+    fitting = sum(looks_right(field, value) for value in values)
+    return fitting >= _FITTING * len(values) or (len(values) <= _FEW and fitting > 0)
 
 
 def _once(fields: list[SheetField | None], head: Sequence[str]) -> list[SheetField | None]:

@@ -30,6 +30,7 @@ from denials_app.model.entry import DraftRemittance, EntryCheck
 from denials_app.model.finding import Finding, Level
 from denials_app.model.letter import FactInput, LetterGap
 from denials_app.model.party import Organization, Person
+from denials_app.model.price import FeeSchedule
 from denials_app.model.remittance import Adjustment, RemitClaim, RemitLine
 from denials_app.model.sheets import SheetColumns, SheetPreview
 from denials_app.queries import rows, work_rows
@@ -401,6 +402,12 @@ class InventedQueries:
 
     def deadlines(self, payer: int) -> tuple[PayerDeadline, ...]:
         return self.kept_deadlines.get(payer, ())
+
+    def prices(self, payer: int | None = None) -> tuple[FeeSchedule, ...]:
+        return (
+            FeeSchedule(1, payer or 1, "Harbor", "Harbor Street", "fees-2026.xlsx", 1204, date(2026, 1, 1),
+                        date(2026, 10, 2), "Dana"),
+        )  # fmt: skip
 
     def today(self) -> rows.TodayView:
         shown = tuple(_row(id) for id in range(min(self.length, 7)))

@@ -42,7 +42,7 @@ class PayerForm(QWidget):
     edited = Signal()
     confirm_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, prices: QWidget) -> None:
         super().__init__()
         self._row: PayerRow | None = None
         self._title = Elided(theme, "", 18, 600)
@@ -66,6 +66,7 @@ class PayerForm(QWidget):
         parts = (
             self._title, self._status_line(theme), self._second, grid,
             Text(theme, "Deadlines", 15, 600), why, self.deadlines,
+            Text(theme, "Contract prices", 15, 600), prices,
         )  # fmt: skip
         self._area = scrolled(theme, "Payer", parts)
         whole = QVBoxLayout(self)

@@ -18,6 +18,7 @@ from ui.screens.office.desk_form import DeskForm
 from ui.screens.office.keeping import Kept, PayerWork, keep_payer, keep_practice
 from ui.screens.office.payer_form import TYPE_WORDS, PayerForm
 from ui.screens.office.practice_form import PracticeForm
+from ui.screens.office.price_pane import PricePane
 from ui.screens.office.record_list import Record, RecordList
 from ui.widgets.bars import NoticeBar
 from ui.widgets.buttons import KeyButton, Look
@@ -49,7 +50,8 @@ class OfficeScreen(Screen):
         self.part = Segmented(theme, "Office", PARTS, 30, 12)
         self.search = Field(theme, "Find a payer", "", "Find a payer")
         self.list = RecordList(theme)
-        self.practice, self.payer = PracticeForm(theme), PayerForm(theme)
+        self.prices = PricePane(desk)
+        self.practice, self.payer = PracticeForm(theme), PayerForm(theme, self.prices)
         self.own = DeskForm(desk)
         self.save = KeyButton(theme, "Save", "Ctrl S", "content-save", Look.ACCENT)
         self._why = Text(theme, "", 12.5, tone="text2")
@@ -66,7 +68,7 @@ class OfficeScreen(Screen):
         self._connect()
 
     def slots(self) -> Slots:
-        own: Slots = {"office.save": self._save}
+        own: Slots = {"office.save": self._save, "office.prices": self._choose_prices}
         return {**own, "back": self._drop} if self._is_dirty else own
 
     def show_destination(self, destination: Destination) -> None:
@@ -147,6 +149,7 @@ class OfficeScreen(Screen):
         self.save.clicked.connect(self._save)
         self._notice.again.connect(self.refresh)
         self.payer.confirm_wanted.connect(self._confirm)
+        self.prices.troubled.connect(self._say_trouble)
         for form in (self.practice, self.payer):
             form.edited.connect(self._show_save)
         self.desk.changes.changed.connect(self._changed)
@@ -200,6 +203,7 @@ class OfficeScreen(Screen):
                 self.practice.show_row(row)
             self._anew = False
         else:
+            self.prices.show_payer(row.id)
             done = partial(self._show_payer, row)
             ask = partial(self.desk.app.queries.deadlines, row.id)
             self.desk.runner.ask(ask, done, owner=self, key="deadlines", failed=self._failed)
@@ -275,6 +279,10 @@ class OfficeScreen(Screen):
     def _confirm(self) -> None:
         if self.payer.id is not None:
             self._save_payer(self.payer.id, self.payer.type.chosen)
+
+    def _choose_prices(self) -> None:
+        if self._part == PAYERS and self.payer.isVisible():
+            self.prices.choose()
 
     def _save_payer(self, payer: int, kind: str) -> None:
         if kind == PayerType.UNKNOWN:

@@ -151,9 +151,9 @@ def _report(file: Incoming, tally: Tally, named: set[Path]) -> FileReport:
         path=shown(file.path), kind=file.kind, status=tally.status, transactions=tally.transactions,
         claims=tally.claims, lines=tally.lines, adjustments=tally.adjustments, remarks=tally.remarks,
         charge=tally.charge, paid=tally.paid, adjusted=tally.adjusted, plb=tally.plb,
-        set_aside_claims=tally.set_aside, duplicates=tally.duplicates + tally.told_again,
+        set_aside_claims=tally.set_aside, duplicates=tally.duplicates + tally.named_again,
         findings=tuple(tally.findings), counted=tally.counted, statuses=tally.statuses,
         acknowledged=tally.acknowledged or tally.interchanges, claims_named=tally.named,
-        told_again=tally.told_again,
+        told_again=tally.named_again,
         said_aside=tally.set_aside - tally.claims_aside,
     )  # fmt: skip

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from denials_app.actions.reading_file import Reading
 from denials_app.intake.matching import find_claim
-from denials_app.intake.own_words import trace_of_sent
+from denials_app.intake.own_words import is_payer, trace_of_sent
 from denials_app.model.claim import SentClaim
 from denials_app.model.history import ClaimTrace
+from denials_app.model.party import Organization
 from denials_app.store import placing, said
 from denials_app.store.known import Connection
 
@@ -27,11 +28,12 @@ def place_sent(
     reading.brought(connection, practice)
     claims = [claim for id, claim in sent if id in fresh]
     known = placing.on_file(connection, practice, [one.number for one in claims], work.import_id)
+    sent_to = placing.sent_payers(connection, practice, known, work.import_id)
     free, new = placing.first_free(connection), list[placing.NewClaim]()
     for claim in claims:
         payer = work.payer(connection, practice, claim.payer, claim.payer.tin, claim.filing_code)
         same = known.setdefault(claim.number, [])
-        found = _found(claim, payer, same)
+        found = _found(claim, payer, same, sent_to.get(claim.number, ()))
         if found is None:
             found = replace(trace_of_sent(claim), id=free)
             new.append(placing.NewClaim(found, payer, claim.patient, claim.claim_type.value))
@@ -41,10 +43,18 @@ def place_sent(
     placing.add_claims(connection, practice, work.import_id, new)
 
 
-def _found(claim: SentClaim, payer: int, same: Sequence[placing.OnFile]) -> ClaimTrace | None:
-    """The claim on file that a submission is of. Sent to a second payer it is a claim of its own."""
+def _found(
+    claim: SentClaim, payer: int, same: Sequence[placing.OnFile], sent_to: Sequence[Organization],
+) -> ClaimTrace | None:
+    """The claim on file that a submission is of. Sent to another payer it is a claim of its own.
+
+    An answer of a payer nobody sent it to is that of the first payer, under another name.
+    """
     wanted = trace_of_sent(claim)
     found = find_claim(wanted, [one.trace for one in same if one.payer_id == payer])
     if found is None and claim.sequence in _FIRST_PAYER:
-        found = find_claim(wanted, [one.trace for one in same])
+        found = find_claim(wanted, [
+            one.trace for one in same
+            if one.is_answered and not any(is_payer(to, one.payer, one.payer_number) for to in sent_to)
+        ])
     return found

@@ -65,6 +65,7 @@ class AcknowledgmentTaker:
         again = [(digest, nth, 0) for _, digest, nth in news if nth <= held.get(digest, 0)]
         reading.work.hold(connection, tables.acknowledgment, again)
         reading.tally.told_again += len(again)
+        reading.tally.named_again += len(again)
         fresh = [new for new in news if new[2] > held.get(new[1], 0)]
         if not fresh:
             return

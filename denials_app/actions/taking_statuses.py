@@ -78,9 +78,10 @@ class StatusTaker:
             digest = identity.status_digest(status)
             news.append((status, digest, reading.occurrences.next(digest)))
         held = incoming.held(connection, tables.claim_status, [digest for _, digest, _ in news])
-        again = [(digest, nth, 0) for _, digest, nth in news if nth <= held.get(digest, 0)]
-        reading.work.hold(connection, tables.claim_status, again)
+        again = [one for one in news if one[2] <= held.get(one[1], 0)]
+        reading.work.hold(connection, tables.claim_status, [(*one[1:], 0) for one in again])
         reading.tally.told_again += len(again)
+        reading.tally.named_again += sum(1 for status, _, _ in again if _is_of_claim(status))
         fresh: dict[int, list[said.NewStatus]] = {}
         for status, digest, nth in news:
             if nth > held.get(digest, 0):

@@ -39,9 +39,16 @@ def _yields(history: ClaimHistory, sent: list[SentClaim], own: list[SentClaim]) 
     if own:
         # An answer of a payer nobody sent it to is the first payer's, under another name.
         unlooked = [one for one in same if one.is_answered and not _was_sent_to(one, sent)]
-        return bool(unlooked) and own[-1].sequence in _FIRST_PAYER
+        is_first = own[-1].sequence in _FIRST_PAYER
+        return is_first and (bool(unlooked) or _went_elsewhere(sent, own, same))
     better = [one for one in same if one.is_answered or _was_sent_to(one, sent)]
     return len(better) == 1
+
+
+def _went_elsewhere(sent: list[SentClaim], own: list[SentClaim], same: list[Namesake]) -> bool:
+    """Whether the claim went to another first payer later, as after a refusal by the wrong one."""
+    last = next((one for one in reversed(sent) if one.sequence in _FIRST_PAYER), own[-1])
+    return last not in own and any(is_payer(last.payer, one.payer, one.payer_id) for one in same)
 
 
 def _was_sent_to(one: Namesake, sent: list[SentClaim]) -> bool:
@@ -51,6 +58,8 @@ def _was_sent_to(one: Namesake, sent: list[SentClaim]) -> bool:
 def _is_own(status: ClaimStatus, history: ClaimHistory) -> bool:
     """Whether a status of this claim's number speaks of it rather than of a namesake."""
     if status.level is not StatusLevel.CLAIM or history.trace is None:
+        return True
+    if status.number in history.also_known_as:
         return True
     wanted = trace_of_status(status)
     if not fits(wanted, history.trace):

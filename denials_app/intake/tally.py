@@ -31,12 +31,13 @@ class Tally:
     set_aside: int = 0
     duplicates: int = 0
     # What was said of claims on their way: each STC; each transaction and interchange answered; all of it;
-    # what was held already; the claims that statuses name.
+    # what was held already, and of that what names a claim or a file; the claims that statuses name.
     statuses: int = 0
     acknowledged: int = 0
     interchanges: int = 0
     said: int = 0
     told_again: int = 0
+    named_again: int = 0
     named: int = 0
     # Claims by the count of their heads, and those among what was set aside.
     counted: int = 0

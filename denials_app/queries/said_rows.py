@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from denials_app.base.money import dollars
 from denials_app.model.denial import IssueCode
 from denials_app.model.history import ClaimHistory
-from denials_app.model.status import Acknowledgment, ClaimStatus, Speaker, StatusCode
+from denials_app.model.status import Acknowledgment, ClaimStatus, Speaker, StatusCode, StatusLevel
 from denials_app.queries.rows import CodeWords, HistoryRow
 from denials_app.reference import Reference
 from denials_app.reference.statuses import Verdict
@@ -22,8 +22,12 @@ _TITLES = {
 
 
 def said_rows(history: ClaimHistory, reference: Reference) -> list[HistoryRow]:
-    """Every status and every refused file of a claim."""
-    rows = [_status(status, reference) for status in history.statuses]
+    """Every status and every refused file of a claim; that a whole batch came in says nothing of it."""
+    telling = [
+        one for one in history.statuses
+        if one.level is StatusLevel.CLAIM or verdict_of(one, reference) is Verdict.REJECTED
+    ]
+    rows = [_status(status, reference) for status in telling]
     return rows + [_refusal(said, reference) for said in history.acknowledgments]
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, exists, or_, select, tuple_
 
 from denials_app.model.claim import Sending
 from denials_app.model.history import ClaimTrace
-from denials_app.model.party import Person
+from denials_app.model.party import Organization, Person
 from denials_app.model.status import ClaimStatus
 from denials_app.store import tables
 from denials_app.store.bulk import Row, insert_rows, next_id
@@ -27,10 +27,13 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class OnFile:
-    """A claim on file under some payer."""
+    """A claim on file under some payer; whether it was answered, and by whom a payer calls itself."""
 
     trace: ClaimTrace
     payer_id: int
+    payer: str = ""
+    payer_number: str = ""
+    is_answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,35 @@ def on_file(
     connection: Connection, practice_id: int, numbers: Iterable[str], import_id: int
 ) -> dict[str, list[OnFile]]:
     """The claims of a practice under each of these numbers, whoever their payer is."""
-    table, wanted = tables.claim, sorted(set(numbers))
+    table, payer, remit, wanted = tables.claim, tables.payer, tables.remit_claim, sorted(set(numbers))
+    answer = select(remit.c.id).where(remit.c.claim_id == table.c.id, visible(remit, import_id)).exists()
     found: dict[str, list[OnFile]] = defaultdict(list)
     for start in range(0, len(wanted), _IN):
         keys = [(practice_id, number) for number in wanted[start : start + _IN]]
-        query = select(table).where(
-            tuple_(table.c.practice_id, table.c.number).in_(keys), visible(table, import_id)
+        query = (
+            select(table, payer.c.name, payer.c.payer_id.label("payer_number"), answer.label("answered"))
+            .join(payer, payer.c.id == table.c.payer_id)
+            .where(tuple_(table.c.practice_id, table.c.number).in_(keys), visible(table, import_id))
         )
         for row in connection.execute(query.order_by(table.c.id)):
-            found[row.number].append(OnFile(trace_of(row), row.payer_id))
+            kept = OnFile(trace_of(row), row.payer_id, row.name, row.payer_number, bool(row.answered))
+            found[row.number].append(kept)
+    return found
+
+
+def sent_payers(
+    connection: Connection, practice_id: int, numbers: Iterable[str], import_id: int
+) -> dict[str, list[Organization]]:
+    """To which payers claims of these numbers were sent."""
+    table, wanted = tables.sent_claim, sorted(set(numbers))
+    found: dict[str, list[Organization]] = defaultdict(list)
+    for start in range(0, len(wanted), _IN):
+        query = select(table.c.number, table.c.payer_name, table.c.payer_id).where(
+            table.c.practice_id == practice_id, table.c.number.in_(wanted[start : start + _IN]),
+            visible(table, import_id),
+        )  # fmt: skip
+        for row in connection.execute(query):
+            found[row.number].append(Organization(row.payer_name, id=row.payer_id))
     return found
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from denials_app.model.claim import ClaimType
 from denials_app.model.denial import OPEN_STATES, End, Kind, PayerProfile, PayerType
-from denials_app.model.history import Adjudication, ClaimHistory
+from denials_app.model.history import Adjudication, ClaimHistory, Offset
+from denials_app.model.price import Price
 from denials_app.model.remittance import Adjustment, RemitClaim, RemitLine
 from denials_app.reference import Reference
 from denials_app.triage import assess, issue_key
@@ -30,6 +31,8 @@ adjustment = st.builds(
 line = st.builds(
     RemitLine, number=st.just(1), qualifier=st.sampled_from(["HC", "NU", "AD"]),
     procedure=st.sampled_from(["99213", "99214", "20610"]), modifiers=st.just(()),
+    billed_procedure=st.sampled_from(["", "", "99214"]), units=st.sampled_from(["", "1", "2"]),
+    billed_units=st.sampled_from(["", "", "3"]),
     charge=st.integers(-20000, 30000), paid=st.integers(-20000, 20000),
     adjustments=st.lists(adjustment, max_size=4).map(tuple),
     remarks=st.lists(st.sampled_from(REMARKS), max_size=3).map(tuple),
@@ -55,10 +58,20 @@ answer = st.builds(
     st.just("T"), claim,
     st.lists(st.tuples(st.sampled_from(["WO", "L6"]), st.integers(-900, 900)), max_size=1).map(tuple),
 )
+offset = st.builds(
+    Offset, st.one_of(st.none(), st.integers(0, 90).map(lambda days: TODAY - timedelta(days=days))),
+    st.sampled_from(["WO", "FB", "72", "L6", "CS"]), st.integers(-20000, 20000), st.just("A-1"),
+    st.just("T2"),
+)
+price = st.builds(
+    Price, st.sampled_from(["99213", "99214", "20610"]), st.integers(1, 30000), row=st.integers(2, 9),
+    source=st.just("fees.csv"),
+)
 history = st.builds(
     ClaimHistory, st.just("A-1"),
     st.builds(PayerProfile, st.just("P"), st.sampled_from(PayerType), st.booleans()),
     st.sampled_from(ClaimType), st.just(()), st.lists(answer, max_size=4).map(tuple),
+    offsets=st.lists(offset, max_size=3).map(tuple), prices=st.lists(price, max_size=3).map(tuple),
 )
 
 

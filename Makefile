@@ -7,13 +7,14 @@ FUZZ_TARGETS ?= segments remittances claims statuses acknowledgments import
 KILLS ?= 200
 export PYTHON
 
-.PHONY: help run setup setup-dev test check corpus bench fuzz kills screenshots build bare-root lock clean
+.PHONY: help run setup setup-dev test check corpus bench bench-large fuzz kills screenshots build bare-root lock clean
 
 help:
 	@echo 'make run          set up, make the sample practice, do the main job once, open the desk'
 	@echo 'make test         set up, then every check and every test'
 	@echo 'make corpus       the editor over every field of every sample (long)'
-	@echo 'make bench        import, letter and start, each beside its bare counterpart'
+	@echo 'make bench        reader, import, letter and start, each beside its bare counterpart'
+	@echo 'make bench-large  half a million claims beside fifty thousand, with the desk at work'
 	@echo 'make fuzz         searches for files that break a promise; FUZZ_SECONDS=60 for each reader'
 	@echo 'make kills        kills imports and undos, KILLS=200 of them, and shows what was left'
 	@echo 'make screenshots  every main screen, light and dark, into docs/images'
@@ -66,6 +67,9 @@ fuzz: setup-dev .venv/.ready-fuzz
 
 kills: setup-dev
 	@$(BIN)/python tests/reliability/kills.py $(KILLS)
+
+bench-large: setup-dev
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -s -p no:xdist -m bench_large tests/bench
 
 screenshots: setup-dev
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python .ci/screenshots docs/images

@@ -13,6 +13,7 @@ from denials_app.model.track_record import TrackRecord
 from denials_app.store.cases import CaseRow, earlier_versions, write_cases
 from denials_app.store.histories import load_histories
 from denials_app.store.known import Connection, marks, open_cases_of, shown_outcomes
+from denials_app.store.matched import wholes_of
 from denials_app.store.track_record import decided_issues
 from denials_app.store.visible import Sight, Within
 from denials_app.triage.assess import assess
@@ -80,7 +81,9 @@ def judge(
 
     `at_hand` are the first answers of claims, just written: they are not read again.
     """
-    wanted = tuple(sorted(set(ids)))
+    asked = set(ids)
+    # Claims that are another by a person's word leave the queue, and what they tell is judged there.
+    wanted = tuple(sorted(asked | set(wholes_of(connection, asked).values())))
     within = Sight(import_id, without) if without else import_id or None
     before = shown_outcomes(connection, wanted)
     versions = earlier_versions(connection, wanted, import_id) if import_id else {}

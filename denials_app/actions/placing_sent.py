@@ -29,6 +29,7 @@ def place_sent(
     claims = [claim for id, claim in sent if id in fresh]
     known = placing.on_file(connection, practice, [one.number for one in claims], work.import_id)
     sent_to = placing.sent_payers(connection, practice, known, work.import_id)
+    work.touched.update(placing.replaced(connection, practice, [one.original_reference for one in claims]))
     free, new = placing.first_free(connection), list[placing.NewClaim]()
     for claim in claims:
         payer = work.payer(connection, practice, claim.payer, claim.payer.tin, claim.filing_code)

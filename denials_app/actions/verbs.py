@@ -229,6 +229,21 @@ class Actions:
         from denials_app.actions.undo_import import undo_import
         return undo_import(self._means, attempt)
 
+    def match(self, claim: int, other: int) -> results.Changed:
+        """Two claims are one, by a person's word; both are judged anew."""
+        from denials_app.actions.match import match
+        return match(self._means, claim, other)
+
+    def unmatch(self, claim: int) -> results.Changed:
+        """What was matched to a claim is taken back."""
+        from denials_app.actions.match import unmatch
+        return unmatch(self._means, claim)
+
+    def keep_apart(self, claim: int) -> results.Changed:
+        """A claim is one of its own, by a person's word."""
+        from denials_app.actions.match import keep_apart
+        return keep_apart(self._means, claim)
+
     def export_findings(self, attempt: int, path: Path) -> int:
         """What was noticed in a file of the history, as CSV or XLSX; returns how many rows were written."""
         from denials_app.actions.export_findings import export_findings

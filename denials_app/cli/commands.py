@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from denials_app.base.errors import Refusal
-from denials_app.cli import demo, files, history, keeping, prices, queue, sheets, work
+from denials_app.cli import demo, files, history, keeping, matching, prices, queue, sheets, work
 
 program = typer.Typer(
     name="denials", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -40,6 +40,9 @@ program.command("import")(files.import_)
 program.command("columns")(sheets.columns)
 program.command("history")(history.history)
 program.command("undo-import")(history.undo_import)
+program.command("unmatched")(matching.unmatched)
+program.command("match")(matching.match)
+program.command("unmatch")(matching.unmatch)
 program.command("groups")(queue.groups)
 program.command("list")(queue.list_)
 program.command("show")(queue.show)

@@ -82,12 +82,16 @@ def overlaps(one: ClaimTrace, other: ClaimTrace) -> bool:
 def with_own_submissions(history: ClaimHistory) -> ClaimHistory:
     """The history with only those submissions of its number that are of this claim."""
     answers = [answer.claim for answer in history.adjudications]
-    sent = tuple(one for one in history.submissions if is_of_claim(one, answers))
+    sent = tuple(
+        one for one in history.submissions if one.number in history.also_known_as or is_of_claim(one, answers)
+    )
     return history if sent == history.submissions else replace(history, submissions=sent)
 
 
 def is_of_claim(sent: SentClaim, answers: Sequence[RemitClaim]) -> bool:
     """Whether a submission is of the claim that was answered so; a person's own word is not asked here."""
+    if sent.original_reference and any(one.icn == sent.original_reference for one in answers):
+        return True
     wanted = ClaimTrace(0, sent.number, sent.charge, sent.service_from, sent.service_to)
     proven = (overlaps(wanted, one) or abs(one.charge) == sent.charge for one in map(ClaimTrace.of, answers))
     return not answers or any(proven)

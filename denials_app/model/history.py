@@ -96,6 +96,8 @@ class ClaimHistory:
     yields: bool = False
     trace: "ClaimTrace | None" = None
     namesakes: "tuple[Namesake, ...]" = ()
+    # Other numbers of ours under which it went out, by a person's word.
+    also_known_as: frozenset[str] = frozenset()
 
     @property
     def patient(self) -> Person:

@@ -111,6 +111,18 @@ def find_case(store: Store, text: str) -> int:
     raise Refusal("No case has that id, claim number or payer number; `list` shows those there are.")
 
 
+def find_claim(store: Store, text: str) -> int:
+    """The claim on file that `text` names, denied or not: by id, or by a number where it is unique."""
+    wanted = text.strip()
+    with store.read() as connection:
+        if wanted.isascii() and wanted.isdigit() and len(wanted) < 18:
+            query = select(claim.c.id).where(claim.c.id == int(wanted), visible(claim))
+            found = connection.scalar(query)
+            if found is not None:
+                return int(found)
+    return find_case(store, wanted)
+
+
 def _named(connection: Connection, wanted: str) -> list[int]:
     """Denied cases by number first; else any claim on file, so that a paid one can be looked at too."""
     by_number = select(claim.c.id).where(claim.c.number == wanted, visible(claim))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from denials_app.model.unmatched import ClaimSide
 from denials_app.queries.rows import ImportRow
 
 
@@ -67,3 +68,13 @@ class RawLine:
     number: int
     text: str
     is_it: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnmatchedRow:
+    """A claim that a payer named and that we have not seen go out. `told_by` is `answer` or `status`."""
+
+    side: ClaimSide
+    practice: str
+    told_by: str
+    open: int

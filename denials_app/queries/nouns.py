@@ -10,6 +10,7 @@ from denials_app.model.denial import PayerDeadline
 from denials_app.model.entry import DraftRemittance, EntryCheck
 from denials_app.model.price import FeeSchedule
 from denials_app.model.sheets import OpenDenial, SheetColumns, SheetPreview
+from denials_app.model.unmatched import Candidate, ClaimSide
 from denials_app.queries import file_rows, rows, work_rows
 from denials_app.queries.balance import ImbalanceRow
 from denials_app.reference import Reference
@@ -86,6 +87,26 @@ class Queries:
         """Everything about one line of the import history; a Refusal when there is none of that number."""
         from denials_app.queries.imports import import_view
         return import_view(self._store, attempt)
+
+    def unmatched(self) -> tuple[file_rows.UnmatchedRow, ...]:
+        """Claims that payers named and that we have not seen go out."""
+        from denials_app.queries.unmatched import unmatched
+        return unmatched(self._store)
+
+    def candidates(self, claim: int) -> tuple[Candidate, ...]:
+        """The claims of ours that such a claim may be, best first, with the reasons."""
+        from denials_app.queries.unmatched import candidates
+        return candidates(self._store, claim)
+
+    def matched_parts(self, claim: int) -> tuple[ClaimSide, ...]:
+        """The claims that a person said are this one."""
+        from denials_app.queries.unmatched import matched_parts
+        return matched_parts(self._store, claim)
+
+    def find_claim(self, text: str) -> int:
+        """The claim of an id, or of a claim or payer number where it is unique; else a Refusal."""
+        from denials_app.queries.case import find_claim
+        return find_claim(self._store, text)
 
     def raw_text(self, attempt: int, offset: int, segment: int = 0) -> tuple[file_rows.RawLine, ...]:
         """The segments of a file around a byte of it; nothing where its bytes are not kept."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, tuple_
@@ -27,9 +27,12 @@ class Hearsay:
 
 
 def hearsay(
-    connection: Connection, claims: Sequence[Row[Any]], sent: Sent, within: Within
+    connection: Connection, claims: Sequence[Row[Any]], sent: Sent, parts: Mapping[int, int], within: Within
 ) -> dict[int, Hearsay]:
-    """What is visible of each claim. Whether a status is of this claim is for the matching stage to say."""
+    """What is visible of each claim. Whether a status is of this claim is for the matching stage to say.
+
+    `parts` are claims that are others by a person's word: what was said of them is of the others.
+    """
     named = statuses_named(connection, ((row.practice_id, row.number) for row in claims), within)
     sendings = {row.id: {one for claim in sent[row.id] for one in claim.sent_in} for row in claims}
     every = {one for left in sendings.values() for one in left}
@@ -41,11 +44,22 @@ def hearsay(
     found = {}
     for row in claims:
         of_batches = _of_batches(row, sent[row.id], sendings[row.id], refused)
+        whole = parts.get(row.id, row.id)
         found[row.id] = Hearsay(
             (*named.get((row.practice_id, row.number), ()), *of_batches),
             tuple(one for one, sending in answered if sending in sendings[row.id]),
-            tuple(one for one in namesakes[row.practice_id, row.number] if one.trace.id != row.id),
+            tuple(
+                one for one in namesakes[row.practice_id, row.number]
+                if parts.get(one.trace.id, one.trace.id) != whole
+            ),
         )
+    for part, whole in parts.items():
+        if part in found and whole in found:
+            own, more = found[whole], found[part]
+            found[whole] = replace(
+                own, statuses=(*own.statuses, *more.statuses),
+                acknowledgments=tuple(dict.fromkeys((*own.acknowledgments, *more.acknowledgments))),
+            )
     return found
 
 

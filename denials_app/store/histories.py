@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +19,7 @@ from denials_app.store.brought import shown_deed
 from denials_app.store.hearsay import hearsay, trace_of
 from denials_app.store.mapping import READ_ADJUSTMENT, READ_CLAIM, READ_LINE, READ_REMARK, ClaimParts
 from denials_app.store.mapping_sent import SentParts
+from denials_app.store.matched import parts_of, wholes_of
 from denials_app.store.payers import profiles
 from denials_app.store.prices import are_priced, prices_of
 from denials_app.store.said import sendings_of
@@ -58,6 +60,8 @@ def _some(
     connection: Connection, ids: Sequence[int], within: Within, at_hand: Mapping[int, Adjudication]
 ) -> Iterator[KeptClaim]:
     claim, practice = tables.claim, tables.practice
+    parts, gone = parts_of(connection, ids), wholes_of(connection, ids)
+    ids = [*ids, *(id for id in parts if id not in ids)]
     query = (
         select(claim, practice.c.name.label("practice_name"))
         .join(practice, practice.c.id == claim.c.practice_id)
@@ -67,19 +71,41 @@ def _some(
     claims = connection.execute(query).all()
     payers = profiles(connection, (row.payer_id for row in claims))
     answers = _adjudications(connection, ids, within, at_hand)
-    sent = _submissions(connection, claims, within)
+    sent = _submissions(connection, claims, answers, within)
     deeds = _deeds(connection, ids, within)
+    for part, whole in parts.items():
+        answers[whole] = sorted((*answers[whole], *answers.pop(part, ())), key=_answered_on)
+        sent[whole] = sorted((*sent[whole], *sent[part]), key=_created_on)
+        deeds[whole] = sorted((*deeds[whole], *deeds[part]), key=_done_at)
     offsets = _offsets(connection, answers, {row.id: row.payer_id for row in claims}, within)
     prices = _prices(connection, {row.id: row.payer_id for row in claims}, answers)
-    said = hearsay(connection, claims, sent, within)
+    said = hearsay(connection, claims, sent, parts, within)
+    numbers = {row.id: row.number for row in claims}
     for row in claims:
+        if row.id in gone or row.id in parts:
+            continue
+        own = (part for part, whole in parts.items() if whole == row.id)
+        also = frozenset(numbers[part] for part in own if part in numbers)
         history = ClaimHistory(
             row.number, payers[row.payer_id], _claim_type(row, answers[row.id], sent[row.id]),
             tuple(sent[row.id]), tuple(answers[row.id]), tuple(deeds[row.id]),
             tuple(offsets[row.id]), prices.get(row.id, ()), said[row.id].statuses,
             said[row.id].acknowledgments, trace=trace_of(row), namesakes=said[row.id].namesakes,
+            also_known_as=also,
         )  # fmt: skip
         yield KeptClaim(row.id, row.practice_id, row.practice_name, row.payer_id, row.version, history)
+
+
+def _answered_on(answer: Adjudication) -> date:
+    return answer.payment_date or date.max
+
+
+def _created_on(sent: SentClaim) -> date:
+    return sent.created or date.max
+
+
+def _done_at(deed: Deed) -> datetime:
+    return deed.at
 
 
 def _prices(
@@ -228,7 +254,8 @@ def _names(words: frozenset[str], claim: RemitClaim) -> bool:
 
 
 def _submissions(
-    connection: Connection, claims: Sequence[Row[Any]], within: Within
+    connection: Connection, claims: Sequence[Row[Any]], answers: Mapping[int, Sequence[Adjudication]],
+    within: Within,
 ) -> dict[int, list[SentClaim]]:
     table, decision = tables.sent_claim, tables.match_decision
     by_number: dict[tuple[int, str], list[int]] = defaultdict(list)
@@ -238,7 +265,9 @@ def _submissions(
     by_hand = select(decision.c.sent_claim_id).where(decision.c.claim_id.in_(ids))
     # Both columns of the index are named, since a number alone would be looked for in every row.
     numbers = {row.number for row in claims}
-    named = table.c.practice_id.in_(set(practices.values())) & table.c.number.in_(numbers)
+    own = table.c.practice_id.in_(set(practices.values()))
+    icns = {one.claim.icn for given in answers.values() for one in given} - {""}
+    named = (own & table.c.number.in_(numbers)) | (own & table.c.original_reference.in_(icns))
     query = (
         select(table)
         .where(named | table.c.id.in_(by_hand), visible(table, within))
@@ -248,13 +277,38 @@ def _submissions(
     yes, no = _decided(connection, [row.id for row in rows])
     parts = SentParts(_lines(connection, tables.sent_line, [row.id for row in rows]))
     left = sendings_of(connection, [row.id for row in rows], within)
+    replaced = _replaced(connection, rows, within)
     found: dict[int, list[SentClaim]] = defaultdict(list)
     for row in rows:
-        theirs = [yes[row.id]] if row.id in yes else by_number.get((row.practice_id, row.number), ())
-        for id in theirs:
+        theirs = list(by_number.get((row.practice_id, row.number), ()))
+        owner = replaced.get((row.practice_id, row.original_reference))
+        if owner is not None and owner not in theirs:
+            # The payer's number of an answered claim says more than a number that nobody answered.
+            theirs = [owner, *(id for id in theirs if answers.get(id))]
+        for id in [yes[row.id]] if row.id in yes else theirs:
             if practices.get(id) == row.practice_id and (row.id, id) not in no:
                 found[id].append(replace(parts.claim(row), sent_in=tuple(left[row.id])))
     return found
+
+
+def _replaced(
+    connection: Connection, sent: Sequence[Row[Any]], within: Within
+) -> dict[tuple[int, str], int]:
+    """The claims that submissions replace by the payer's number alone (REF*F8), where just one bears it."""
+    answer, claim = tables.remit_claim, tables.claim
+    originals = {row.original_reference for row in sent} - {""}
+    if not originals:
+        return {}
+    query = (
+        select(claim.c.practice_id, answer.c.icn, claim.c.id)
+        .join(claim, claim.c.id == answer.c.claim_id)
+        .where(answer.c.icn.in_(originals), visible(answer, within))
+        .distinct()
+    )
+    found: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for practice, icn, id in connection.execute(query):
+        found[practice, icn].append(id)
+    return {key: ids[0] for key, ids in found.items() if len(ids) == 1}
 
 
 def _decided(connection: Connection, sent: list[int]) -> tuple[dict[int, int], set[tuple[int, int]]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, func, literal, select, update
+from sqlalchemy import Connection, Table, and_, func, literal, select, update
 
 from denials_app.store import tables
 from denials_app.store.columns import metadata
@@ -54,7 +54,7 @@ def _held_tables() -> list[Table]:
     ]
 
 
-def _also_brought(connection: Connection, table: Table, imports: Sequence[int]) -> Sequence[Row[Any]]:
+def _also_brought(connection: Connection, table: Table, imports: Sequence[int]) -> Sequence[Any]:
     holds, batch = tables.import_hold, tables.import_batch
     same = and_(holds.c.kind == table.name, holds.c.digest == table.c.digest)
     if "occurrence" in table.c:
@@ -84,7 +84,7 @@ def file_values(connection: Connection, table: Table, import_id: int) -> dict[st
     return {"file_id": connection.scalar(select(file.c.id).where(file.c.import_id == import_id).limit(1))}
 
 
-def _swap(connection: Connection, table: Table, row: Row[Any]) -> None:
+def _swap(connection: Connection, table: Table, row: Any) -> None:
     holds = tables.import_hold
     values = {"import_id": row.heir, **file_values(connection, table, row.heir)}
     if "ordinal" in table.c:

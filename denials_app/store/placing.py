@@ -82,6 +82,17 @@ def sent_payers(
     return found
 
 
+def replaced(connection: Connection, practice_id: int, payer_numbers: Iterable[str]) -> list[int]:
+    """The answered claims of a practice that submissions name by the payer's number (REF*F8)."""
+    claim, answer, wanted = tables.claim, tables.remit_claim, sorted(set(payer_numbers) - {""})
+    found: set[int] = set()
+    for start in range(0, len(wanted), _IN):
+        query = select(claim.c.id).join(answer, answer.c.claim_id == claim.c.id)
+        part = answer.c.icn.in_(wanted[start : start + _IN])
+        found.update(connection.scalars(query.where(part, claim.c.practice_id == practice_id)))
+    return sorted(found)
+
+
 def first_free(connection: Connection) -> int:
     """The first id that no claim has."""
     return next_id(connection, tables.claim)

@@ -79,7 +79,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("note", "Note", "N", _WORK, Menu.DENIAL, "note-edit-outline"),
     Command("write-off", "Write off", "W", _WORK, Menu.DENIAL, "file-cancel-outline"),
     Command("sent", "Mark sent", "S", _WORK, Menu.DENIAL, "send-check-outline"),
-    Command("document", "Add a document", "D", (Context.CASE,), Menu.DENIAL, "file-plus-outline"),
+    Command(
+        "document", "Add a document", "D", (Context.CASE, Context.LETTER), Menu.DENIAL, "file-plus-outline",
+    ),
     Command("next-issue", "Next issue", "Alt+Down", (Context.CASE,), Menu.DENIAL, "arrow-down"),
     Command("previous-issue", "Previous issue", "Alt+Up", (Context.CASE,), Menu.DENIAL, "arrow-up"),
     Command("filter", "Filter the queue", "/", (Context.QUEUE,), Menu.VIEW, "filter-variant"),

@@ -8,11 +8,10 @@ from denials_app.actions.deeds import CaseAtHand, at_hand, changed, named, on_ca
 from denials_app.actions.letter_facts import LETTER, keep_fact
 from denials_app.actions.letter_matter import black_outs
 from denials_app.actions.means import Means
-from denials_app.actions.results import Changed, PaperPages
+from denials_app.actions.results import Changed, ExhibitRow, PaperPages
 from denials_app.base.errors import Refusal
-from denials_app.letters.draft import PAYER_FORM
 from denials_app.model.denial import Issue
-from denials_app.model.letter import BlackOut, ExhibitPlace, ExhibitSource
+from denials_app.model.letter import PAYER_FORM, BlackOut, ExhibitPlace, ExhibitSource, LetterTemplate
 from denials_app.pdf.attachments import paper_of
 from denials_app.pdf.page_picks import picked
 from denials_app.pdf.redact import find
@@ -113,3 +112,19 @@ def _place(word: str) -> ExhibitPlace:
     name = word.removeprefix("-")
     goes = not word.startswith("-")
     return ExhibitPlace(int(name), "", goes) if name.isdecimal() else ExhibitPlace(0, name, goes)
+
+
+def left_out(
+    means: Means, connection: Connection, case: int, issue: Issue, letter: LetterTemplate,
+) -> tuple[ExhibitRow, ...]:
+    """What could go along and stays out by a person's wish: papers still in the folder, and drawn ones."""
+    papers_there = {row.id: row for row in rows_of(connection, tables.document, claim_id=case)}
+    drawn = {one.role: one.name for one in letter.enclosures}
+    found = []
+    for place in kept_places(means, connection, case, issue):
+        row = papers_there.get(place.document)
+        if place.goes or (row is None and place.role not in drawn):
+            continue
+        name = row.name if row is not None else drawn[place.role]
+        found.append(ExhibitRow("", row.pages if row is not None else 0, name, place.role, place.document))
+    return tuple(found)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from denials_app.actions.deeds import CaseAtHand, at_hand, changed, keep_deed, named, on_case
 from denials_app.actions.ends import refuse_impossible
-from denials_app.actions.exhibits import kept_places
+from denials_app.actions.exhibits import kept_places, left_out
 from denials_app.actions.letter_facts import kept_facts
 from denials_app.actions.letter_matter import matter, sender, sources
 from denials_app.actions.means import Means
@@ -18,7 +18,7 @@ from denials_app.letters.context import still_open
 from denials_app.letters.draft import draft
 from denials_app.model.denial import End, Issue
 from denials_app.model.history import DeedKind
-from denials_app.model.letter import LetterDraft, LetterTemplate
+from denials_app.model.letter import Exhibit, LetterDraft, LetterTemplate
 from denials_app.security.audit import AuditTag
 from denials_app.store import papers, tables
 from denials_app.store.unit import UnitOfWork
@@ -28,10 +28,12 @@ def preview_letter(
     means: Means, case: int, template: str, values: Mapping[str, str], attachments: Sequence[int] | None,
 ) -> LetterPreview:
     """The packet as it would be frozen today. With gaps it is a marked draft and says what is missing."""
-    made, _, _ = _drafted(means, case, template, values, attachments)
+    made, hand, issue = _drafted(means, case, template, values, attachments)
+    with means.store.read() as connection:
+        out = left_out(means, connection, hand.id, issue, catalog().get(made.template))
     return LetterPreview(
         made.packet.content, made.gaps, made.packet.pages, _exhibits(made), made.html, made.template,
-        made.findings, made.passages,
+        made.findings, made.passages, _rows(made.packet.forms), out,
     )
 
 
@@ -54,9 +56,11 @@ def write_letter(
 
 
 def _exhibits(made: LetterDraft) -> tuple[ExhibitRow, ...]:
-    return tuple(
-        ExhibitRow(one.label, one.pages, one.name, one.role, one.document) for one in made.packet.exhibits
-    )
+    return _rows(made.packet.exhibits)
+
+
+def _rows(exhibits: Sequence[Exhibit]) -> tuple[ExhibitRow, ...]:
+    return tuple(ExhibitRow(one.label, one.pages, one.name, one.role, one.document) for one in exhibits)
 
 
 def _drafted(

@@ -128,6 +128,8 @@ class LetterPreview:
     template: str = ""
     findings: tuple[Finding, ...] = ()
     passages: tuple[LetterPassage, ...] = ()
+    forms: tuple[ExhibitRow, ...] = ()
+    left_out: tuple[ExhibitRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

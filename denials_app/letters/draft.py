@@ -11,6 +11,7 @@ from denials_app.letters.drawn import CLAIM_PAGE, REMITTANCE_PAGE, claim_facts, 
 from denials_app.letters.gaps import gaps, marked
 from denials_app.letters.passages import worded
 from denials_app.model.letter import (
+    PAYER_FORM,
     Exhibit,
     ExhibitPaper,
     ExhibitPlace,
@@ -28,8 +29,6 @@ from denials_app.pdf.packet import assemble, letter_name
 
 # Drawn by us alone: a paper without a role is never taken for one of these.
 _DRAWN = ("remittance", "claim")
-# Lies on top of the packet as the payer made it, and is no exhibit.
-PAYER_FORM = "payer_form"
 Render = Callable[[str, Mapping[str, bytes]], bytes]
 
 

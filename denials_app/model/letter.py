@@ -10,6 +10,9 @@ from denials_app.model.denial import End, Group, Issue, PayerProfile
 from denials_app.model.finding import Finding
 from denials_app.model.remittance import RemitClaim
 
+# The role of a paper that lies on top of the packet as the payer made it, and is no exhibit.
+PAYER_FORM = "payer_form"
+
 
 class SignerKind(StrEnum):
     """Who may sign: a medical argument is a clinician's."""
@@ -219,6 +222,7 @@ class Packet:
     sha256: str
     pages: int
     exhibits: tuple[Exhibit, ...] = ()
+    forms: tuple[Exhibit, ...] = ()
 
 
 class RunKind(StrEnum):

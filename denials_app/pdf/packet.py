@@ -43,15 +43,15 @@ def assemble(
         _outline(out, forms, letter_starts, placed)
         _label_pages(out, letter_starts, placed)
         content = _saved(out, title)
-        return Packet(content, sha256(content).hexdigest(), len(out.pages), tuple(placed))
+        return Packet(content, sha256(content).hexdigest(), len(out.pages), tuple(placed), tuple(forms))
 
 
-def _add_form(out: Pdf, paper: ExhibitPaper) -> tuple[str, int]:
-    first = len(out.pages)
+def _add_form(out: Pdf, paper: ExhibitPaper) -> Exhibit:
+    first = len(out.pages) + 1
     with Pdf.open(BytesIO(paper.content)) as source:
         for page in source.pages:
             _sheet_with(out, page)
-    return paper.name, first
+    return Exhibit("", paper.name, paper.pages, first, paper.role, paper.document)
 
 
 def letter_name(index: int) -> str:
@@ -150,11 +150,11 @@ def _write(page: pikepdf.Page, font: Name, face: Name, drawing: bytes) -> None:
 
 
 def _outline(
-    out: Pdf, forms: Sequence[tuple[str, int]], letter_starts: int, exhibits: Sequence[Exhibit]
+    out: Pdf, forms: Sequence[Exhibit], letter_starts: int, exhibits: Sequence[Exhibit]
 ) -> None:
     with out.open_outline() as outline:
-        for name, page in forms:
-            outline.root.append(OutlineItem(f"Form: {name}", page))
+        for form in forms:
+            outline.root.append(OutlineItem(f"Form: {form.name}", form.first_page - 1))
         outline.root.append(OutlineItem("Letter", letter_starts))
         for exhibit in exhibits:
             title = f"Exhibit {exhibit.label}: {exhibit.name}"

@@ -28,7 +28,15 @@ from denials_app.model.denial import (
 )
 from denials_app.model.entry import DraftRemittance, EntryCheck
 from denials_app.model.finding import Finding, Level
-from denials_app.model.letter import FactInput, LetterGap
+from denials_app.model.letter import (
+    BlackOut,
+    FactInput,
+    LetterGap,
+    LetterParagraph,
+    LetterPassage,
+    RunKind,
+    TextRun,
+)
 from denials_app.model.party import Organization, Person
 from denials_app.model.price import FeeSchedule
 from denials_app.model.remittance import Adjustment, RemitClaim, RemitLine
@@ -505,6 +513,10 @@ class InventedActions:
     def __init__(self, queries: InventedQueries) -> None:
         self.queries = queries
         self.done: list[tuple[object, ...]] = []
+        self.left_out: set[object] = set()
+        self.order: list[object] = []
+        self.marks: tuple[tuple[int, ...], tuple[BlackOut, ...], bool] = ((1, 2), (), False)
+        self.wording: tuple[str | int, ...] | None = None
 
     def remember_columns(self, path: Path, columns: SheetColumns, practice: int | None = None) -> None:
         self.done.append(("remember", path.name, columns, practice))
@@ -587,12 +599,42 @@ class InventedActions:
 
     def preview_letter(self, case, template="", values=None, attachments=None):  # type: ignore[no-untyped-def]
         self.done.append(("preview", case, template, dict(values or {}), attachments))
-        if not (values or {}).get("authorization.approved_on"):
-            gap = LetterGap(
-                "authorization.approved_on", "Approval date", "the approval letter", FactInput.DATE
-            )
-            return results.LetterPreview(b"", (gap,), html=LETTER_HTML)
-        return results.LetterPreview(one_page_pdf(), (), 2, (results.ExhibitRow("A", 1),), LETTER_HTML)
+        drawn = results.ExhibitRow("A", 1, "Remittance, this claim only", "remittance")
+        paper = results.ExhibitRow("B", 1, "Approval letter", "authorization", 7)
+        going = [row for row in (drawn, paper) if (row.document or row.role) not in self.left_out]
+        rest = tuple(row for row in (drawn, paper) if row not in going)
+        going.sort(key=lambda row: self.order.index(row.document or row.role) if self.order else 0)
+        filled = bool((values or {}).get("authorization.approved_on"))
+        gap = LetterGap("authorization.approved_on", "Approval date", "the approval letter", FactInput.DATE)
+        return results.LetterPreview(
+            one_page_pdf() if filled else b"", () if filled else (gap,), 2 if filled else 0, tuple(going),
+            passages=passages_of(self.wording), left_out=rest,
+        )
+
+    def arrange_exhibits(self, case, places, issue=0):  # type: ignore[no-untyped-def]
+        self.done.append(("arrange", case, tuple(places)))
+        self.left_out = {place.document or place.role for place in places if not place.goes}
+        self.order = [place.document or place.role for place in places]
+        return results.Changed(frozenset({case}))
+
+    def paper(self, document: int) -> results.PaperPages:
+        pages, black, on_top = self.marks
+        return results.PaperPages(document, "Approval letter", two_page_pdf(), 2, pages, black, on_top)
+
+    def mark_pages(self, case, document, pages, black=(), on_top=False):  # type: ignore[no-untyped-def]
+        if not pages:
+            raise Refusal("At least one page of a paper goes along; untick the whole paper to leave it out.")
+        self.done.append(("pages", case, document, tuple(pages), tuple(black), on_top))
+        self.marks = (tuple(pages), tuple(black), on_top)
+        return results.Changed(frozenset({case}))
+
+    def find_in_paper(self, document: int, words: str) -> tuple[BlackOut, ...]:
+        return (BlackOut(2, 0.1, 0.1, 0.3, 0.2),) if words == "private" else ()
+
+    def word_paragraph(self, case, template, paragraph, parts, facts=0, issue=0):  # type: ignore[no-untyped-def]
+        self.done.append(("word", case, template, paragraph, parts, facts))
+        self.wording = parts
+        return results.Changed(frozenset({case}))
 
     def write_letter(self, case, template="", values=None, attachments=None, out_path=None):  # type: ignore[no-untyped-def]
         self.done.append(("letter", case, template, dict(values or {}), out_path))
@@ -644,11 +686,24 @@ class InventedActions:
         return results.ImportReport(files, 2, 1, results.Changed(frozenset({1})))
 
 
-LETTER_HTML = """<html><head><style>p { margin: 0 }</style></head><body>
-<header><h1>Harbor Street Orthopedics</h1><p>118 Harbor Street</p></header>
-<p>To the reviewer: we ask you to reprocess lines 2 and 3.</p>
-<h2>The authorization</h2><p>It was approved on <mark>approval date missing</mark> for 64483.</p>
-<h2>What we ask</h2><p>Pay lines 2 &amp; 3.</p></body></html>"""
+def passages_of(wording: tuple[str | int, ...] | None) -> tuple[LetterPassage, ...]:
+    """A letter of three passages; the middle one has a gap and perhaps a person's own words."""
+    facts = (TextRun("64483", RunKind.FACT), TextRun("approval date", RunKind.GAP))
+    runs = (TextRun("We were approved for "), facts[0], TextRun(" on "), facts[1], TextRun("."))
+    if wording is not None:
+        runs = tuple(facts[part] if isinstance(part, int) else TextRun(part) for part in wording)
+    who = "biller" if wording is not None else ""
+    at = datetime(2026, 11, 17, 13, 44, tzinfo=UTC) if who else None
+    return (
+        LetterPassage("Opening", (LetterParagraph("Opening/1", (TextRun("We ask you to look again."),)),)),
+        LetterPassage("The authorization", (LetterParagraph("The authorization/1", runs, who, at),)),
+        LetterPassage("What we ask", (LetterParagraph("What we ask/1", (TextRun("Pay lines 2 & 3."),)),)),
+    )
+
+
+def two_page_pdf() -> bytes:
+    """Two pages that Qt draws: the smallest PDF with its page named twice."""
+    return one_page_pdf().replace(b"/Kids[3 0 R]/Count 1", b"/Kids[3 0 R 3 0 R]/Count 2")
 
 
 def one_page_pdf() -> bytes:

@@ -5,17 +5,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel
 
 from denials_app.model.denial import End
 from denials_app.queries.work_rows import GuideView
 from ui.commands import Context
 from ui.printing import NotPrinted
 from ui.screens.letter import going_out
-from ui.screens.letter.passages import passages
+from ui.screens.letter.passages import ParagraphText
 from ui.screens.letter.print_bar import PrintOrder
 from ui.screens.letter.question_bar import QuestionBar
+from ui.widgets.buttons import IconButton
 
 
 def test_a_letter_with_a_gap_can_be_neither_printed_nor_saved(at: Callable[..., Any], settle: Any) -> None:
@@ -55,14 +58,132 @@ def test_a_packet_is_written_and_the_queue_shows_the_next(
     assert window.screen_of(Context.QUEUE).case == 1
 
 
-def test_an_unticked_paper_does_not_go_along(at: Callable[..., Any], settle: Any) -> None:
-    from PySide6.QtWidgets import QCheckBox
-
+def test_an_unticked_exhibit_stays_out_and_the_others_move_up(
+    at: Callable[..., Any], settle: Any, qtbot: Any
+) -> None:
     application, _, screen = at(Context.LETTER, 0)
-    assert screen.outline.chosen == (7,)
-    screen.outline.findChild(QCheckBox).click()
+    assert [row.label for row in screen.outline._rows] == ["A", "B"]
+    screen.outline.findChildren(QCheckBox)[0].click()
+    qtbot.waitUntil(lambda: not screen.outline.places[-1].goes)
     settle(application)
-    assert screen.outline.chosen == ()
+    assert [(one.document or one.role, one.goes) for one in screen.outline.places] == [
+        (7, True), ("remittance", False),
+    ]  # fmt: skip
+    boxes = screen.outline.findChildren(QCheckBox)
+    box = next(each for each in boxes if "Remittance" in each.accessibleName())
+    assert not box.isChecked()
+    box.click()
+    settle(application)
+    assert all(one.goes for one in screen.outline.places)
+
+
+def test_an_exhibit_is_moved_up(at: Callable[..., Any], settle: Any) -> None:
+    application, _, screen = at(Context.LETTER, 0)
+    buttons = screen.outline.findChildren(IconButton)
+    up = [each for each in buttons if each.accessibleName().startswith("Move")]
+    assert [each.isEnabled() for each in up] == [False, True]
+    up[1].click()
+    settle(application)
+    assert [row.document for row in screen.outline._rows] == [7, 0]
+
+
+def test_space_takes_a_page_out_and_the_last_one_stays(at: Callable[..., Any], settle: Any) -> None:
+    application, window, screen = at(Context.LETTER, 0)
+    screen._papers.open(7)
+    settle(application)
+    pages = screen.papers.pages
+    assert pages.count() == 2
+    pages.setFocus()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    settle(application)
+    assert screen.papers.paper.picked == (2,)
+    assert screen.papers._count.text() == "1 of 2 pages"
+    pages.setCurrentRow(1)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    settle(application)
+    assert screen.papers.paper.picked == (2,)
+    assert "At least one page" in screen._notice.text
+
+
+def test_x_blacks_out_what_the_mouse_drags_over_and_delete_takes_it_back(
+    at: Callable[..., Any], settle: Any
+) -> None:
+    application, window, screen = at(Context.LETTER, 0)
+    screen._papers.open(7)
+    settle(application)
+    screen.papers.pages.setFocus()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_X)
+    settle(application)
+    canvas = screen.papers.canvas
+    assert canvas.isVisible()
+    assert not screen.passages.isVisible()
+    view = canvas.viewport()
+    middle = canvas.mapFromScene(canvas.sceneRect().center())
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(view, middle + QPoint(40, 30))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=middle + QPoint(40, 30))
+    settle(application)
+    (box,) = screen.papers.paper.black
+    assert box.page == 1
+    assert box.left == pytest.approx(0.5, abs=0.02)
+    assert box.right > box.left
+    assert screen.papers.pages.item(0).text() == "1 · 1 black"
+    QTest.keyClick(canvas, Qt.Key.Key_Delete)
+    settle(application)
+    assert screen.papers.paper.black == ()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert not canvas.isVisible()
+    assert screen.passages.isVisible()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert not screen.papers.isVisible()
+    assert window.here.screen is Context.LETTER
+
+
+def test_words_are_blacked_out_without_a_mouse(at: Callable[..., Any], settle: Any) -> None:
+    application, window, screen = at(Context.LETTER, 0)
+    screen._papers.open(7)
+    settle(application)
+    screen.papers.words.setFocus()
+    QTest.keyClicks(window.focusWidget(), "private")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    settle(application)
+    assert [one.page for one in screen.papers.paper.black] == [2]
+    QTest.keyClicks(screen.papers.words, "nowhere")
+    QTest.keyClick(screen.papers.words, Qt.Key.Key_Return)
+    settle(application)
+    assert "“nowhere” was found nowhere" in screen._notice.text
+
+
+def test_a_passage_is_worded_its_facts_stay_and_it_says_who_did_it(
+    at: Callable[..., Any], settle: Any, qtbot: Any
+) -> None:
+    application, window, screen = at(Context.LETTER, 0)
+    card = screen.passages.findChildren(ParagraphText)[1]
+    card.setFocus()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    editor = screen.passages.editor
+    assert editor is window.focusWidget()
+    assert editor.parts == ("We were approved for ", 0, " on ", 1, ".")
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(editor, " See A.")
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(application)
+    kept = next(one for one in application.app.actions.done if one[0] == "word")
+    assert kept[3:] == ("The authorization/1", ("We were approved for ", 0, " on ", 1, ". See A."), 2)
+    assert screen.passages.editor is None
+    said = lambda: "".join(one.text() for one in screen.passages.findChildren(QLabel))  # noqa: E731
+    qtbot.waitUntil(lambda: "worded by biller" in said())
+
+
+def test_escape_leaves_the_words_as_they_were(at: Callable[..., Any], settle: Any) -> None:
+    application, window, screen = at(Context.LETTER, 0)
+    screen.passages.edit_in_focus()
+    QTest.keyClicks(screen.passages.editor, "nonsense")
+    QTest.keyClick(screen.passages.editor, Qt.Key.Key_Escape)
+    settle(application)
+    assert screen.passages.editor is None
+    assert window.here.screen is Context.LETTER
+    assert not [one for one in application.app.actions.done if one[0] == "word"]
 
 
 def test_the_print_bar_takes_enter_and_esc(at: Callable[..., Any], settle: Any) -> None:
@@ -74,13 +195,6 @@ def test_the_print_bar_takes_enter_and_esc(at: Callable[..., Any], settle: Any) 
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
     assert not screen.foot.print_bar.isVisible()
     assert window.here.screen is Context.LETTER
-
-
-def test_passages_leave_letterhead_out_and_mark_gaps(invented: Any) -> None:
-    found = passages(invented.LETTER_HTML)
-    assert [passage.title for passage in found] == ["Opening", "The authorization", "What we ask"]
-    assert [passage.has_gap for passage in found] == [False, True, False]
-    assert "".join(text for text, _ in found[2].paragraphs[0]) == "Pay lines 2 & 3."
 
 
 def test_a_digit_typed_into_a_gap_answers_no_question(at: Callable[..., Any], settle: Any) -> None:

@@ -1,13 +1,13 @@
 """The left side of the composer: what is still missing, with an editor each, and the exhibits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from denials_app.model.letter import FactInput, LetterGap
-from denials_app.queries.rows import CaseDocument
+from denials_app.actions.results import ExhibitRow
+from denials_app.model.letter import PAYER_FORM, ExhibitPlace, FactInput, LetterGap
 from ui.theme import Theme
 from ui.widgets.buttons import IconButton, KeyButton, Look
 from ui.widgets.drop_line import DropLine
@@ -19,18 +19,19 @@ YES_NO = (("yes", "Yes"), ("no", "No"))
 
 
 class OutlinePane(QScrollArea):
-    """`filled` carries (field, value); `picked` the ids of the exhibits in order."""
+    """`filled` carries (field, value); `arranged` the exhibits' places; `opened` a paper to look at."""
 
     filled = Signal(str, str)
-    picked = Signal(tuple)
+    arranged = Signal(tuple)
+    opened = Signal(int)
     add_wanted = Signal()
     dropped = Signal(tuple)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._ids: list[int] = []
-        self._off: set[int] = set()
+        self._rows: tuple[ExhibitRow, ...] = ()
+        self._out: set[str] = set()
         self._editors: list[QWidget] = []
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -42,7 +43,7 @@ class OutlinePane(QScrollArea):
         self._lay_out(theme)
 
     def _lay_out(self, theme: Theme) -> None:
-        add = KeyButton(theme, "Add", "Ctrl E", "plus", Look.GHOST, small=True)
+        add = KeyButton(theme, "Add", "D", "plus", Look.GHOST, small=True)
         add.clicked.connect(self.add_wanted)
         drop = DropLine(theme, "Drop papers here")
         drop.dropped.connect(self._dropped)
@@ -83,27 +84,26 @@ class OutlinePane(QScrollArea):
             if layout is not None:
                 layout.addWidget(self._gap(gap, typed.get(gap.field, "")))
 
-    def show_exhibits(self, documents: tuple[CaseDocument, ...]) -> None:
-        """Show the papers that can go along; ticked ones do."""
+    def show_exhibits(
+        self, exhibits: Sequence[ExhibitRow], forms: Sequence[ExhibitRow], left_out: Sequence[ExhibitRow]
+    ) -> None:
+        """Show what goes along in its order, the payer's forms first, and what stays out."""
         clear(self._exhibits)
-        papers = [each for each in documents if each.kind == "attachment"]
-        kept = [id for id in self._ids if any(paper.id == id for paper in papers)]
-        self._ids = kept + [paper.id for paper in papers if paper.id not in kept]
-        by_id = {paper.id: paper for paper in papers}
+        self._rows = (*forms, *exhibits, *left_out)
+        self._out = {_key(row) for row in left_out}
         layout = self._exhibits.layout()
         if layout is None:
             return
-        if not papers:
-            layout.addWidget(
-                _padded(Text(self._theme, "No paper of the case's folder yet.", tone="text2", wrap=True))
-            )
-        for id in self._ids:
-            layout.addWidget(self._exhibit(by_id[id]))
+        if not self._rows:
+            words = Text(self._theme, "No paper of the case's folder yet.", tone="text2", wrap=True)
+            layout.addWidget(_padded(words))
+        for row in self._rows:
+            layout.addWidget(self._exhibit(row))
 
     @property
-    def chosen(self) -> tuple[int, ...]:
-        """The exhibits that go along, in order."""
-        return tuple(id for id in self._ids if id not in self._off)
+    def places(self) -> tuple[ExhibitPlace, ...]:
+        """Every exhibit in its order, and whether it goes along."""
+        return tuple(ExhibitPlace(row.document, row.role, _key(row) not in self._out) for row in self._rows)
 
     def _gap(self, gap: LetterGap, typed: str) -> QWidget:
         theme = self._theme
@@ -159,41 +159,57 @@ class OutlinePane(QScrollArea):
         if isinstance(sender, Choice) and sender.currentData():
             self.filled.emit(str(sender.property("field")), str(sender.currentData()))
 
-    def _exhibit(self, paper: CaseDocument) -> QWidget:
-        theme = self._theme
+    def _exhibit(self, row: ExhibitRow) -> QWidget:
+        theme, goes = self._theme, _key(row) not in self._out
         box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(16, 3, 12, 3)
-        row.setSpacing(6)
+        line = QHBoxLayout(box)
+        line.setContentsMargins(16, 3, 12, 3)
+        line.setSpacing(6)
         tick = QCheckBox()
-        tick.setChecked(paper.id not in self._off)
-        tick.setAccessibleName(f"{paper.name} goes along")
+        tick.setChecked(goes)
+        tick.setAccessibleName(f"{row.name} goes along")
         tick.setProperty("ring", True)
-        tick.setProperty("document", paper.id)
+        tick.setProperty("exhibit", _key(row))
         tick.clicked.connect(self._ticked)
-        up = IconButton(theme, "chevron-up", f"Move {paper.name} up", 22)
-        up.setProperty("document", paper.id)
+        up = IconButton(theme, "chevron-up", f"Move {row.name} up", 22)
+        up.setProperty("exhibit", _key(row))
         up.clicked.connect(self._up)
-        row.addWidget(tick)
-        row.addWidget(Elided(theme, paper.name), 1)
-        row.addWidget(Text(theme, f"{paper.pages} p", 12, tone="text2"))
-        row.addWidget(up)
+        up.setEnabled(goes and bool(row.label) and row.label != "A")
+        line.addWidget(tick)
+        chip = row.label or ("Form" if row.role == PAYER_FORM and goes else "–")
+        line.addWidget(Text(theme, chip, 12, 600, "text" if goes else "text2"))
+        line.addWidget(Elided(theme, row.name, tone="text" if goes else "text2"), 1)
+        if row.pages:
+            line.addWidget(Text(theme, f"{row.pages} p", 12, tone="text2"))
+        if row.document:
+            look = IconButton(theme, "file-eye-outline", f"Pages of {row.name}", 22)
+            look.setProperty("document", row.document)
+            look.clicked.connect(self._look)
+            line.addWidget(look)
+        line.addWidget(up)
         return box
 
+    def _look(self) -> None:
+        self.opened.emit(int(self.sender().property("document")))
+
     def _ticked(self) -> None:
-        sender = self.sender()
-        if isinstance(sender, QAbstractButton):
-            self._off ^= {int(sender.property("document"))}
-            self.picked.emit(self.chosen)
+        self._out ^= {str(self.sender().property("exhibit"))}
+        self.arranged.emit(self.places)
 
     def _up(self) -> None:
-        place = self._ids.index(int(self.sender().property("document")))
-        if place:
-            self._ids[place - 1], self._ids[place] = self._ids[place], self._ids[place - 1]
-            self.picked.emit(self.chosen)
+        keys = [_key(row) for row in self._rows]
+        place = keys.index(str(self.sender().property("exhibit")))
+        rows = list(self._rows)
+        rows[place - 1 : place + 1] = rows[place], rows[place - 1]
+        self._rows = tuple(rows)
+        self.arranged.emit(self.places)
 
     def _dropped(self, names: list[str]) -> None:
         self.dropped.emit(tuple(Path(name) for name in names))
+
+
+def _key(row: ExhibitRow) -> str:
+    return str(row.document) if row.document else row.role
 
 
 def _column() -> QWidget:

@@ -1,129 +1,172 @@
-"""The letter's passages as the templates wrote them: nothing here can be typed over."""
+"""The letter's passages as they will be printed: facts tinted, gaps marked, the words yours to edit."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from datetime import date
 from html import escape
-from html.parser import HTMLParser
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from denials_app.model.letter import LetterParagraph, LetterPassage, RunKind, TextRun
+from ui.screens.letter.fact_edit import FactEdit
 from ui.theme import Theme
+from ui.widgets.buttons import KeyButton, LinkButton, Look
 from ui.widgets.text import Text, clear, pane
-
-FIRST = "Opening"
-_SILENT = ("style", "script", "title", "head", "header", "address")
-
-
-@dataclass(slots=True)
-class Passage:
-    """A heading and its paragraphs; a paragraph is (text, is it missing) parts."""
-
-    title: str
-    paragraphs: list[list[tuple[str, bool]]] = field(default_factory=list)
-
-    @property
-    def has_gap(self) -> bool:
-        return any(missing for paragraph in self.paragraphs for _, missing in paragraph)
-
-
-def passages(html: str) -> tuple[Passage, ...]:
-    """The letter cut at its headings; what stands in tables alone (address, lines) is left to the preview."""
-    reader = _Reader()
-    reader.feed(html)
-    return tuple(passage for passage in reader.found if passage.paragraphs)
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found = [Passage(FIRST)]
-        self._silent = 0
-        self._heading = False
-        self._paragraph: list[tuple[str, bool]] | None = None
-        self._missing = 0
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
-            self._silent += 1
-        elif tag == "h2":
-            self._heading = True
-            self.found.append(Passage(""))
-        elif tag == "p":
-            self._paragraph = []
-        elif tag == "mark" or any("gap" in (value or "") for name, value in attributes if name == "class"):
-            self._missing += 1
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
-            self._silent = max(self._silent - 1, 0)
-        elif tag == "h2":
-            self._heading = False
-        elif tag == "p":
-            if self._paragraph and "".join(text for text, _ in self._paragraph).strip():
-                self.found[-1].paragraphs.append(self._paragraph)
-            self._paragraph = None
-            self._missing = 0
-        elif tag in ("mark", "span"):
-            self._missing = max(self._missing - 1, 0)
-
-    def handle_data(self, data: str) -> None:
-        if self._silent:
-            return
-        if self._heading:
-            self.found[-1].title += data
-        elif self._paragraph is not None:
-            self._paragraph.append((" ".join(data.split()) and _one_space(data), bool(self._missing)))
-
-
-def _one_space(text: str) -> str:
-    inner = " ".join(text.split())
-    return (" " if text[:1].isspace() else "") + inner + (" " if text[-1:].isspace() else "")
+from ui.words import moment
 
 
 class PassagesPane(QScrollArea):
-    """One card a passage; a gap stands out in it."""
+    """`worded` carries (paragraph, its parts or None for the template's words, how many facts it has)."""
 
-    def __init__(self, theme: Theme) -> None:
+    worded = Signal(str, object, int)
+
+    def __init__(self, theme: Theme, today: date) -> None:
         super().__init__()
         self._theme = theme
+        self._today = today
+        self._editor: FactEdit | None = None
+        self._editing = ""
+        self._passages: Sequence[LetterPassage] = ()
         self.setWidgetResizable(True)
         self.setAccessibleName("Passages of the letter")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty("ring", False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._body = pane("base")
         column = QVBoxLayout(self._body)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
         self.setWidget(self._body)
 
-    def show_letter(self, html: str) -> None:
-        """Show the passages of a letter."""
+    @property
+    def editor(self) -> FactEdit | None:
+        """The paragraph under a person's hand, if one is."""
+        return self._editor
+
+    def show_letter(self, passages: Sequence[LetterPassage]) -> None:
+        """Show the passages of a letter; a paragraph that is being edited stays under the hand."""
+        self._passages = passages
+        if self._editor is None:
+            self._show()
+
+    def edit_in_focus(self) -> None:
+        """Edit the paragraph that has the focus, else the first one."""
+        focus = self.focusWidget()
+        shown = self._body.findChildren(ParagraphText)
+        card = focus if isinstance(focus, ParagraphText) else next(iter(shown), None)
+        if card is not None:
+            self._edit(card.paragraph.id)
+
+    def end(self) -> bool:
+        """Leave the editor without keeping; False when nothing was edited."""
+        if self._editor is None:
+            return False
+        self._close()
+        return True
+
+    def _show(self) -> None:
         clear(self._body)
         layout = self._body.layout()
         if not isinstance(layout, QVBoxLayout):
             return
-        for passage in passages(html):
+        for passage in self._passages:
             layout.addWidget(self._card(passage))
-        filler = QWidget()
-        layout.addWidget(filler, 1)
+        layout.addWidget(QWidget(), 1)
 
-    def _card(self, passage: Passage) -> QWidget:
+    def _card(self, passage: LetterPassage) -> QWidget:
         theme = self._theme
         card = QFrame()
         card.setProperty("card", "on" if passage.has_gap else "true")
         column = QVBoxLayout(card)
         column.setContentsMargins(12, 9, 12, 11)
         column.setSpacing(4)
-        column.addWidget(Text(theme, passage.title, 12, 600))
+        head = QHBoxLayout()
+        head.addWidget(Text(theme, passage.title, 12, 600))
+        head.addStretch(1)
+        edited = next((one for one in passage.paragraphs if one.edited_by), None)
+        if edited is not None:
+            when = f", {moment(edited.edited_at, self._today)}" if edited.edited_at else ""
+            head.addWidget(Text(theme, f"worded by {edited.edited_by}{when}", 12, tone="amber"))
+        column.addLayout(head)
         for paragraph in passage.paragraphs:
-            text = Text(theme, self._rich(paragraph), 14, wrap=True, rich=True)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            column.addWidget(text)
+            column.addWidget(self._paragraph(paragraph))
         return card
 
-    def _rich(self, paragraph: list[tuple[str, bool]]) -> str:
-        tokens = self._theme.tokens
-        hole = f'<span style="background-color:{tokens.amber_bg}; color:{tokens.amber}; font-weight:600">'
-        parts = [f"{hole}{escape(text)}</span>" if missing else escape(text) for text, missing in paragraph]
-        return f'<div style="line-height:150%">{"".join(parts)}</div>'
+    def _paragraph(self, paragraph: LetterParagraph) -> QWidget:
+        if paragraph.id == self._editing:
+            return self._under_hand(paragraph)
+        text = ParagraphText(self._theme, paragraph)
+        text.wanted.connect(self._edit)
+        return text
+
+    def _under_hand(self, paragraph: LetterParagraph) -> QWidget:
+        theme = self._theme
+        editor = self._editor = FactEdit(theme, f"Your words for {paragraph.id}", paragraph.runs)
+        editor.kept.connect(self._keep)
+        editor.left.connect(self._close)
+        keep = KeyButton(theme, "Keep", "Ctrl ⏎", small=True)
+        keep.clicked.connect(self._keep)
+        leave = KeyButton(theme, "Leave", "Esc", look=Look.GHOST, small=True)
+        leave.clicked.connect(self._close)
+        row = QHBoxLayout()
+        row.addWidget(Text(theme, "Tinted facts stay as the records have them.", 12, tone="text2"), 1)
+        if paragraph.edited_by:
+            back = LinkButton(theme, "The letter's own words", says="Go back to the letter's own words")
+            back.clicked.connect(self._go_back)
+            row.addWidget(back)
+        for button in (leave, keep):
+            row.addWidget(button)
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(editor)
+        column.addLayout(row)
+        return box
+
+    def _edit(self, id: str) -> None:
+        self._editing = id
+        self._show()
+        if self._editor is not None:
+            self._editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _keep(self) -> None:
+        if self._editor is not None:
+            id, parts, facts = self._editing, self._editor.parts, self._editor.facts
+            self._close()
+            self.worded.emit(id, parts, facts)
+
+    def _go_back(self) -> None:
+        id = self._editing
+        self._close()
+        self.worded.emit(id, None, 0)
+
+    def _close(self) -> None:
+        self._editing, self._editor = "", None
+        self._show()
+
+
+class ParagraphText(Text):
+    """One paragraph as it reads now. `wanted` carries its id when a person wants to word it."""
+
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme, paragraph: LetterParagraph) -> None:
+        super().__init__(theme, _rich(theme, paragraph.runs), 14, wrap=True, rich=True)
+        self.paragraph = paragraph
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("ring", True)
+        self.setAccessibleName("".join(run.text for run in paragraph.runs))
+        self.setToolTip("Ctrl E or a double click: word it yourself")
+
+    def mouseDoubleClickEvent(self, _event: object) -> None:
+        self.wanted.emit(self.paragraph.id)
+
+
+def _rich(theme: Theme, runs: Sequence[TextRun]) -> str:
+    tokens = theme.tokens
+    styles = {
+        RunKind.FACT: f"background-color:{tokens.locked}",
+        RunKind.GAP: f"background-color:{tokens.amber_bg}; color:{tokens.amber}; font-weight:600",
+        RunKind.WORDS: "",
+    }
+    parts = [f'<span style="{styles[run.kind]}">{escape(run.text)}</span>' for run in runs]
+    return f'<div style="line-height:150%">{"".join(parts)}</div>'

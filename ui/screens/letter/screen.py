@@ -20,6 +20,8 @@ from ui.printing import packets_folder, printers
 from ui.screens.letter.foot import Foot
 from ui.screens.letter.going_out import Printed, freeze_and_print
 from ui.screens.letter.outline_pane import OutlinePane
+from ui.screens.letter.paper_pane import PaperPane
+from ui.screens.letter.paper_work import PaperWork
 from ui.screens.letter.passages import PassagesPane
 from ui.screens.letter.preview_pane import PreviewPane
 from ui.screens.letter.print_bar import PrintOrder
@@ -27,7 +29,7 @@ from ui.screens.letter.question_bar import QuestionBar
 from ui.widgets.bars import NoticeBar
 from ui.widgets.field import Choice
 from ui.widgets.panes import Panes
-from ui.widgets.text import rule
+from ui.widgets.text import pane, rule
 from ui.words import count
 
 REDRAW_AFTER = 350
@@ -60,13 +62,15 @@ class LetterScreen(Screen):
         self._printed: Printed | None = None
         self._deeds = CaseDeeds(desk, self)
         self.outline = OutlinePane(theme)
-        self.passages = PassagesPane(theme)
+        self.passages = PassagesPane(theme, desk.app.clock.today())
+        self.papers = PaperPane(theme)
+        self._notice = NoticeBar(theme)
+        self._papers = PaperWork(desk, self.papers, self._notice, self)
         self.preview = PreviewPane(theme)
         self.question = QuestionBar(theme)
         self.foot = Foot(theme, desk.keeping)
         self.choice = Choice(theme, "Letter")
         self.choice.setMinimumWidth(theme.px(226))
-        self._notice = NoticeBar(theme)
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
         self._redraw.setInterval(REDRAW_AFTER)
@@ -78,7 +82,10 @@ class LetterScreen(Screen):
             "print": self._open_print,
             "save-packet": self._save,
             "next-gap": self._next_gap,
-            "exhibit": self._add,
+            "document": self._add,
+            "page": self.papers.toggle_page,
+            "black-out": self.papers.black_out,
+            "edit-passage": self.passages.edit_in_focus,
             "back": self._back,
             **{f"answer.{n}": partial(self.question.take, n) for n in range(1, 10)},
         }
@@ -86,9 +93,12 @@ class LetterScreen(Screen):
     def show_destination(self, destination: Destination) -> None:
         if destination.case != self._case:
             self._values, self._view = {}, None
+            self.papers.close_paper()
+            self.passages.end()
             self.choice.clear()
             self.preview.show_nothing("")
         self._case, self._issue = destination.case, destination.issue
+        self._papers.about(self._case or 0, self._issue)
         self._cases = destination.cases or self._cases
         self._take_focus = True
         self._wanted = destination.choice
@@ -123,7 +133,7 @@ class LetterScreen(Screen):
 
     def _lay_out(self) -> None:
         self._panes = Panes(
-            self.desk.theme, self.desk.keeping, "letter", (self.outline, self.passages, self.preview),
+            self.desk.theme, self.desk.keeping, "letter", (self.outline, self._centre(), self.preview),
             (252, 0, 440), (272, 0, 508),
         )  # fmt: skip
         column = QVBoxLayout(self)
@@ -132,10 +142,23 @@ class LetterScreen(Screen):
         for each in (self._notice, self.question, rule(), self._panes, rule(), self.foot):
             column.addWidget(each, 1 if each is self._panes else 0)
 
+    def _centre(self) -> QWidget:
+        centre = pane("base")
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.passages, 1)
+        column.addWidget(self.papers)
+        self.papers.blacking.connect(self.passages.setHidden)
+        return centre
+
     def _connect(self) -> None:
         self.choice.activated.connect(self._draw)
         self.outline.filled.connect(self._filled)
-        self.outline.picked.connect(self._picked)
+        self.outline.arranged.connect(self._papers.arrange)
+        self.outline.opened.connect(self._papers.open)
+        self.passages.worded.connect(self._word)
+        self._papers.done.connect(self._redraw_soon)
         self.outline.add_wanted.connect(self._add)
         self.outline.dropped.connect(self._dropped)
         self.question.answered.connect(self._answer)
@@ -161,7 +184,6 @@ class LetterScreen(Screen):
         for choice in opening.choices:
             self.choice.addItem(choice.title, choice.id)
         self.choice.setCurrentIndex(max(self.choice.findData(kept), 0))
-        self.outline.show_exhibits(opening.case.documents)
         self.header_changed.emit(self.header())
         if opening.choices:
             self._draw()
@@ -174,7 +196,7 @@ class LetterScreen(Screen):
             return
         self.preview.show_drawing()
         actions, template = self.desk.app.actions, str(self.choice.currentData() or "")
-        work = partial(actions.preview_letter, self._case, template, dict(self._values), self.outline.chosen)
+        work = partial(actions.preview_letter, self._case, template, dict(self._values))
         self.desk.runner.ask(work, self._drawn, owner=self, key="packet", failed=self._failed)
 
     def _drawn(self, preview: LetterPreview) -> None:
@@ -182,7 +204,10 @@ class LetterScreen(Screen):
         in_gap = self._take_focus or self.focusWidget() in self.outline.editors
         self._take_focus = False
         self.outline.show_gaps(preview.gaps, self._values)
-        self.passages.show_letter(preview.html)
+        self.outline.show_exhibits(preview.exhibits, preview.forms, preview.left_out)
+        self.passages.show_letter(preview.passages)
+        for finding in preview.findings:
+            self._notice.show_notice(Notice(finding.message, Tone.WARNING))
         if preview.pdf:
             self.preview.show_packet(preview.pdf)
         self.foot.show_ready(not preview.gaps, len(preview.gaps))
@@ -223,10 +248,11 @@ class LetterScreen(Screen):
         self._take_focus = True
         self.desk.changes.tell(changed.cases)
 
-    def _picked(self, _ids: tuple[int, ...]) -> None:
-        if self._view is not None:
-            self.outline.show_exhibits(self._view.documents)
+    def _redraw_soon(self) -> None:
         self._redraw.start()
+
+    def _word(self, paragraph: str, parts: "tuple[str | int, ...] | None", facts: int) -> None:
+        self._papers.word(str(self.choice.currentData() or ""), paragraph, parts, facts)
 
     def _changed(self, cases: frozenset[int]) -> None:
         if self.isVisible() and self._case in cases and self._printed is None:
@@ -321,7 +347,7 @@ class LetterScreen(Screen):
     def _write(self, path: Path | None) -> LetterResult:
         template = str(self.choice.currentData() or "")
         return self.desk.app.actions.write_letter(
-            self._case or 0, template, dict(self._values), self.outline.chosen, path
+            self._case or 0, template, dict(self._values), None, path
         )
 
     def _written(self, result: LetterResult) -> None:
@@ -352,7 +378,7 @@ class LetterScreen(Screen):
             self._go_on()
         elif self.foot.print_bar.isVisible():
             self._close_bar()
-        else:
+        elif not self.passages.end() and not self.papers.end():
             self.go.emit(Destination(Context.CASE, self._case, self._issue, self._cases))
 
 

@@ -16,6 +16,7 @@ from denials_app.store.codec import unpack
 from denials_app.store.tables import denial_case, issue, payer
 from denials_app.store.unit import Store
 from denials_app.store.visible import visible
+from denials_app.triage.takebacks import as_of
 
 _PAGE = 256
 
@@ -61,7 +62,8 @@ def _case(row: Row[Any], issues: tuple[Issue, ...]) -> ListedCase:
 
 
 def _today(one: Issue, today: date) -> Issue:
-    """The issue with the urgency of today rather than of the day it was judged."""
+    """The issue with the urgency and the wait of today rather than of the day it was judged."""
+    one = as_of(one, today)
     rank = one.priority
     if rank is None or not rank.urgency:
         return one

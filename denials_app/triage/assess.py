@@ -28,7 +28,7 @@ from denials_app.triage.state import money_of, state_of, written_off
 from denials_app.triage.takebacks import takeback_entries
 from denials_app.triage.told import told
 from denials_app.triage.undecided import on_its_way, refused_again
-from denials_app.triage.underpaid import with_underpaid
+from denials_app.triage.underpaid import promised, with_underpaid
 from denials_app.triage.verdicts import is_plainly_fine, reasons_of
 
 _SECOND_LEVEL = "193"
@@ -137,8 +137,11 @@ def _finished(
     clocks = clocks_of(issue, payer, days, entry.level, reference)
     named = {line.number: line.procedure for line in latest.claim.lines}
     procedures = tuple(named[line] for line in issue.lines if line in named)
+    worth = None
+    if issue.kind is not Kind.TAKEBACK:
+        worth = promised(issue.lines, latest.claim, history, reference)
     priority = priority_of(
-        issue, open_amount, clocks, history.payer.name, procedures, today, record, reference,
+        issue, open_amount, clocks, history.payer.name, procedures, today, record, reference, worth,
     )
     return replace(issue, clocks=clocks, priority=priority)
 

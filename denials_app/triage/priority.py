@@ -15,11 +15,17 @@ _URGENT_DAYS = 30
 def priority_of(
     issue: Issue, open_amount: int, clocks: tuple[DeadlineClock, ...], payer: str,
     procedures: tuple[str, ...], today: date, record: TrackRecord, reference: Reference,
+    promised: int | None = None,
 ) -> Priority:
-    """Expected payment × chance ÷ minutes × urgency. Unknown parts are said to be unknown."""
+    """Expected payment × chance ÷ minutes × urgency. Unknown parts are said to be unknown.
+
+    Expected is what the contract still promises, else the office's own median.
+    """
     measures = reference.measures
     end = _earning(issue)
     expected = _expected(payer, procedures, open_amount, record)
+    if promised is not None:
+        expected = min(promised, open_amount)
     won, decided = record.decided.get((payer, issue.group, way(end)), (0, 0))
     chance = round(won / decided, 3) if decided >= measures.decided_needed else None
     usual = measures.chance_by_end.get(end, measures.base_chance)

@@ -69,6 +69,15 @@ def _reversal(reversal: Adjudication, payer: PayerView, reference: Reference, to
     return Entry(_waiting(issue, last, today), decided=reversal.payment_date)
 
 
+def as_of(issue: Issue, today: date) -> Issue:
+    """A kept issue as it stands today: the wait for a correction may be over since it was judged."""
+    last = issue.waits_until
+    if last is None or today <= last or issue.subreason != PENDING:
+        return issue
+    told = _WAITS.format(day=last.strftime("%m/%d/%Y"))
+    return _waiting(replace(issue, words=issue.words.replace(told, "").strip()), last, today)
+
+
 def _waiting(issue: Issue, last: date, today: date) -> Issue:
     """The issue while its correction may still come (until `last`), and once that day has passed."""
     pending = today <= last

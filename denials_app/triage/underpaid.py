@@ -115,14 +115,38 @@ def _places(claim: RemitClaim, history: ClaimHistory) -> dict[int, str]:
     return {number: own.get(match.line, "") for number, match in sent_lines(claim, sent).items()}
 
 
+def promised(
+    numbers: Sequence[int], claim: RemitClaim, history: ClaimHistory, reference: Reference,
+) -> int | None:
+    """What the contract still promises for these lines (all, where none is named), in cents.
+
+    None where a line has no price: a part would mislead.
+    """
+    if not history.prices:
+        return None
+    book, places = price_book(history.prices), _places(claim, history)
+    lines = [line for line in claim.lines if not numbers or line.number in numbers]
+    found = [_priced(line, claim, book, places.get(line.number, ""), min, reference) for line in lines]
+    known = [one for one in found if one is not None]
+    return sum(max(one.amount, 0) for one in known) if lines and len(known) == len(lines) else None
+
+
 def _of_line(
+    line: RemitLine, claim: RemitClaim, prices: PriceBook, place: str, choose: Callable[..., Price],
+    reference: Reference,
+) -> Shortfall | None:
+    """A paid line held against its price; a denied one is the denial's."""
+    return _priced(line, claim, prices, place, choose, reference) if line.paid > 0 else None
+
+
+def _priced(
     line: RemitLine, claim: RemitClaim, prices: PriceBook, place: str, choose: Callable[..., Price],
     reference: Reference,
 ) -> Shortfall | None:
     day = line.service_from or claim.service_from
     downcoded = reduction(line) == DOWNCODE and line.billed_procedure.upper() in prices
     code = line.billed_procedure if downcoded else line.procedure
-    if line.paid <= 0 or day is None or _is_shared(line.adjustments) or code.upper() not in prices:
+    if day is None or _is_shared(line.adjustments) or code.upper() not in prices:
         return None
     modifiers = (line.billed_modifiers or line.modifiers) if downcoded else line.modifiers
     held = [price for price in prices[code.upper()] if price.holds_on(day)]
@@ -131,7 +155,8 @@ def _of_line(
     if not fitting:
         return None
     price = _newest(fitting) if place_known else choose(fitting, key=_allowed_cents)
-    count = units(line.units) or Decimal(1)
+    # What was paid is held against the units the payer counted, what was denied against those billed.
+    count = units(line.units if line.paid > 0 else line.billed_units or line.units) or Decimal(1)
     expected = int((price.allowed * count).quantize(_CENT, ROUND_HALF_UP))
     return Shortfall(
         line.number, price, exact, count, min(expected, line.charge), _allowed(line), downcoded, place_known,

@@ -7,6 +7,7 @@ import pytest
 
 from denials_app.model.denial import CaseState, End, Group, Kind, Outcome
 from denials_app.model.history import Offset
+from denials_app.triage.takebacks import as_of
 
 FIRST, SECOND = date(2026, 11, 2), date(2026, 11, 9)
 
@@ -168,3 +169,11 @@ def test_what_was_recouped_and_paid_again_came_back(desk: Any) -> None:
     found = desk.assess(paid(desk), paid(desk, "ICN2", SECOND), offsets=(offset,))
     assert (found.denied, found.recovered, found.open) == (15000, 15000, 0)
     assert found.state is CaseState.CLOSED_WON
+
+
+def test_a_kept_issue_knows_that_its_wait_is_over(desk: Any) -> None:
+    [kept] = desk.assess(paid(desk), reversed(desk), today=date(2026, 11, 22)).issues
+    [judged] = desk.assess(paid(desk), reversed(desk), today=date(2026, 12, 25)).issues
+    later = as_of(kept, date(2026, 12, 25))
+    assert (later.words, later.ends, later.subreason) == (judged.words, judged.ends, judged.subreason)
+    assert as_of(kept, date(2026, 12, 24)) == kept

@@ -138,3 +138,11 @@ def test_paid_up_later_is_won(desk: Any) -> None:
     found = desk.assess(*answers, prices=(price("99213", 9500),))
     assert (found.denied, found.recovered, found.open) == (1500, 1500, 0)
     assert found.issues[0].outcome is Outcome.OVERTURNED
+
+
+def test_a_denial_is_worth_what_the_contract_promises(desk: Any) -> None:
+    [issue] = desk.of_line("CO-50:200", procedure="99213", prices=(price("99213", 9500),)).issues
+    assert issue.priority.expected == 9500
+    assert "$95.00 expected of $200.00 denied" in issue.priority.why
+    [other] = desk.of_line("CO-50:200", procedure="99213", prices=(price("99214", 9500),)).issues
+    assert other.priority.expected is None

@@ -25,6 +25,8 @@ def answer_rows(view: AnswerView) -> tuple[Row, ...]:
         rows.append(("Received", day(view.received), False))
         if view.received_after is not None:
             rows.append(("", f"{count(view.received_after, 'day')} after service", False))
+    if view.paid_after is not None:
+        rows.append(("Answered", f"{count(view.paid_after, 'day')} after that", False))
     if view.coverage_end:
         rows.append(("Cover ended", day(view.coverage_end), False))
     if view.registered:

@@ -190,9 +190,14 @@ def money_rows(view: CaseView) -> tuple[tuple[str, int], ...]:
     rows = [("Billed", case.charge)]
     if view.remit is not None:
         contract, patient = _sums(view.remit)
-        paid = view.remit.paid
-        known = contract + patient + paid + case.denied
-        for name, cents in (("Contract write-off", contract), ("Paid", paid), ("Patient’s share", patient)):
+        paid, taken = view.remit.paid, _taken_at_foot(view)
+        # What is to be looked at inside the contract adjustment counts as denied already.
+        contract -= _sought_in_contract(view)
+        known = contract + patient + paid + case.denied - taken
+        for name, cents in (
+            ("Contract write-off", contract), ("Paid", paid), ("Patient’s share", patient),
+            ("Kept back since", -taken),
+        ):  # fmt: skip
             if cents:
                 rows.append((name, -cents))
         if case.charge != known:
@@ -212,3 +217,15 @@ def _sums(remit: RemitClaim) -> tuple[int, int]:
     contract = sum(each.amount for each in every if each.group == "CO" and each.carc == "45")
     patient = sum(each.amount for each in every if each.group == "PR" and each.carc in ("1", "2", "3"))
     return contract, patient
+
+
+def _taken_at_foot(view: CaseView) -> int:
+    """What later remittances kept back: it is open, but was never part of this answer."""
+    issues = view.assessment.issues
+    foot = [issue for issue in issues if issue.codes and all(code.group == "PLB" for code in issue.codes)]
+    return sum(issue.amount for issue in foot)
+
+
+def _sought_in_contract(view: CaseView) -> int:
+    codes = [code for issue in view.assessment.issues for code in issue.codes]
+    return sum(code.amount for code in codes if code.group == "CO" and code.carc == "45")

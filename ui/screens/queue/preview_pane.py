@@ -101,7 +101,10 @@ class PreviewPane(QScrollArea):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(2, 1)
-        chance = "not known yet" if priority.chance is None else f"{priority.chance:.0%} won"
+        decided = f", {priority.decided} decided" if priority.decided else ""
+        chance = f"not known yet{decided}"
+        if priority.chance is not None:
+            chance = f"{priority.chance:.0%} of {priority.decided} won"
         back = f"{money(amount)} denied"
         if priority.expected is not None:
             back = f"{money(priority.expected)} of {money(amount)}"

@@ -5,12 +5,14 @@ from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Final, Self
+from typing import TYPE_CHECKING, BinaryIO, Final, Self
 
 from denials_app.base.files import ordinary
 from denials_app.sheets.rows import NotASheet, Row
 from denials_app.sheets.text_rows import text_rows
-from denials_app.sheets.workbook_rows import Workbook
+
+if TYPE_CHECKING:
+    from denials_app.sheets.workbook_rows import Workbook
 
 _ZIP: Final = b"PK\x03\x04"
 _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -62,6 +64,8 @@ class OpenSheet:
         self._book: Workbook | None = None
         self.sheet = ""
         if sort is SheetFile.XLSX:
+            # The library takes a third of a second and seventeen megabytes: an 835 can do without.
+            from denials_app.sheets.workbook_rows import Workbook
             self._book = Workbook(stream)
             self.sheet = sheet if sheet in self._book.names else self._book.first()
         elif sort is not SheetFile.CSV:

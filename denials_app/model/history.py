@@ -105,7 +105,8 @@ class ClaimHistory:
         for answer in reversed(self.adjudications):
             if answer.claim.patient.last_name:
                 return answer.claim.patient
-        named = [one.patient for one in (*self.submissions, *self.statuses) if one.patient.last_name]
+        every: tuple[SentClaim | ClaimStatus, ...] = (*self.submissions, *self.statuses)
+        named = [one.patient for one in every if one.patient.last_name]
         told = [one.patient for one in self.submissions] or named
         return told[-1] if told else Person()
 
@@ -116,7 +117,8 @@ class ClaimHistory:
             days = [line.service_from for line in answer.claim.lines if line.service_from]
             if answer.claim.service_from or days:
                 return answer.claim.service_from or min(days)
-        told = [one.service_from for one in (*self.statuses, *self.submissions) if one.service_from]
+        every: tuple[SentClaim | ClaimStatus, ...] = (*self.statuses, *self.submissions)
+        told = [one.service_from for one in every if one.service_from]
         return told[-1] if told else None
 
 

@@ -8,10 +8,10 @@ from typing import Any, Final
 from denials_app.actions.means import Means
 from denials_app.actions.writing import write_file
 from denials_app.base.errors import Refusal
-from denials_app.queries.imports import import_view
 from denials_app.security.audit import AuditTag
 from denials_app.sheets.writing import Column, Sort, workbook_bytes
 from denials_app.store import tables
+from denials_app.store.known import rows_of
 from denials_app.store.unit import UnitOfWork
 
 _COLUMNS: Final = (
@@ -27,12 +27,11 @@ def export_findings(means: Means, attempt: int, path: Path) -> int:
     suffix = path.suffix.lower()
     if suffix not in (".csv", ".xlsx"):
         raise Refusal(f"{path.name} is written as a table; end its name in .csv or .xlsx.")
-    row = import_view(means.store, attempt).row
-    rows: list[tuple[Any, ...]] = [
-        (row.name, one.level.value, one.message, one.code, one.segment or None,
-         one.offset if one.offset >= 0 else None)
-        for one in row.findings
-    ]  # fmt: skip
+    with means.store.read() as connection:
+        found = rows_of(connection, tables.import_attempt, id=attempt)
+    if not found:
+        raise Refusal(f"The history has no line {attempt}; `denials history` shows those there are.")
+    rows = [_row(found[0].name, one) for one in found[0].findings or ()]
     write_file(path, workbook_bytes("Findings", _COLUMNS, rows) if suffix == ".xlsx" else _csv(rows))
 
     def note(unit: UnitOfWork) -> None:
@@ -41,6 +40,11 @@ def export_findings(means: Means, attempt: int, path: Path) -> int:
 
     means.store.run(means.actor, AuditTag.EXPORT, note)
     return len(rows)
+
+
+def _row(name: str, kept: dict[str, Any]) -> tuple[Any, ...]:
+    segment, offset = kept.get("segment") or None, kept.get("offset", -1)
+    return name, kept["level"], kept["message"], kept["code"], segment, offset if offset >= 0 else None
 
 
 def _csv(rows: list[tuple[Any, ...]]) -> bytes:

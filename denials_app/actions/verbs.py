@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from denials_app.actions import results
 from denials_app.actions.means import Means
@@ -10,6 +11,9 @@ from denials_app.model.denial import End, PayerDeadline
 from denials_app.model.entry import DraftRemittance
 from denials_app.model.letter import BlackOut, ExhibitPlace
 from denials_app.model.sheets import OpenDenial, SheetColumns
+
+if TYPE_CHECKING:
+    from denials_app.actions.watched_folder import FolderWatch
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
@@ -128,6 +132,16 @@ class Actions:
         from denials_app.actions.attach import attach
         return attach(self._means, case, path, pages)
 
+    def attach_proof(self, case: int) -> results.Attached:
+        """Draws the proof of timely filing from the acceptances on file and puts it into the folder."""
+        from denials_app.actions.attach_proof import attach_proof
+        return attach_proof(self._means, case)
+
+    def call_sheet(self, out_path: Path, payer: str = "") -> results.CallSheetResult:
+        """Writes the call sheet of all silent claims, or those of payers whose name holds `payer`."""
+        from denials_app.actions.call_sheet import call_sheet
+        return call_sheet(self._means, payer, out_path)
+
     def remove_attachment(self, case: int, document: int) -> results.Changed:
         """Takes an attachment out of the folder again; frozen packets stay."""
         from denials_app.actions.attach import remove_attachment
@@ -243,6 +257,17 @@ class Actions:
         """A claim is one of its own, by a person's word."""
         from denials_app.actions.match import keep_apart
         return keep_apart(self._means, claim)
+
+    def choose_folder(self, folder: Path | None) -> None:
+        """Watches a folder from now on, or none."""
+        from denials_app.actions.watched_folder import choose_folder
+        choose_folder(self._means, folder)
+
+    def folder_watch(self) -> "FolderWatch | None":
+        """A watch of the chosen folder, to be asked again and again; None where none is chosen."""
+        from denials_app.actions.watched_folder import FolderWatch, chosen_folder
+        folder = chosen_folder(self._means)
+        return FolderWatch(self._means, folder) if folder else None
 
     def export_findings(self, attempt: int, path: Path) -> int:
         """What was noticed in a file of the history, as CSV or XLSX; returns how many rows were written."""

@@ -2,12 +2,14 @@
 
 import sys
 from pathlib import Path
+from time import sleep
 from typing import Annotated
 
 import typer
 
 from denials_app.actions.results import FileReport, ImportReport
-from denials_app.base.errors import Answered
+from denials_app.app import App
+from denials_app.base.errors import Answered, Refusal
 from denials_app.base.money import dollars
 from denials_app.cli import as_json
 from denials_app.cli.options import Db, Json, Now, PassphraseFile, note, opened, pairs
@@ -21,6 +23,47 @@ Practice = Annotated[str, typer.Option("--practice", help="Whose spreadsheet it 
 
 _ASIDE = frozenset({"set_aside", "partly"})
 SET_ASIDE = 3
+# A file that is being written grows between two looks.
+_BETWEEN_LOOKS = 3.0
+
+
+def watch(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="FOLDER", help="Watched from now on, else that of before."),
+    ] = None,
+    once: Annotated[bool, typer.Option("--once", help="Looks once and ends, for scheduled work.")] = False,
+    stop: Annotated[bool, typer.Option("--stop", help="Watches no folder any more.")] = False,
+    db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None,
+) -> None:
+    """Brings in what is new in a folder once it has stopped growing; the files stay where they are."""
+    with opened(db, passphrase_file, now) as app:
+        if stop or folder is not None:
+            app.actions.choose_folder(None if stop else folder)
+        watched = app.actions.folder_watch()
+        if stop:
+            note("No folder is watched.")
+            return
+        if watched is None:
+            raise Refusal("No folder is watched yet; name one: denials watch FOLDER.")
+        look = watched.look()
+        while not (once and look.trouble):
+            sleep(_BETWEEN_LOOKS)
+            look = watched.look()
+            for path in look.ready:
+                _bring_in(app, path)
+                watched.done([path])
+            if once:
+                break
+    if look.trouble:
+        raise Refusal(look.trouble)
+
+
+def _bring_in(app: App, path: Path) -> None:
+    """One file; what goes wrong with it stands in the history and holds up no other."""
+    try:
+        _tell(app.actions.import_files([path], _show))
+    except Refusal as refusal:
+        note(str(refusal))
 
 
 def import_(

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from tests.conftest import Denials
@@ -72,3 +73,22 @@ def test_a_file_is_taken_back_by_its_line(own_denials: Denials, tmp_path: Path) 
     assert "taken back already" in own_denials.stderr
     own_denials("import", str(path))
     assert len(own_denials.json("list")) == 1
+
+
+def test_a_watched_folder_is_looked_at_by_scheduled_work(
+    own_denials: Denials, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("denials_app.cli.files._BETWEEN_LOOKS", 0.0)
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    remittance(inbox, "a.835", ("C1", "0"))
+    own_denials("watch", expect=1)
+    assert "a.835: 1 in the file" in own_denials("watch", str(inbox), "--once")
+    assert own_denials("watch", "--once") == ""
+    (inbox / "a.835").unlink()
+    inbox.rmdir()
+    own_denials("watch", "--once", expect=1)
+    assert "cannot be looked at" in own_denials.stderr
+    assert [row["kind"] for row in own_denials.json("history")] == ["folder", "835"]
+    own_denials("watch", "--stop")
+    own_denials("watch", "--once", expect=1)

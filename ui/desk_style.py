@@ -106,6 +106,9 @@ QLineEdit, QComboBox, QDateEdit, QPlainTextEdit, QSpinBox { background: $base; c
   selection-color: $on_accent; }
 QLineEdit, QComboBox, QDateEdit, QSpinBox { min-height: @inner; }
 QPlainTextEdit { padding: 4px @pad; }
+QTextEdit[own="true"] { background: $base; border: 1px solid $accent; border-radius: 6px; padding: 2px 4px; }
+QDateEdit::drop-down { border: none; width: 24px; }
+QDateEdit::down-arrow { image: none; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus,
 QSpinBox:focus { border-color: $accent; }
 QLineEdit:disabled { color: $text3; background: $window; border-color: $line; }

@@ -65,7 +65,7 @@ class FactEdit(QTextEdit):
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setAccessibleName(says)
-        self.setProperty("ring", True)
+        self.setProperty("own", True)
         self._chip = FactChip(theme, self)
         self.document().documentLayout().registerHandler(FACT, self._chip)
         self._fill(runs)
@@ -123,4 +123,4 @@ class FactEdit(QTextEdit):
         cursor.insertText("", plain)
 
     def _grow(self, size: QSizeF) -> None:
-        self.setFixedHeight(round(size.height()) + self._theme.px(14))
+        self.setFixedHeight(round(size.height()) + self._theme.px(16))

@@ -3,8 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QImage, QKeyEvent, QMouseEvent, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsScene, QGraphicsView
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QTransform,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsRectItem, QGraphicsScene, QGraphicsView
 
 from denials_app.model.letter import BlackOut
 from ui.theme import Theme
@@ -13,9 +23,13 @@ LEAST = 4
 
 
 class PageCanvas(QGraphicsView):
-    """Dragging blacks a part out, Delete takes the marked one away. `changed` carries the page's boxes."""
+    """Dragging blacks a part out, Delete takes the marked one away, Page Up and Down turn the page.
+
+    `changed` carries the page's boxes, `turned` how many pages to go.
+    """
 
     changed = Signal(tuple)
+    turned = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -30,6 +44,9 @@ class PageCanvas(QGraphicsView):
         self.setProperty("ring", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("The page; drag over what nobody may read")
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setCursor(Qt.CursorShape.CrossCursor)
 
     @property
@@ -86,6 +103,10 @@ class PageCanvas(QGraphicsView):
                 self._scene.removeItem(item)
             self.changed.emit(self.boxes)
             return
+        by = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()))
+        if by is not None:
+            self.turned.emit(by)
+            return
         super().keyPressEvent(event)
 
     def _items(self) -> list[QGraphicsRectItem]:
@@ -106,5 +127,7 @@ class PageCanvas(QGraphicsView):
         )
 
     def _fit(self) -> None:
+        # as wide as there is room: the rest of the page is scrolled to
         if not self._sheet.isEmpty():
-            self.fitInView(self._sheet, Qt.AspectRatioMode.KeepAspectRatio)
+            scale = max(self.viewport().width() - 2, 50) / self._sheet.width()
+            self.setTransform(QTransform.fromScale(scale, scale))

@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 from denials_app.actions.results import PaperPages
 from denials_app.model.letter import BlackOut
 from ui.screens.letter.page_canvas import PageCanvas
+from ui.screens.letter.page_thumb import FOOT, HIGH, WIDE, PageThumb
 from ui.theme import Theme
 from ui.widgets.buttons import IconButton, KeyButton
 from ui.widgets.field import Field
 from ui.widgets.text import Elided, Text, pane, rule
 from ui.words import count
 
-THUMB, LARGE = 108, 1400
+LARGE = 1400
 
 
 class PaperPane(QWidget):
@@ -86,6 +87,7 @@ class PaperPane(QWidget):
         if not self.isVisible() or self._paper is None:
             return
         self.canvas.setVisible(not self.is_blacking)
+        self.pages.setHidden(self.is_blacking)
         self.black.show_words("Done" if self.is_blacking else "Black out")
         self._show_large()
         self.blacking.emit(self.is_blacking)
@@ -127,9 +129,10 @@ class PaperPane(QWidget):
         self.pages.setFlow(QListView.Flow.LeftToRight)
         self.pages.setWrapping(False)
         self.pages.setMovement(QListView.Movement.Static)
-        self.pages.setIconSize(QSize(theme.px(84), theme.px(THUMB)))
-        self.pages.setSpacing(theme.px(6))
-        self.pages.setFixedHeight(theme.px(THUMB + 64))
+        self._thumbs = PageThumb(theme)
+        self.pages.setItemDelegate(self._thumbs)
+        self.pages.setIconSize(QSize(theme.px(WIDE), theme.px(HIGH)))
+        self.pages.setFixedHeight(theme.px(HIGH + FOOT + 28))
         self.pages.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.pages.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.pages.setFont(theme.font(12.5))
@@ -166,6 +169,7 @@ class PaperPane(QWidget):
         self.pages.itemChanged.connect(self._ticked)
         self.pages.currentRowChanged.connect(self._row_changed)
         self.canvas.changed.connect(self._boxes_changed)
+        self.canvas.turned.connect(self._turn)
         self.black.clicked.connect(self.black_out)
         self._form.clicked.connect(self._form_clicked)
         self.words.returnPressed.connect(self._words_entered)
@@ -196,17 +200,25 @@ class PaperPane(QWidget):
         self.pages.setCurrentRow(min(at, paper.pages - 1))
         self._filling = False
         self._title.setText(paper.name)
-        black = f" · {len(paper.black)} blacked out" if paper.black else ""
-        self._count.setText(f"{len(paper.picked)} of {count(paper.pages, 'page')}{black}")
         self._form.setChecked(paper.on_top)
         self._show_large()
+
+    def _show_count(self) -> None:
+        paper = self._paper
+        if paper is None:
+            return
+        black = f" · {len(paper.black)} blacked out" if paper.black else ""
+        if self.is_blacking:
+            self._count.setText(f"page {self.pages.currentRow() + 1} of {paper.pages}{black}")
+        else:
+            self._count.setText(f"{len(paper.picked)} of {count(paper.pages, 'page')}{black}")
 
     def _page_words(self, page: int) -> str:
         black = sum(box.page == page for box in self._paper.black) if self._paper else 0
         return f"{page} · {black} black" if black else str(page)
 
     def _thumb(self, page: int) -> QIcon:
-        picture = self._drawn(page, self._theme.px(THUMB) * 2)
+        picture = self._drawn(page, self._theme.px(HIGH) * 2)
         painter = QPainter(picture)
         for box in self._paper.black if self._paper is not None else ():
             if box.page == page:
@@ -220,17 +232,29 @@ class PaperPane(QWidget):
         points = self._document.pagePointSize(page - 1)
         scale = high / max(points.height(), points.width(), 1)
         size = QSize(round(points.width() * scale), round(points.height() * scale))
-        return self._document.render(page - 1, size)
+        drawn = self._document.render(page - 1, size)
+        sheet = QImage(drawn.size(), QImage.Format.Format_RGB32)
+        sheet.fill(Qt.GlobalColor.white)
+        painter = QPainter(sheet)
+        painter.drawImage(0, 0, drawn)
+        painter.end()
+        return sheet
 
     def _show_large(self) -> None:
         page = self.pages.currentRow() + 1
         if self.is_blacking and self._paper is not None and page:
             boxes = [box for box in self._paper.black if box.page == page]
             self.canvas.show_page(page, self._drawn(page, LARGE), boxes)
+        self._show_count()
 
     def _row_changed(self, _row: int) -> None:
         if not self._filling:
             self._show_large()
+
+    def _turn(self, by: int) -> None:
+        row = self.pages.currentRow() + by
+        if 0 <= row < self.pages.count():
+            self.pages.setCurrentRow(row)
 
     def _ticked(self, _item: QListWidgetItem) -> None:
         if self._filling or self._paper is None:

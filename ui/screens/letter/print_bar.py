@@ -44,6 +44,8 @@ class PrintBar(QFrame):
         self._copies = QSpinBox()
         self._copies.setRange(1, 9)
         self._copies.setAccessibleName("Copies")
+        self._copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._copies.setFixedWidth(theme.px(44))
         self._copies.setProperty("ring", True)
         self._copies.setFont(theme.font())
         self._mail = Choice(theme, "How it is to leave")

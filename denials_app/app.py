@@ -31,6 +31,8 @@ class App:
     actions: "Actions"
     jobs: "Jobs"
     close_store: Callable[[], None]
+    # One sentence about the database that was opened, empty when all is well.
+    notice: str = ""
 
     @classmethod
     def create(
@@ -64,7 +66,7 @@ class App:
         jobs = Jobs(location, store.key, clock, who)
         means = Means(store, reference, clock, who, jobs.render)
         queries = Queries(store, reference, clock)
-        return cls(location, clock, reference, queries, Actions(means), jobs, store.close)
+        return cls(location, clock, reference, queries, Actions(means), jobs, store.close, store.notice)
 
     def prove(self, passphrase: str | bytes) -> None:
         """Raises WrongPassphrase when the passphrase does not open this practice: for a locked desk."""

@@ -87,6 +87,8 @@ class Application(QObject):
         self.window = window
         window.show()
         window.go(destination or Destination(Context.TODAY))
+        if app.notice:
+            desk.notices.warn(app.notice)
         for old in (before, self.unlock):
             if old is not None:
                 old.hide()

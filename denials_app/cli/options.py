@@ -55,6 +55,8 @@ def opened(db: str | None, passphrase_file: Path | None, now: str | None) -> Ite
     clock = clock_of(now)
     settings = settings_of(db, passphrase_file)
     app = App.open(settings.location, settings.needed_passphrase(), clock, actor())
+    if app.notice:
+        note(app.notice)
     try:
         yield app
     finally:

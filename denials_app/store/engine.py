@@ -1,16 +1,19 @@
 """Opens the database: an encrypted SQLite file, or a PostgreSQL by its address."""
 
+import shutil
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 
 from denials_app.store.codec import to_json
-from denials_app.store.trouble import translate
+from denials_app.store.trouble import DISK_FULL, DatabaseTrouble, DiskError, translate
 
 BUSY_MILLISECONDS: Final = 5000
 CACHE_KIB: Final = 65536
+# With less free, SQLite cannot even make the small file by which its readers and writers agree.
+_NEEDED_BYTES: Final = 1 << 16
 
 
 def is_server(location: str | Path) -> bool:
@@ -18,10 +21,18 @@ def is_server(location: str | Path) -> bool:
     return str(location).startswith(("postgresql:", "postgresql+", "postgres:"))
 
 
-def open_engine(location: str | Path, key: bytes) -> Engine:
-    """An engine for `location`, keyed with the 32 bytes of `key` where it is a file. Nothing is read yet."""
-    engine = _server_engine(str(location)) if is_server(location) else _file_engine(Path(location), key)
-    event.listen(engine, "handle_error", _say_plainly)
+def open_engine(location: str | Path, key: bytes, alone: bool = False) -> Engine:
+    """An engine for `location`, keyed with the 32 bytes of `key` where it is a file. Nothing is read yet.
+
+    `alone` keeps everybody else out of the file while it is read, and so needs no space on the disk.
+    """
+    path = Path(location)
+    engine = _server_engine(str(location)) if is_server(location) else _file_engine(path, key, alone)
+
+    def say(context: Any) -> None:
+        _say_plainly(str(location), context)
+
+    event.listen(engine, "handle_error", say)
     return engine
 
 
@@ -30,11 +41,22 @@ def is_sqlite(engine: Engine | Connection) -> bool:
     return engine.dialect.name == "sqlite"
 
 
-def _file_engine(path: Path, key: bytes) -> Engine:
+def is_full(location: str | Path) -> bool:
+    """Whether the disk under an embedded database has no room left."""
+    try:
+        return not is_server(location) and shutil.disk_usage(Path(location).parent).free < _NEEDED_BYTES
+    except OSError:
+        return False
+
+
+def _file_engine(path: Path, key: bytes, alone: bool) -> Engine:
     from sqlcipher3 import dbapi2
 
     # Values stay out of error texts: they would carry patients into logs.
-    engine = create_engine(f"sqlite:///{path}", module=dbapi2, json_serializer=to_json, hide_parameters=True)
+    engine = create_engine(
+        f"sqlite:///{path}", module=dbapi2, json_serializer=to_json, hide_parameters=True,
+        poolclass=NullPool if alone else None,
+    )  # fmt: skip
 
     def prepare(connection: Any, _record: object) -> None:
         # The driver's own transactions start writers late: they fail as "locked" instead of waiting.
@@ -42,7 +64,7 @@ def _file_engine(path: Path, key: bytes) -> Engine:
         cursor = connection.cursor()
         cursor.execute("PRAGMA cipher_log_level = NONE")
         cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in _PRAGMAS:
+        for pragma in (*_ALONE, *_PRAGMAS) if alone else _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -62,6 +84,8 @@ _PRAGMAS: Final = (
     "foreign_keys = ON",
     "temp_store = MEMORY",
 )
+
+_ALONE: Final = ("locking_mode = EXCLUSIVE",)
 
 
 def _begin(connection: Connection) -> None:
@@ -84,12 +108,14 @@ def _server_engine(address: str) -> Engine:
     )
 
 
-def _say_plainly(context: Any) -> None:
+def _say_plainly(location: str, context: Any) -> None:
     error = context.sqlalchemy_exception
     if not isinstance(error, DBAPIError):
         return
     _drop_detail(error, context.original_exception)
     refusal = translate(error)
+    if isinstance(refusal, DiskError) and is_full(location):
+        refusal = DatabaseTrouble(DISK_FULL)
     if refusal is not None:
         raise refusal from context.original_exception
 

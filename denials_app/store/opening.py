@@ -9,7 +9,8 @@ from sqlalchemy import Engine, make_url
 from denials_app.base.errors import Refusal, WrongPassphrase
 from denials_app.security import keyfile
 from denials_app.store import schema
-from denials_app.store.engine import is_server, open_engine
+from denials_app.store.engine import is_full, is_server, open_engine
+from denials_app.store.trouble import DatabaseTrouble
 
 
 def key_path(location: str) -> Path:
@@ -71,7 +72,14 @@ def known_engine(location: str, passphrase: bytes, keys: Path | None = None) -> 
         raise Refusal(f"There is no database at {location}. Check the path, or make one with `denials init`.")
     key = keyfile.unlock(keys or key_path(location), passphrase)
     engine = open_engine(location, key)
-    if _standing(engine) is None:
+    try:
+        standing = _standing(engine)
+    except DatabaseTrouble:
+        if not is_full(location):
+            raise
+        engine = open_engine(location, key, alone=True)
+        standing = _standing(engine)
+    if standing is None:
         engine.dispose()
         raise Refusal("That database holds no practice yet. Make one with `denials init`.")
     return engine, key

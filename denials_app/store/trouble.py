@@ -13,21 +13,26 @@ class DatabaseTrouble(Refusal):
     """The database could not be read or written; nothing was saved."""
 
 
+class DiskError(DatabaseTrouble):
+    """The system could not read or write the file; a disk without any room left may look like this too."""
+
+
+DISK_FULL = "The disk is full, so nothing was saved. Free some space and try again."
+
 # SQLite names its trouble in words only; the codes are not on the exception of every driver version.
 _SENTENCES: tuple[tuple[str, type[Refusal], str], ...] = (
     ("locked", DatabaseBusy,
      "Another program is using the database. Wait a moment and try again."),
     ("is not a database", WrongPassphrase,
      "The key does not open this database. Use the key file that belongs to it."),
-    ("disk is full", DatabaseTrouble,
-     "The disk is full, so nothing was saved. Free some space and try again."),
+    ("disk is full", DatabaseTrouble, DISK_FULL),
     ("readonly", DatabaseTrouble,
      "The database may not be written to. Check the rights of its file and folder."),
     ("unable to open", DatabaseTrouble,
      "The database cannot be opened. Check that its file and folder exist and may be used."),
     ("malformed", DatabaseTrouble,
      "The database file is damaged. Restore it from the last backup."),
-    ("disk i/o", DatabaseTrouble,
+    ("disk i/o", DiskError,
      "The disk reported an error, so nothing was saved. Check the disk and try again."),
 )  # fmt: skip
 

@@ -14,14 +14,15 @@ from denials_app.base.errors import StaleVersion
 from denials_app.security.audit import AuditTag, Sealer
 from denials_app.security.seal import BlobSeal
 from denials_app.store.auditing import AuditBook
-from denials_app.store.engine import is_sqlite, open_engine
+from denials_app.store.engine import is_full, is_sqlite, open_engine
 from denials_app.store.opening import known_engine, new_engine
 from denials_app.store.schema import migrate
 from denials_app.store.tables import practice
-from denials_app.store.trouble import DatabaseBusy
+from denials_app.store.trouble import DatabaseBusy, DatabaseTrouble
 
 T = TypeVar("T")
 _TRIES = 4
+_FULL = "The disk is full: what is on file can be looked at, but nothing is saved until there is space again."
 
 
 class UnitOfWork:
@@ -104,6 +105,8 @@ class Store:
         self.audit = AuditBook(Sealer(key))
         # The embedded file is encrypted as a whole; on a server the papers are sealed before they leave.
         self.seal = BlobSeal(None if is_sqlite(engine) else key)
+        # What the person who opened it should know, empty when all is well.
+        self.notice = ""
 
     @classmethod
     def create(
@@ -138,7 +141,13 @@ class Store:
 
         store = cls(engine, key, clock)
         migrate(engine, store.clock.now())
-        sweep(store)
+        # What a killed import left is shown by nothing: where it cannot be swept now, reading goes on.
+        try:
+            sweep(store)
+        except (DatabaseTrouble, DatabaseBusy) as trouble:
+            store.notice = f"What a broken-off import left is not swept yet. {trouble}"
+        if is_full(location):
+            store.notice = _FULL
         return store
 
     @classmethod
@@ -193,6 +202,9 @@ class Store:
             if self.audit.is_open:
                 with self._writer.begin() as connection:
                     self.audit.close(connection, self.clock.now())
+        except (DatabaseTrouble, DatabaseBusy):
+            # The deeds are on the disk. An open end of a chain is what a crash leaves, and verifies as such.
+            return
         finally:
             self.engine.dispose()
 

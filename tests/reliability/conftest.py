@@ -46,6 +46,12 @@ def plain_heads() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def kill_files() -> ModuleType:
+    """Writes remittances of as many claims as are wanted."""
+    return _module(HERE / "kill_files.py")
+
+
+@pytest.fixture(scope="session")
 def kills() -> ModuleType:
     """Kills imports and undos, and looks at what was left."""
     return _module(HERE / "kills.py")

@@ -737,6 +737,7 @@ class InventedApp:
         # The desk's imports run through the jobs: the same deed, in a process of its own.
         self.jobs = self.actions
         self.closed = False
+        self.notice = ""
 
     def close(self) -> None:
         self.closed = True

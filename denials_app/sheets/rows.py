@@ -35,6 +35,8 @@ class Row:
 
 def text_of(value: Value) -> str:
     """A value as text: dates as MM/DD/YYYY, whole numbers without a point, nothing as an empty text."""
+    if isinstance(value, str):
+        return value.strip()
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -43,7 +45,7 @@ def text_of(value: Value) -> str:
         return f"{value:%m/%d/%Y}"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    return str(value).strip()
+    return str(value)
 
 
 def column_name(column: int) -> str:

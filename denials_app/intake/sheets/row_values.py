@@ -10,7 +10,7 @@ from denials_app.intake.sheets.codes import Codes, carc_of, codes_in_words, code
 from denials_app.intake.sheets.levels import level_of, sent_by_of
 from denials_app.model.sheets import SheetColumns, SheetField, SheetKind, SheetProblem
 from denials_app.sheets.rows import Row, cell_name, text_of
-from denials_app.sheets.values import BadCell, amount_of, day_of, days_of, number_of, words_of
+from denials_app.sheets.values import ERRORS, BadCell, amount_of, day_of, days_of, number_of, words_of
 
 Parser = Callable[[Any], Any]
 _F = SheetField
@@ -73,6 +73,10 @@ class RowReader:
             try:
                 value = parse(row.at(at))
             except BadCell as error:
+                words = self._as_words(field, row.text(at))
+                if words:
+                    values[_F.REASON] = (*values.get(_F.REASON, ()), words)
+                    continue
                 problems.append(SheetProblem(row.number, at, cell_name(row.number, at), str(error)))
                 continue
             if value is not None and value not in _NOTHING:
@@ -84,6 +88,11 @@ class RowReader:
             values.setdefault(field, constant)
         problems += self._lacks(row, values) if not problems else []
         return RowRead(row.number, values, tuple(problems), self._text(row))
+
+    def _as_words(self, field: SheetField, text: str) -> str:
+        """Words where a code was expected: an office's own list may say `no auth` between its codes."""
+        own = self._columns.kind is SheetKind.OPEN_DENIALS and field in (_F.CODES, _F.CARC)
+        return text if own and any(sign.isalpha() for sign in text) and text.upper() not in ERRORS else ""
 
     def _lacks(self, row: Row, values: Mapping[SheetField, tuple[Any, ...]]) -> list[SheetProblem]:
         missing = []

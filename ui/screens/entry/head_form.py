@@ -88,6 +88,9 @@ class HeadForm(QWidget):
     def _on(self) -> None:
         if self.sender() is self.fields["note"]:
             self.finished.emit()
+        elif self.sender() is self.fields["total"]:
+            # Tab goes over the switch; Enter leaves it as it stands.
+            self.fields["who"].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.focusNextChild()
 

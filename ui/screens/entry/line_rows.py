@@ -131,6 +131,8 @@ class LineRows(QWidget):
         one = EntryField(self._theme, name, says, right=name in MONEY)
         one.textChanged.connect(self._edited)
         self._grid.addWidget(one, row, column)
+        # shown at once: a hidden field takes no focus
+        one.setVisible(True)
         return one
 
     def _add_reason(self, line: _Line, number: int) -> None:

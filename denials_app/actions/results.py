@@ -106,6 +106,17 @@ class CorrectionResult:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperClaim:
+    """The data of a paper form that was written, and how many forms it takes; or with `file` None why not."""
+
+    file: Path | None
+    form: str
+    forms: int
+    findings: tuple[Finding, ...]
+    changed: Changed = Changed()
+
+
+@dataclass(frozen=True, slots=True)
 class ExhibitRow:
     """One exhibit of a packet: its label on every page, how many pages, and what it is."""
 
@@ -176,6 +187,16 @@ class Attached:
     name: str
     pages: int
     changed: Changed = Changed()
+
+
+@dataclass(frozen=True, slots=True)
+class CallSheetResult:
+    """A call sheet that was written: its pages, the payers to call, and how many claims to ask for."""
+
+    file: Path
+    pages: int
+    payers: tuple[str, ...]
+    claims: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,14 @@ class Actions:
         from denials_app.actions.correct import correct
         return correct(self._means, case, changes, lines, choice, out_path)
 
+    def paper_claim(
+        self, case: int, changes: Mapping[str, str], out_path: Path, lines: Sequence[int] = (),
+        choice: str = "", keep: bool = True,
+    ) -> results.PaperClaim:
+        """The data of the claim's paper form, box by box, as a PDF; `keep`: it is what goes out."""
+        from denials_app.actions.paper_claim import paper_claim
+        return paper_claim(self._means, case, changes, lines, choice, out_path, keep)
+
     def attach(self, case: int, path: Path, pages: str = "") -> results.Attached:
         """Takes a PDF or picture into the case's folder; `pages` as `1-3,5`, empty for all."""
         from denials_app.actions.attach import attach

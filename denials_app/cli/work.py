@@ -57,13 +57,19 @@ def correct(
     sets: Sets = [],  # noqa: B006
     lines: Annotated[str, typer.Option("--lines", help="Only these lines, as 1,3.")] = "",
     choice: Annotated[str, typer.Option("--as", help="replace or new, where there is a choice.")] = "",
+    cms1500: Annotated[
+        Path | None, typer.Option("--cms1500", help="The data of the paper form too, as PDF."),
+    ] = None,
     db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
 ) -> None:
     """Corrected or new claim as 837."""
     changes = pairs(sets, "--set")
     wanted = _line_numbers(lines)
     with opened(db, passphrase_file, now) as app:
-        result = app.actions.correct(app.queries.find_case(denial), changes, wanted, choice, out)
+        case = app.queries.find_case(denial)
+        result = app.actions.correct(case, changes, wanted, choice, out)
+        if cms1500 is not None and result.file is not None:
+            app.actions.paper_claim(case, changes, cms1500, wanted, choice, keep=False)
     if as_document:
         as_json.put(as_json.correction(result))
     else:
@@ -73,7 +79,7 @@ def correct(
         note(f"{one.level}: {one.message}")
     if result.file is None:
         raise Answered("No file was written; mend what is named above.")
-    note(f"Written: {result.file}")
+    note(f"Written: {result.file}" + (f" and {cms1500}" if cms1500 else ""))
 
 
 def _line_numbers(text: str) -> tuple[int, ...]:
@@ -93,6 +99,9 @@ def letter(
     attach: Annotated[
         list[str], typer.Option("--attach", metavar="FILE[:PAGES]", help="May be given several times."),
     ] = [],  # noqa: B006
+    proof: Annotated[
+        bool, typer.Option("--proof", help="Encloses the acceptances on file as proof of timely filing."),
+    ] = False,
     sets: Sets = [],  # noqa: B006
     db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
 ) -> None:
@@ -100,7 +109,10 @@ def letter(
     values = pairs(sets, "--set")
     with opened(db, passphrase_file, now) as app:
         case = app.queries.find_case(denial)
-        result = app.actions.write_letter(case, template, values, _attached(app, case, attach), out)
+        drawn = (app.actions.attach_proof(case).document,) if proof else ()
+        given = _attached(app, case, attach)
+        enclosed = None if given is None else (*drawn, *given)
+        result = app.actions.write_letter(case, template, values, enclosed, out)
     if as_document:
         as_json.put(as_json.letter(result))
     if result.file is None:

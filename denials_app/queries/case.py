@@ -21,6 +21,7 @@ from denials_app.store.track_record import decided_issues
 from denials_app.store.unit import Store
 from denials_app.store.visible import visible
 from denials_app.triage.assess import assess
+from denials_app.triage.filing_proofs import filing_proofs
 from denials_app.triage.track_record import track_record
 from denials_app.x12.balance import claim_findings
 
@@ -49,6 +50,7 @@ def case_view(store: Store, reference: Reference, today: date, id: int) -> CaseV
         payment_date=answer.payment_date if answer else None, trace=answer.trace if answer else "",
         words=code_words(assessment, reference), history=events, documents=papers,
         balance_findings=tuple(claim_findings(remit)) if remit else (), payer_record=kept.payer_id,
+        proofs=filing_proofs(history, reference),
         answer=told,
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from denials_app.model.claim import SentClaim
 from denials_app.model.denial import Assessment, CaseState, DeadlineClock, End, Issue, Kind
+from denials_app.model.filing_proof import FilingProof
 from denials_app.model.finding import Finding
 from denials_app.model.remittance import RemitClaim
 from denials_app.queries.answer_rows import AnswerView
@@ -137,6 +138,7 @@ class CaseView:
     documents: tuple[CaseDocument, ...]
     balance_findings: tuple[Finding, ...] = ()
     payer_record: int = 0
+    proofs: tuple[FilingProof, ...] = ()
     answer: AnswerView | None = None
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, insert, select, update
+from sqlalchemy import Connection, Row, Table, func, insert, select, update
 
-from denials_app.model.denial import Kind
+from denials_app.model.denial import CaseState, Kind
 from denials_app.model.history import DeedKind
 from denials_app.model.party import KnownParty, Organization
 from denials_app.store import tables
@@ -163,6 +163,20 @@ def open_cases_of(connection: Connection, payer_id: int) -> list[int]:
     return list(connection.scalars(query.order_by(table.c.id)))
 
 
+def silent_cases(connection: Connection, today: date, payer: str = "") -> list[int]:
+    """The claims that are silent past their payer's usual days and wait for nothing else."""
+    table = tables.denial_case
+    waiting = (CaseState.WAITING, CaseState.SENT)
+    query = select(table.c.id).where(
+        table.c.kind == Kind.UNANSWERED, table.c.in_work.is_(True), table.c.state.not_in(waiting),
+        table.c.shown_from_day <= today.toordinal(), visible(table),
+    )
+    if payer.strip():
+        name = func.lower(table.c.payer_name)
+        query = query.where(name.contains(payer.strip().lower(), autoescape=True))
+    return list(connection.scalars(query.order_by(table.c.id)))
+
+
 def rows_of(connection: Connection, table: Table, **equal: Any) -> Sequence[Row[Any]]:
     """All rows whose columns equal these values, oldest first."""
     wanted = [table.c[name] == value for name, value in equal.items()]
@@ -193,5 +207,6 @@ __all__ = [
     "open_cases", "open_cases_of",
     "row_of",
     "rows_of",
+    "silent_cases",
     "shown_outcomes",
 ]

@@ -11,6 +11,7 @@ import pytest
 
 from denials_app.app import App
 from denials_app.base.clock import Clock
+from denials_app.base.errors import Refusal
 from denials_app.model.denial import End, Kind
 from denials_app.queries.rows import QueueFilter
 
@@ -263,3 +264,48 @@ def test_a_file_that_is_taken_back_takes_its_refusal_along(practice: Practice, t
     app.actions.undo_import(newest.id)
     assert queue(app) == []
     assert app.queries.facts_digest() == before
+
+
+TAKEN = files.status_277("A2:20:PR", date(2026, 10, 15), "WQ", icn="ICN9")
+
+
+def test_the_payers_own_acceptance_stands_before_a_clearinghouses(practice: Practice, tmp_path: Path) -> None:
+    app = practice()
+    house = files.status_277("A1:19", date(2026, 10, 14), "WQ", source="AY", payer=("RELAY", "R"), report="H")
+    bring(app, tmp_path, [files.claim_837(), house, TAKEN])
+    proofs = app.queries.case(app.queries.find_case("C-1")).proofs
+    assert [(one.is_payers, one.on, one.payer_number) for one in proofs] == [
+        (True, date(2026, 10, 15), "ICN9"), (False, date(2026, 10, 14), ""),
+    ]
+
+
+def test_the_proof_is_put_into_the_folder_once(practice: Practice, tmp_path: Path) -> None:
+    app = practice()
+    bring(app, tmp_path, [files.claim_837(), TAKEN])
+    case = app.queries.find_case("C-1")
+    first = app.actions.attach_proof(case)
+    assert (first.name, first.pages) == ("Proof of timely filing", 1)
+    assert app.actions.attach_proof(case).document == first.document
+    assert [paper.name for paper in app.queries.case(case).documents] == ["Proof of timely filing"]
+    assert app.actions.document_bytes(first.document).startswith(b"%PDF")
+
+
+def test_without_an_acceptance_there_is_no_proof(practice: Practice, tmp_path: Path) -> None:
+    app = practice()
+    bring(app, tmp_path, [SENT, REFUSED])
+    with pytest.raises(Refusal, match="No acceptance"):
+        app.actions.attach_proof(app.queries.find_case("C-1"))
+
+
+def test_the_call_sheet_lists_the_silent_claims_of_a_payer(practice: Practice, tmp_path: Path) -> None:
+    app = practice()
+    bring(app, tmp_path, [
+        files.claim_837(), TAKEN, files.claim_837("C-9", date(2026, 10, 1), 104, payer=("STATE PLAN", "S1")),
+    ])
+    out = tmp_path / "calls.pdf"
+    made = app.actions.call_sheet(out, "harbor")
+    assert (made.payers, made.claims) == (("HARBOR HEALTH",), 1)
+    assert out.read_bytes().startswith(b"%PDF")
+    assert app.actions.call_sheet(out).claims == 2
+    with pytest.raises(Refusal, match="nobody to call"):
+        app.actions.call_sheet(out, "nobody of this name")

@@ -10,7 +10,7 @@ from denials_app.intake.stand_ins import as_told
 from denials_app.model.denial import Kind
 from denials_app.model.history import Adjudication
 from denials_app.model.track_record import TrackRecord
-from denials_app.store.cases import CaseRow, earlier_versions, write_cases
+from denials_app.store.cases import CaseRow, add_cases, earlier_versions, write_cases
 from denials_app.store.histories import load_histories
 from denials_app.store.known import Connection, marks, open_cases_of, shown_outcomes
 from denials_app.store.matched import wholes_of
@@ -70,31 +70,41 @@ class Judged:
     rows: tuple[CaseRow, ...]
     outcomes: dict[int, str]
     versions: dict[int, int]
+    # Claims that nothing shows yet and nobody worked on: there is nothing to replace.
+    are_new: bool = False
+
+
+def judge_first(
+    means: Means, connection: Connection, at_hand: Mapping[int, Adjudication], import_id: int,
+    record: TrackRecord,
+) -> Judged:
+    """Judges claims that the import `import_id` itself brought by their first answers, read a moment ago."""
+    rows = tuple(_rows(means, connection, sorted(at_hand), import_id, record, at_hand))
+    return Judged(import_id, tuple(at_hand), rows, {}, {}, are_new=True)
 
 
 def judge(
     means: Means, connection: Connection, ids: Iterable[int], import_id: int = 0,
     without: tuple[int, ...] = (), record: TrackRecord | None = None,
-    at_hand: Mapping[int, Adjudication] = _NOTHING,
 ) -> Judged:
-    """Judges the claims `ids`; reads alone, so that an import need not hold the database meanwhile.
-
-    `at_hand` are the first answers of claims, just written: they are not read again.
-    """
+    """Judges the claims `ids`; reads alone, so that an import need not hold the database meanwhile."""
     asked = set(ids)
     # Claims that are another by a person's word leave the queue, and what they tell is judged there.
     wanted = tuple(sorted(asked | set(wholes_of(connection, asked).values())))
     within = Sight(import_id, without) if without else import_id or None
     before = shown_outcomes(connection, wanted)
     versions = earlier_versions(connection, wanted, import_id) if import_id else {}
-    rows = tuple(_rows(means, connection, wanted, within, record or record_of(connection), at_hand))
+    rows = tuple(_rows(means, connection, wanted, within, record or record_of(connection)))
     return Judged(import_id, wanted, rows, before, versions)
 
 
 def write_judged(connection: Connection, judged: Judged) -> Assessed:
     """Replaces the rows of judged claims."""
     ids, rows, before = judged.ids, judged.rows, judged.outcomes
-    write_cases(connection, ids, rows, judged.import_id, judged.versions)
+    if judged.are_new:
+        add_cases(connection, rows, judged.import_id)
+    else:
+        write_cases(connection, ids, rows, judged.import_id, judged.versions)
     # Silence that becomes work one day is no denial that came in.
     working = frozenset(row.id for row in rows if row.in_work and row.kind != Kind.UNANSWERED)
     outcomes = sum(1 for row in rows if row.outcome and row.outcome != before.get(row.id, ""))
@@ -119,10 +129,10 @@ def judge_payer_again(means: Means, payer: int) -> frozenset[int]:
 
 def _rows(
     means: Means, connection: Connection, ids: Sequence[int], within: Within, record: TrackRecord,
-    at_hand: Mapping[int, Adjudication],
+    at_hand: Mapping[int, Adjudication] = _NOTHING,
 ) -> Iterator[CaseRow]:
     today = means.clock.today()
-    marked = marks(connection, ids, within)
+    marked = {} if at_hand else marks(connection, ids, within)
     for loaded in load_histories(connection, ids, within, at_hand):
         kept = replace(loaded, history=as_told(loaded.history))
         judged = assess(kept.history, means.reference, today, record)

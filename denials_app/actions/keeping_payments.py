@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from denials_app.actions.assessing import Judged, judge, write_judged
+from denials_app.actions.assessing import Judged, judge_first, write_judged
 from denials_app.actions.payment import Payment
 from denials_app.actions.reading_file import Reading
 from denials_app.actions.under_way import FirstAnswer
@@ -61,7 +61,7 @@ class PaymentKeeper:
             for one in news:
                 self._write(connection, one)
             self._reading.keep_aside(connection)
-            if judged.ids:
+            if judged is not None:
                 self._work.judged.append(write_judged(connection, judged))
         self._wait(firsts, {_place_of(one.payment).remittance_id: one.payment for one in news if one.claims})
         for payment in payments:
@@ -123,12 +123,13 @@ class PaymentKeeper:
                 fresh[payment.digest] = place
             payment.place = fresh.get(payment.digest, place)
 
-    def _judge(self, connection: Connection) -> Judged:
+    def _judge(self, connection: Connection) -> Judged | None:
         """The first answers of the transaction before, as far as nothing else was said of their claims."""
-        at_hand = {case: one for case, one in self._unjudged.items() if case not in self._work.touched}
         work = self._work
-        record = work.record(connection) if at_hand else None
-        return judge(work.means, connection, at_hand, work.import_id, record=record, at_hand=at_hand)
+        at_hand = {case: one for case, one in self._unjudged.items() if case not in work.touched}
+        if not at_hand:
+            return None
+        return judge_first(work.means, connection, at_hand, work.import_id, work.record(connection))
 
     def _wait(self, firsts: Iterable[FirstAnswer], payments: Mapping[int, Payment]) -> None:
         """Lets first answers wait to be judged; an earlier file may have said more of an older payment."""

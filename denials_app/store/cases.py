@@ -112,6 +112,11 @@ def write_cases(
     if import_id:
         seen = earlier_versions(connection, ids, import_id) if versions is None else versions
         _note_touch(connection, ids, import_id, seen)
+    add_cases(connection, cases, import_id)
+
+
+def add_cases(connection: Connection, cases: Sequence[CaseRow], import_id: int = 0) -> None:
+    """Write the queue's rows of claims that have none."""
     insert_rows(connection, tables.denial_case, _CASE_COLUMNS, [_case(case, import_id) for case in cases])
     issues = [row for case in cases for row in _issues(case, import_id)]
     insert_rows(connection, tables.issue, _ISSUE_COLUMNS, issues)
@@ -195,4 +200,6 @@ def next_version(connection: Connection, claim_id: int, version: int | None = No
     return int(connection.scalar(select(claim.c.version).where(claim.c.id == claim_id)) or 0)
 
 
-__all__ = ["CaseDeadline", "CaseRow", "earlier_versions", "next_version", "read_issues", "write_cases"]
+__all__ = [
+    "CaseDeadline", "CaseRow", "add_cases", "earlier_versions", "next_version", "read_issues", "write_cases",
+]  # fmt: skip

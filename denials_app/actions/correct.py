@@ -38,7 +38,7 @@ def correct(
         return _result(None, made, hand.id)
     content = made.text.encode()
     with written(out_path, content):
-        _keep(means, hand, "claim", out_path.name, content, made, str(control))
+        keep_correction(means, hand, "claim", out_path.name, content, made, str(control))
     return _result(out_path, made, hand.id)
 
 
@@ -86,7 +86,7 @@ def _sheet(
     file = out_path.with_suffix(".pdf")
     content, table = _drawn(means, hand, made), csv_text(made).encode("utf-8")
     with written(file, content), written(out_path.with_suffix(".csv"), table):
-        _keep(means, hand, "correction_sheet", file.name, content, correction, "")
+        keep_correction(means, hand, "correction_sheet", file.name, content, correction, "")
     return _result(file, correction, hand.id)
 
 
@@ -102,7 +102,7 @@ def practice_name(connection: Connection, practice_id: int) -> str:
     return next((one.name for one in known_practices(connection) if one.id == practice_id), "")
 
 
-def _keep(
+def keep_correction(
     means: Means, hand: CaseAtHand, kind: str, name: str, content: bytes, made: Correction, control: str,
 ) -> None:
     """Records what was written: its bytes, what changed, and the deed."""

@@ -105,6 +105,10 @@ COMMANDS: tuple[Command, ...] = (
         "file-check-outline", "Ctrl ⏎",
     ),
     Command(
+        "paper-claim", "Data of the paper form", "Ctrl+P", (Context.CORRECTION,), Menu.DENIAL,
+        "file-table-outline",
+    ),
+    Command(
         "next-finding", "Next finding", "F8",
         (Context.CORRECTION, Context.FILES, Context.MAPPING, Context.ENTRY), Menu.EDIT, "alert-outline",
     ),

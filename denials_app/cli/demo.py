@@ -154,6 +154,10 @@ def _correct(app: App, story: str, folder: Path) -> None:
         raise Refusal(
             "The sample correction was not written: " + " ".join(one.message for one in result.findings)
         )
+    form = app.actions.paper_claim(
+        case, {"line.1.modifiers": "50"}, folder / f"cms1500-{story}.pdf", keep=False
+    )
+    print(f"{form.form} data of the same claim: {form.file}")
     fields = ", ".join(change.field for change in result.changes)
     print(f"Corrected {story} ({fields}): {path}")
     reason = "Both knees were injected at one visit; the first claim lacked the modifier that says so."

@@ -611,6 +611,10 @@ class InventedActions:
             passages=passages_of(self.wording), left_out=rest,
         )
 
+    def paper_claim(self, case, changes, out_path, lines=(), choice="", keep=True):  # type: ignore[no-untyped-def]
+        self.done.append(("paper claim", case, dict(changes), choice, out_path))
+        return results.PaperClaim(out_path, "CMS-1500", 2, (), results.Changed(frozenset({case})))
+
     def arrange_exhibits(self, case, places, issue=0):  # type: ignore[no-untyped-def]
         self.done.append(("arrange", case, tuple(places)))
         self.left_out = {place.document or place.role for place in places if not place.goes}

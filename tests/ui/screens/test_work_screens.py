@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from ui.commands import Context
 
@@ -57,6 +58,22 @@ def test_no_837_on_file_offers_the_sheet(at: Callable[..., Any]) -> None:
     assert "No 837 of this claim is on file" in texts(screen)
     assert screen.save.text() == "Save the correction sheet"
     assert screen.save.isEnabled()
+
+
+def test_ctrl_p_writes_the_data_of_the_paper_form(
+    at: Callable[..., Any], settle: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application, window, _ = at(Context.CORRECTION, 6)
+    path = str(tmp_path / "form.pdf")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (path, ""))
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    settle(application)
+    assert ("paper claim", 6, {}, "", Path(path)) in [
+        (*one[:2], {}, "", one[4]) for one in application.app.actions.done if one[0] == "paper claim"
+    ]
+    assert window.here.screen is Context.CORRECTION
+    _, _, without = at(Context.CORRECTION, 5)
+    assert not without.paper.isVisible()
 
 
 def test_today_says_what_matters_and_enter_works_the_queue(at: Callable[..., Any], settle: Any) -> None:

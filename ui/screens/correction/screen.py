@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from denials_app.actions.results import CorrectionResult
+from denials_app.actions.results import CorrectionResult, PaperClaim
 from denials_app.model.finding import Level
 from denials_app.queries.rows import CaseView
 from denials_app.queries.work_rows import CorrectionView
@@ -49,6 +49,7 @@ class CorrectionScreen(Screen):
         self.form = FormPane(theme)
         self.side = SidePane(theme)
         self.save = KeyButton(theme, "Save 837 and go on", "Ctrl ⏎", "file-check-outline", Look.ACCENT)
+        self.paper = KeyButton(theme, "CMS-1500 data", "Ctrl P", "file-table-outline")
         self._foot_words = Elided(theme, size=12, tone="text2")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -60,6 +61,7 @@ class CorrectionScreen(Screen):
         return {
             "correction.save": self._save,
             "next-finding": self._next_finding,
+            "paper-claim": self._paper,
         }
 
     def show_destination(self, destination: Destination) -> None:
@@ -113,11 +115,13 @@ class CorrectionScreen(Screen):
         row.setSpacing(8)
         row.addWidget(back)
         row.addWidget(self._foot_words, 1)
+        row.addWidget(self.paper)
         row.addWidget(self.save)
         return foot
 
     def _connect(self) -> None:
         self.save.clicked.connect(self._save)
+        self.paper.clicked.connect(self._paper)
         self._pause.timeout.connect(self._check)
         self._choice.currentIndexChanged.connect(self._edited)
         self._notice.again.connect(self.refresh)
@@ -141,6 +145,7 @@ class CorrectionScreen(Screen):
         sent = claim.sent.created if claim.sent else None
         self.form.show_claim(view, day(sent) if sent else "")
         self.side.name_fields({field.name: field.label for field in view.fields})
+        self.paper.setVisible(view.has_claim)
         self.save.show_words("Save 837 and go on" if view.has_claim else "Save the correction sheet")
         self._check()
         self.header_changed.emit(self.header())
@@ -240,6 +245,29 @@ class CorrectionScreen(Screen):
         correct = self.desk.app.actions.correct
         work = partial(correct, self._case, self._own_changes(), (), self._chosen(), path)
         self.desk.runner.ask(work, self._written, owner=self, failed=self._failed)
+
+    def _paper(self) -> None:
+        if self._case is None or not self.paper.isVisible():
+            return
+        suggested = f"paper-claim-case-{self._case}.pdf"
+        name, _ = QFileDialog.getSaveFileName(self, "Save the form's data", suggested)
+        if name:
+            self.write_paper(Path(name))
+
+    def write_paper(self, path: Path) -> None:
+        """Write the data of the paper form to a file and stay."""
+        write = self.desk.app.actions.paper_claim
+        work = partial(write, self._case or 0, self._own_changes(), path, (), self._chosen())
+        self.desk.runner.ask(work, self._on_paper, owner=self, failed=self._failed)
+
+    def _on_paper(self, made: PaperClaim) -> None:
+        if made.file is None:
+            words = "Nothing was written; the findings at the right say why."
+            self._notice.show_notice(Notice(words, Tone.WARNING))
+            return
+        forms = "" if made.forms == 1 else f", {made.forms} forms"
+        self.desk.notices.tell(f"{made.form} data written to {made.file.name}{forms}.")
+        self.desk.changes.tell(made.changed.cases)
 
     def _written(self, result: CorrectionResult) -> None:
         if result.file is None:

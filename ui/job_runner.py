@@ -15,6 +15,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from denials_app.base.errors import Refusal
+from ui.tidying import Tidying
 
 _log = logging.getLogger("overturn.desk")
 GENERAL = "Something went wrong, and nothing was changed. Try again; the log says more."
@@ -72,6 +73,7 @@ class JobRunner(QObject):
         self._newest: dict[str, int] = {}
         self._count = 0
         self._answer.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._tidying = Tidying(self)
 
     def ask(
         self, work: Callable[[], Any], done: Callable[[Any], None], *, owner: QObject | None = None,

@@ -18,6 +18,7 @@ from denials_app.x12 import statuses as status_file
 
 # A clearinghouse names no payer; the claim waits under this name until a claim or an answer names it.
 _NO_PAYER = Organization("Payer not named")
+_NOBODY = Organization()
 
 
 @dataclass(slots=True)
@@ -35,6 +36,8 @@ class StatusTaker:
         self._reading = reading
         self._waiting: list[ClaimStatus] = []
         self._unplaced = _Unplaced()
+        # A report says of whom it speaks below its word on the whole batch.
+        self._providers: dict[str, Organization] = {}
 
     def take(self, stream: Readable, also: bool) -> None:
         """Keeps every status of the stream that is not held yet."""
@@ -75,6 +78,8 @@ class StatusTaker:
     def _keep_statuses(self, connection: Connection) -> None:
         reading, news = self._reading, []
         for status in self._waiting:
+            if _is_named(status.provider):
+                self._providers.setdefault(status.report, status.provider)
             digest = identity.status_digest(status)
             news.append((status, digest, reading.occurrences.next(digest)))
         held = incoming.held(connection, tables.claim_status, [digest for _, digest, _ in news])
@@ -84,8 +89,7 @@ class StatusTaker:
         reading.tally.named_again += sum(1 for status, _, _ in again if _is_of_claim(status))
         fresh: dict[int, list[said.NewStatus]] = {}
         for status, digest, nth in news:
-            if nth > held.get(digest, 0):
-                practice = self._practice(connection, status)
+            if nth > held.get(digest, 0) and (practice := self._practice(connection, status)) is not None:
                 payer = self._payer(connection, practice, status)
                 number = status.number or placing.number_by_service(connection, practice, status)
                 one = said.NewStatus(status, digest, nth, practice, payer, number)
@@ -98,15 +102,23 @@ class StatusTaker:
                 if not _is_of_claim(one.status):
                     self._place_batch(connection, practice, one.status)
 
-    def _practice(self, connection: Connection, status: ClaimStatus) -> int:
-        """Whose claims: the provider's, else of whom the batch came, else the only practice there is."""
-        work = self._reading.work
+    def _practice(self, connection: Connection, status: ClaimStatus) -> int | None:
+        """Whose claims: the provider's, else of whom the batch came, else the only practice there is.
+
+        None where a report on a whole batch names nobody and several practices could have sent it.
+        """
+        work, provider = self._reading.work, status.provider
+        if not _is_named(provider):
+            provider = self._providers.get(status.report, _NOBODY)
         sender = placing.practice_of_batch(connection, status.batch)
-        if sender is not None and not (status.provider.npi or status.provider.tin):
+        if sender is not None and not (provider.npi or provider.tin):
             return sender
+        if _is_named(provider):
+            return work.practice(connection, provider)
         only = work.only_practice(connection)
-        is_named = bool(status.provider.name or status.provider.id)
-        return work.practice(connection, status.provider) if is_named or only is None else only
+        if only is None and verdict_of(status, work.means.reference) is Verdict.REJECTED:
+            self._unplaced.batches += 1
+        return only
 
     def _payer(self, connection: Connection, practice: int, status: ClaimStatus) -> int | None:
         """The payer who speaks, where it is one that is known; nobody is met first by a mere acceptance."""
@@ -165,6 +177,10 @@ class StatusTaker:
         if self._unplaced.taken:
             words = f"{self._unplaced.taken} accepted claims are not on file; what was said waits for them."
             self._reading.tally.note([Finding(Level.NOTE, "claim-not-on-file", words)])
+
+
+def _is_named(party: Organization) -> bool:
+    return bool(party.name or party.id)
 
 
 def _is_of_claim(status: ClaimStatus) -> bool:

@@ -103,11 +103,11 @@ def _drawing(app: App) -> Callable[[str], bytes]:
 def _import(app: App, paths: Sequence[Path]) -> None:
     report = app.actions.import_files(paths)
     claims = sum(file.claims for file in report.files)
-    later = sum(file.kind == "277CA" for file in report.files)
-    trouble = sum(file.status in ("set_aside", "partly", "refused") for file in report.files) - later
+    said = sum(file.statuses for file in report.files)
+    trouble = sum(file.status in ("set_aside", "partly", "refused") for file in report.files)
     new, since = report.denials_new, report.outcomes
-    print(f"Imported {len(report.files)} files: {claims:,} claims and answers, {new} new denials.")
-    print(f"  {since} denials were answered since; {later} acknowledgments were set aside, not read yet.")
+    print(f"Imported {len(report.files)} files: {claims:,} claims and answers, {said:,} statuses.")
+    print(f"  {new} cases are new, denied or refused; {since} were answered since.")
     if trouble:
         print(f"  {trouble} broken files were read in part or refused, each with its reason.")
 

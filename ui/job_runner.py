@@ -23,12 +23,13 @@ GENERAL = "Something went wrong, and nothing was changed. Try again; the log say
 
 @dataclass(frozen=True, slots=True)
 class JobState:
-    """What the status bar shows of a running job: `done` of `total`, total 0 while unknown."""
+    """What the status bar shows of a running job: `done` of `total`, total 0 while unknown, and in words."""
 
     id: int
     title: str
     done: int = 0
     total: int = 0
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +140,14 @@ class JobRunner(QObject):
 
 
 class JobProgress:
-    """What a deed reports to: callable as (done, total), and says whether it was cancelled."""
+    """What a deed reports to: callable as (done, total, words), and says whether it was cancelled."""
 
     def __init__(self, job: Job, signal: Any) -> None:
         self._job = job
         self._signal = signal
 
-    def __call__(self, done: int, total: int = 0) -> None:
-        self._signal.emit(JobState(self._job.id, self._job.title, done, total))
+    def __call__(self, done: int, total: int = 0, words: str = "") -> None:
+        self._signal.emit(JobState(self._job.id, self._job.title, done, total, words))
 
     @property
     def cancelled(self) -> bool:

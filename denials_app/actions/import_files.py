@@ -12,6 +12,7 @@ from denials_app.actions.means import Means
 from denials_app.actions.results import Changed, FileReport, ImportReport
 from denials_app.actions.sheet_plan import NotMapped, plan_sheet
 from denials_app.actions.taking_in import FileIntake
+from denials_app.actions.telling import Progress, Telling
 from denials_app.actions.under_way import Cancelled, ImportUnder
 from denials_app.base.errors import Refusal
 from denials_app.base.phases import Phase
@@ -21,8 +22,6 @@ from denials_app.security.audit import AuditTag
 from denials_app.sheets.rows import NotASheet
 from denials_app.store.importing import flip, importing
 from denials_app.store.unit import UnitOfWork
-
-Progress = Callable[[int, int, str], None]
 
 # Claims judged in one transaction: well below a tenth of a second of lock.
 _JUDGED_AT_ONCE = 100
@@ -36,13 +35,13 @@ def import_files(
     A cancel takes back the file that is being read; what came in before it stays. After a Refusal, too.
     """
     files, named = incoming(paths), set(paths)
-    total, done = sum(file.size for file in files), 0
+    done, telling = 0, Telling(means.on_phase, progress, sum(file.size for file in files))
     reports: list[FileReport] = []
     rounds: list[Assessed] = []
     for place, file in enumerate(files):
         try:
-            tell = _told(means, progress, done, total, file)
-            report, brought = _one_file(means, file, named, tell, cancelled)
+            telling.begin(file.path, done)
+            report, brought = _one_file(means, file, named, telling, cancelled)
         except Cancelled:
             return _whole(reports, rounds, cancelled=True)
         except Refusal as refusal:
@@ -51,7 +50,7 @@ def import_files(
         reports.append(report)
         rounds.append(brought)
         done += file.size
-    progress(total, total, "")
+    telling.end()
     return _whole(reports, rounds)
 
 
@@ -64,7 +63,7 @@ def _whole(
 
 
 def _one_file(
-    means: Means, file: Incoming, named: set[Path], tell: Callable[[int], None],
+    means: Means, file: Incoming, named: set[Path], telling: Telling,
     cancelled: Callable[[], bool],
 ) -> tuple[FileReport, Assessed]:
     try:
@@ -78,11 +77,11 @@ def _one_file(
         return report, Assessed()
     with importing(means.store, means.actor, means.on_phase) as under_way:
         work = ImportUnder(means, under_way.id, cancelled)
-        intake = FileIntake(work, file, tell)
+        intake = FileIntake(work, file, telling)
         taken = intake.read_sheet(plan) if plan else intake.read()
         report = _report(file, taken.tally, named)
         report = replace(report, sha256=taken.sha256, size=file.size, file_id=taken.file_id)
-        assessed = _assess(work)
+        assessed = _assess(work, telling)
         report = replace(report, denials_new=len(assessed.new), outcomes=assessed.outcomes)
         if work.brought or work.touched or work.held:
             _flip(means, under_way.id, report)
@@ -92,19 +91,9 @@ def _one_file(
     return report, assessed
 
 
-def _told(
-    means: Means, progress: Progress, done: int, total: int, file: Incoming,
-) -> Callable[[int], None]:
-    def tell(read: int) -> None:
-        means.on_phase(Phase.READ)
-        progress(done + read, total, file.path.name)
-
-    return tell
-
-
-def _assess(work: ImportUnder) -> Assessed:
+def _assess(work: ImportUnder, telling: Telling) -> Assessed:
     """Judges what could not be judged while the file was read; holds the database only to write."""
-    ids = iter(work.touched)
+    ids, done = iter(work.touched), 0
     while part := list(islice(ids, _JUDGED_AT_ONCE)):
         if work.cancelled():
             raise Cancelled
@@ -112,6 +101,8 @@ def _assess(work: ImportUnder) -> Assessed:
             judged = judge(work.means, connection, part, work.import_id, record=work.record(connection))
         with work.batch() as connection:
             work.judged.append(write_judged(connection, judged))
+        done += len(part)
+        telling.judge(done)
     return Assessed.joined(work.judged)
 
 

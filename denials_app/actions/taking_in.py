@@ -14,6 +14,7 @@ from denials_app.actions.taking_claims import ClaimTaker
 from denials_app.actions.taking_remittances import RemittanceTaker
 from denials_app.actions.taking_sheets import SheetTaker
 from denials_app.actions.taking_statuses import StatusTaker
+from denials_app.actions.telling import Telling
 from denials_app.actions.under_way import ImportUnder
 from denials_app.intake.kinds import Treatment, treatment
 from denials_app.intake.tally import Tally
@@ -39,10 +40,10 @@ class Taken:
 class FileIntake:
     """Reads one file to its end. What it wrote stands under the import's id until the flip."""
 
-    def __init__(self, work: ImportUnder, file: Incoming, tell: Callable[[int], None]) -> None:
+    def __init__(self, work: ImportUnder, file: Incoming, telling: Telling) -> None:
         self._work = work
         self._file = file
-        self._tell = tell
+        self._telling = telling
 
     def read_sheet(self, plan: SheetPlan) -> Taken:
         """Every row of a spreadsheet; returns what was counted and kept."""
@@ -50,7 +51,7 @@ class FileIntake:
             kept = KeptFile(self._work, self._file, stream)
             reading = Reading(self._work, kept)
             # Its reader jumps about in a workbook, so the file is kept on a way of its own.
-            SheetTaker(reading, self._file, plan).take(beside, self._tell)
+            SheetTaker(reading, self._file, plan).take(beside, self._teller(reading))
             kept.rewind()
             kept.finish()
         reading.tally.check_sum()
@@ -64,11 +65,11 @@ class FileIntake:
         with self._file.path.open("rb") as stream:
             kept = KeptFile(self._work, self._file, stream)
             reading = Reading(self._work, kept)
-            tally, done = reading.tally, list[Treatment]()
+            tally, done, tell = reading.tally, list[Treatment](), self._teller(reading)
             waiting = [self._file.treatment if self._file.treatment in TAKERS else Treatment.REMITTANCES]
             while waiting:
                 road = waiting.pop()
-                TAKERS[road](reading).take(Counted(kept, self._tell), also=bool(done))
+                TAKERS[road](reading).take(Counted(kept, tell), also=bool(done))
                 done.append(road)
                 kept.rewind()
                 tally.other = [kind for kind in tally.other if treatment(kind) is not road]
@@ -77,6 +78,12 @@ class FileIntake:
         _name_others(tally)
         tally.check_sum()
         return Taken(tally, kept.sha256, kept.id)
+
+    def _teller(self, reading: Reading) -> Callable[[int], None]:
+        def tell(read: int) -> None:
+            self._telling.read(read, reading.tally.claims)
+
+        return tell
 
 
 def _roads(reading: Reading) -> list[Treatment]:

@@ -114,7 +114,7 @@ class _Teller:
 
     def tell(self, done: int, total: int, words: str) -> None:
         """Tells how far the import is."""
-        share = (done * 100 // total if total else 100, words)
+        share = (done * 100 // total if total else 100, words.partition(":")[0])
         if share != self._said:
             self._said = share
             self._pipe.send(_Progress(done, total, words))

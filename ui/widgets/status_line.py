@@ -65,7 +65,7 @@ class StatusLine(QWidget):
     def show_job(self, state: JobState) -> None:
         """Show how far the running job is."""
         self._job = state.id
-        self._running.setText(state.title)
+        self._running.setText(state.words or state.title)
         self._bar.setRange(0, max(state.total, 0))
         self._bar.setValue(state.done)
         self._show_running(True)

@@ -154,8 +154,8 @@ class MappingScreen(Screen):
     def _import(
         self, path: Path, columns: SheetColumns, practice: int | None, progress: JobProgress,
     ) -> ImportReport:
-        def step(done: int, total: int, _name: str) -> None:
-            progress(done, total)
+        def step(done: int, total: int, words: str) -> None:
+            progress(done, total, words)
 
         def cancelled() -> bool:
             return progress.cancelled

@@ -101,7 +101,10 @@ class PaymentKeeper:
                 header = one.header
                 code = one.claims[0].claim.filing_code if one.claims else ""
                 practice = self._work.practice(connection, header.payee)
-                payer = self._work.payer(connection, practice, header.payer, header.payer_tin, code)
+                answers = [each.claim for each in one.claims]
+                payer = self._work.payer(
+                    connection, practice, header.payer, header.payer_tin, code, answers,
+                )
                 self._parties[_parties_of(one)] = (practice, payer)
                 self._reading.brought(connection, practice)
 

@@ -109,12 +109,12 @@ class SheetTaker:
         reading.work.hold(connection, tables.remit_claim, again)
         reading.tally.duplicates += len(again)
         if fresh:
-            reading.work.keep_claims(connection, self._placed(connection, claims[0]), fresh)
+            reading.work.keep_claims(connection, self._placed(connection, claims), fresh)
 
     def _keep_own(self, connection: Connection, claims: list[SheetClaim]) -> None:
         """Rows of the office's own list: they answer only for claims whose answer is not on file."""
         reading, work = self._reading, self._reading.work
-        place = self._owned(connection, claims[0])
+        place = self._owned(connection, claims)
         cases = incoming.case_ids(connection, place, [one.claim for one in claims], find_case)
         answered = brought.claims_answered(connection, cases, work.import_id)
         news = [self._new(one) for one in claims]
@@ -125,7 +125,7 @@ class SheetTaker:
         work.hold(connection, tables.remit_claim, again)
         reading.tally.duplicates += len(known)
         if fresh:
-            incoming.add_claims(connection, self._placed(connection, claims[0]), fresh, find_case)
+            incoming.add_claims(connection, self._placed(connection, claims), fresh, find_case)
             work.touched.update(case for case, _ in pairs if case not in answered)
         added = self._keep_deeds(connection, place, dict(zip(cases, claims, strict=True)))
         self._known += len([case for case, new in known if (new.digest, 1) not in again and case in added])
@@ -167,20 +167,22 @@ class SheetTaker:
             "end": deed.end.value if deed.end else "", "details": details,
         }  # fmt: skip
 
-    def _owned(self, connection: Connection, one: SheetClaim) -> incoming.Place:
-        """The payer of a claim, before it is known whether a remittance is to be kept for it."""
+    def _owned(self, connection: Connection, claims: list[SheetClaim]) -> incoming.Place:
+        """The payer of claims, before it is known whether a remittance is to be kept for them."""
         work, plan = self._reading.work, self._plan
         practice = plan.practice.id if plan.practice else work.practice(connection, Organization())
-        payer = work.payer(connection, practice, one.header.payer, "", "")
+        answers = [one.claim for one in claims]
+        payer = work.payer(connection, practice, claims[0].header.payer, "", "", answers, told=True)
         return incoming.Place(work.import_id, practice, payer, 0)
 
-    def _placed(self, connection: Connection, one: SheetClaim) -> incoming.Place:
+    def _placed(self, connection: Connection, claims: list[SheetClaim]) -> incoming.Place:
         """Where the rows of a payment belong; its remittance is kept when its first claim is."""
+        one = claims[0]
         key = _payment(one)
         if key in self._places:
             return self._places[key]
         work = self._reading.work
-        place = self._owned(connection, one)
+        place = self._owned(connection, claims)
         file_id = self._reading.brought(connection, place.practice_id)
         digest = identity.remittance_digest(one.header) + place.practice_id.to_bytes(4, "big")
         kept = incoming.remittance_of(connection, digest)

@@ -9,6 +9,7 @@ from denials_app.actions.means import Means
 from denials_app.base.id_set import IdSet
 from denials_app.base.phases import Phase
 from denials_app.intake.matching import find_case
+from denials_app.intake.payer_names import listed_payer
 from denials_app.intake.routing import find_payer, find_practice
 from denials_app.model.party import KnownParty, Organization
 from denials_app.model.price import PriceBook, price_book
@@ -161,11 +162,23 @@ class ImportUnder:
 
     def payer(
         self, connection: Connection, practice_id: int, party: Organization, tin: str, code: str,
+        claims: Sequence[RemitClaim] = (), told: bool = False,
     ) -> int:
-        """The payer a remittance names; an unknown one is kept, its type a guess."""
+        """The payer a remittance names; an unknown one is kept, its type a guess.
+
+        One that the office's own list calls otherwise than its files is known by the `claims` they share;
+        `told` where it is the list that asks.
+        """
         if practice_id not in self.payers:
             self.payers[practice_id] = known.known_payers(connection, practice_id)
         found = find_payer(party, self.payers[practice_id], tin)
+        if found is None and claims:
+            numbers = [claim.number for claim in claims]
+            listed = known.claims_with_payers(connection, practice_id, numbers, by_name_alone=not told)
+            same = listed_payer(party, listed, claims)
+            if same is not None:
+                found = known.add_alias(connection, self.import_id, practice_id, same, party, tin)
+                self.payers[practice_id].append(found)
         if found is None:
             guess = self.means.reference.payer_type(code).value
             found = known.add_payer(connection, self.import_id, practice_id, party, tin, guess)

@@ -155,6 +155,7 @@ def _close(unit: UnitOfWork, import_id: int) -> None:
 # Lines, adjustments, remarks, issues and file parts go with their parents.
 _SWEPT: tuple[Table, ...] = (
     tables.denial_case,
+    tables.payer_alias,
     tables.imbalance,
     tables.remit_claim,
     tables.claim_status,

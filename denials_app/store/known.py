@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, func, insert, select, update
 
 from denials_app.model.denial import CaseState, Kind
-from denials_app.model.history import DeedKind
+from denials_app.model.history import ClaimTrace, DeedKind
 from denials_app.model.party import KnownParty, Organization
 from denials_app.store import tables
 from denials_app.store.brought import shown_deed
@@ -24,15 +24,50 @@ def known_practices(connection: Connection) -> list[KnownParty]:
 
 
 def known_payers(connection: Connection, practice_id: int) -> list[KnownParty]:
-    """All payers of a practice."""
-    table = tables.payer
+    """All payers of a practice; one that goes by several names stands there once for each."""
+    table, alias = tables.payer, tables.payer_alias
     query = (
         select(table.c.id, table.c.name, table.c.payer_id, table.c.electronic_id, table.c.tin)
         .where(table.c.practice_id == practice_id)
         .order_by(table.c.id)
     )
     rows = connection.execute(query)
-    return [_kept(row.id, row.name, row.payer_id, row.electronic_id, row.tin) for row in rows]
+    payers = [_kept(row.id, row.name, row.payer_id, row.electronic_id, row.tin) for row in rows]
+    names = connection.execute(select(alias).where(alias.c.practice_id == practice_id).order_by(alias.c.id))
+    return payers + [_kept(row.payer_id, row.name, row.number, row.tin) for row in names]
+
+
+def add_alias(
+    connection: Connection, import_id: int, practice_id: int, payer: int, party: Organization, tin: str,
+) -> KnownParty:
+    """Keep another name and number of a payer, as its own files call it."""
+    connection.execute(insert(tables.payer_alias).values(
+        import_id=import_id, practice_id=practice_id, payer_id=payer, name=party.name, number=party.id,
+        tin=tin,
+    ))
+    return _kept(payer, party.name, party.id, tin)
+
+
+def claims_with_payers(
+    connection: Connection, practice_id: int, numbers: Sequence[str], by_name_alone: bool,
+) -> list[tuple[str, ClaimTrace]]:
+    """Claims under these numbers, each with its payer's name; perhaps only of payers without any number.
+
+    The id of each trace is the payer's: who it is, is what is asked.
+    """
+    claim, payer = tables.claim, tables.payer
+    query = (
+        select(payer.c.id, payer.c.name, claim.c.number, claim.c.charge, claim.c.service_from)
+        .join(payer, payer.c.id == claim.c.payer_id)
+        .where(claim.c.practice_id == practice_id, claim.c.number.in_(list(numbers)[:_IN]), visible(claim))
+        .order_by(claim.c.id)
+    )
+    if by_name_alone:
+        query = query.where(payer.c.payer_id == "", payer.c.electronic_id == "", payer.c.tin == "")
+    return [
+        (row.name, ClaimTrace(row.id, row.number, row.charge, row.service_from))
+        for row in connection.execute(query)
+    ]
 
 
 def _kept(id: int, name: str, *numbers: str) -> KnownParty:
@@ -198,10 +233,10 @@ def row_of(connection: Connection, table: Table, **equal: Any) -> Row[Any]:
 __all__ = [
     "Connection",
     "Table",
-    "add_payer",
+    "add_alias", "add_payer",
     "add_practice",
     "give_numbers",
-    "known_payers",
+    "claims_with_payers", "known_payers",
     "known_practices",
     "marks",
     "open_cases", "open_cases_of",

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, UniqueConstraint
 
-from denials_app.store.columns import key, metadata, moment, number, packed, practice_key, text
+from denials_app.store.columns import import_key, key, metadata, moment, number, packed, practice_key, text
 
 sheet_columns = Table(
     "sheet_columns", metadata, key(), practice_key(), text("source"), text("kind"), text("sheet"),
@@ -31,6 +31,13 @@ imported_deed = Table(
     comment="A deed that an import brought: it is shown and taken back with it.",
 )  # fmt: skip
 Index("ix_imported_deed_import_id", imported_deed.c.import_id)
+
+payer_alias = Table(
+    "payer_alias", metadata, key(), practice_key(), import_key(),
+    Column("payer_id", Integer, ForeignKey("payer.id", ondelete="CASCADE"), nullable=False, index=True),
+    text("name"), text("number"), text("tin"),
+    comment="How a payer's own files call it, where the office's list called it otherwise.",
+)  # fmt: skip
 
 imported_document = Table(
     "imported_document", metadata, *_part_of("document", "document_id"),

@@ -41,7 +41,13 @@ from denials_app.store.office import (
     sent_line,
 )
 from denials_app.store.sayings import acknowledgment, claim_status, sent_batch, sent_in
-from denials_app.store.sheets import imported_deed, imported_document, remittance_origin, sheet_columns
+from denials_app.store.sheets import (
+    imported_deed,
+    imported_document,
+    payer_alias,
+    remittance_origin,
+    sheet_columns,
+)
 
 KEEPING = frozenset({
     import_batch, import_attempt, import_touch, import_hold, import_undo, watched_file, audit_register,
@@ -59,7 +65,7 @@ __all__ = [
     "claim_match", "claim_status", "correction", "deed", "denial_case", "document", "fact_tables",
     "fee_schedule", "file", "file_part", "guide_answer", "imbalance", "import_attempt", "import_batch",
     "import_hold", "import_touch", "import_undo", "imported_deed", "imported_document", "issue",
-    "match_decision", "metadata", "packet", "payer", "payer_rule", "practice", "price",
+    "match_decision", "metadata", "packet", "payer", "payer_alias", "payer_rule", "practice", "price",
     "provider_adjustment", "remark", "remit_claim", "remit_line", "remittance", "remittance_origin",
     "sent_batch", "sent_claim", "sent_in", "sent_line", "set_aside", "setting", "sheet_columns",
     "watched_file",

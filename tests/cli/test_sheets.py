@@ -176,6 +176,17 @@ def test_the_payers_own_file_of_the_same_denial_takes_the_lists_place(office: An
     assert shown["icn"] == "ICN9"
 
 
+def test_a_payer_that_the_list_calls_otherwise_is_known_by_the_claim(office: Any, tmp_path: Path) -> None:
+    text = remittance(120, "CAS*CO*45*80~\n")
+    stranger = text.replace("HARBOR PLAN TEST", "CASCADE MUTUAL TEST").replace("88801", "88802")
+    office.json("import", write(tmp_path / "stranger.835", stranger))
+    assert office.json("list", "--payer", "CASCADE") == []
+    kin = text.replace("HARBOR PLAN TEST", "HARBOR HEALTH PLAN OF OHIO")
+    office.json("import", write(tmp_path / "kin.835", kin))
+    shown = office.json("show", "D2001")
+    assert (shown["payer"], shown["state"]) == ("HARBOR PLAN TEST", "closed_won")
+
+
 def test_an_upheld_appeal_of_the_list_opens_the_next_level(office: Any, tmp_path: Path) -> None:
     text = remittance(0, "CAS*CO*197*200~\n")
     office.json("import", write(tmp_path / "june.835", text))

@@ -37,6 +37,7 @@ SheetEvent = SheetClaim | RowsAside | Told
 def read_claims(rows: Iterable[Row], columns: SheetColumns, head: Sequence[str]) -> Iterator[SheetEvent]:
     """The claims of the rows under a head, in the order of their first rows."""
     reader, sums, groups = RowReader(columns, tuple(head)), _Sums(columns), _Groups(columns)
+    undated = 0
     for row in rows:
         if row.is_empty:
             continue
@@ -45,8 +46,13 @@ def read_claims(rows: Iterable[Row], columns: SheetColumns, head: Sequence[str])
             continue
         read = reader.read(row)
         sums.add(read)
+        undated += not read.problems and read.day is None
         yield from groups.add(read)
     yield from groups.end()
+    if undated:
+        rows_name = "1 row names" if undated == 1 else f"{undated} rows name"
+        words = f"{rows_name} no day of the payer's answer, so no deadline is counted there."
+        yield Told(Finding(Level.WARNING, "no-day", words))
 
 
 class _Groups:

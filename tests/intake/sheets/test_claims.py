@@ -139,7 +139,7 @@ def test_no_row_is_lost(lines: list[str]) -> None:
         head: Head = head_of(sheet.rows(), {}.get)
         rows: list[Row] = [row for row in below(sheet.rows(), head) if not row.is_empty]
         found = list(read_claims(rows, head.columns, head.texts))
-    told = sum(1 for one in found if isinstance(one, Told))
+    told = sum(1 for one in found if isinstance(one, Told) and one.finding.code != "no-day")
     kept = sum(len(one.rows) for one in found if not isinstance(one, Told))
     assert kept + told == len(rows)
 

@@ -44,6 +44,24 @@ def upgrade() -> None:
     )
     op.create_index("ix_imported_deed_import_id", "imported_deed", ["import_id"], unique=False)
     op.create_table(
+        "payer_alias",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("practice_id", sa.Integer(), nullable=False),
+        sa.Column("import_id", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("payer_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("number", sa.Text(), server_default="", nullable=False),
+        sa.Column("tin", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["practice_id"], ["practice.id"], name=op.f("fk_payer_alias_practice_id")),
+        sa.ForeignKeyConstraint(
+            ["payer_id"], ["payer.id"], name=op.f("fk_payer_alias_payer_id"), ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_payer_alias")),
+        comment="How a payer's own files call it, where the office's list called it otherwise.",
+    )
+    for name in ("import_id", "payer_id"):
+        op.create_index(op.f(f"ix_payer_alias_{name}"), "payer_alias", [name], unique=False)
+    op.create_table(
         "imported_document", *_part_of("document_id"),
         *_keys("imported_document", "document", "document_id"),
         comment="A paper that came with a remittance typed in by hand: it is taken back with it.",
@@ -68,5 +86,5 @@ def _keys(table: str, parent: str, name: str) -> list[sa.Constraint]:
 
 
 def downgrade() -> None:
-    for name in ("imported_document", "imported_deed", "remittance_origin", "sheet_columns"):
+    for name in ("payer_alias", "imported_document", "imported_deed", "remittance_origin", "sheet_columns"):
         op.drop_table(name)

@@ -81,8 +81,12 @@ def code_words(assessment: Assessment, reference: Reference) -> tuple[CodeWords,
                 told = status_words(code, reference)
                 found.setdefault(told.code, told)
                 continue
-            reason = reference.carc(code.carc)
             name = f"{code.group}-{code.carc}" if code.group else code.carc
+            if code.group == "PLB":
+                said = reference.words_for("provider_adjustment", code.carc)
+                found.setdefault(name, CodeWords(name, said or "An entry at the foot of a remittance."))
+                continue
+            reason = reference.carc(code.carc)
             words = reason.words if reason else "Not classified yet; read it on the payer's own list."
             sure = reason is not None and reason.confirmed
             found.setdefault(name, CodeWords(name, words, reason.source if reason else "", sure))

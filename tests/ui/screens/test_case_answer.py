@@ -22,10 +22,10 @@ FILE = (
     "N1*PE*ALDER KNEE*XX*1999999976~LX*1~"
     "CLP*W1*1*500*112*20*12*ICNW1*11*1~NM1*QC*1*QUILL*JUNA****MI*HP1~"
     "NM1*74*1*QUILL-REED*JUNA****C*HP777~NM1*PR*2*BIRCH MUTUAL*****PI*BM01~MOA***MA01*N210~"
-    "DTM*050*20261003~AMT*I*1.25~"
-    "SVC*HC:99213:25*200*112**1*HC:99214:25*2~DTM*472*20260928~CAS*CO*45*68~CAS*PR*2*20~"
+    "DTM*050*20261003~AMT*I*1.25~QTY*VS*2~"
+    "SVC*HC:99213:25*200*112**1*HC:99214:25*2~DTM*472*20260928~CAS*CO*45*68~CAS*PR*2*20~AMT*B6*132~"
     "SVC*HC:20610:RT*300*0**1~DTM*472*20260928~CAS*CO*22*299.99~REF*0K*LCD123~LQ*HE*N4~LQ*HE*M115~"
-    "PLB*1999999976*20261231*WO:W1*10.25~SE*22*0001~GE*1*1~IEA*1*000000001~"
+    "PLB*1999999976*20261231*WO:W1*10.25~SE*24*0001~GE*1*1~IEA*1*000000001~"
 )
 
 
@@ -60,7 +60,7 @@ def test_the_case_shows_what_the_answer_tells(at: Callable[..., Any], real: App,
     facts = texts(screen.facts)
     for words in (
         "The payer’s answer", "10/03/2026", "5 days after service", "QUILL-REED, JUNA", "HP777",
-        "BIRCH MUTUAL · BM01", "LCD123", "policy.harborplan.example", "$1.25", "$10.25 WO, 11/01/26",
+        "BIRCH MUTUAL · BM01", "LCD123", "policy.harborplan.example", "$1.25", "$132.00", "2 · Visits", "29 days after that", "$10.25 WO, 11/01/26",
         "Line 2 does not balance: it is off by $0.01.",
         "The claim does not balance: it is off by $0.01.",
         "The whole remittance is off its payment by $0.25.",
@@ -70,6 +70,7 @@ def test_the_case_shows_what_the_answer_tells(at: Callable[..., Any], real: App,
     assert "99214 25 ×2" in centre
     assert "Answered as 99213 25 ×1." in centre
     assert "Does not balance: off by $0.01." in centre
+    assert "PLB-WO" not in centre
     assert "is not confirmed yet: read it on the payer’s own list." in centre
     picture(window, f"case-answer{'-dark' if dark else ''}.png")
 

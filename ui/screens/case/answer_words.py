@@ -43,7 +43,11 @@ def answer_rows(view: AnswerView) -> tuple[Row, ...]:
         rows.append(("Policy", " · ".join(policies), True))
     if policies and view.policy_url:
         rows.append(("Policy page", view.policy_url, True))
+    allowed = sum(one.line.allowed or 0 for one in view.lines)
+    if allowed:
+        rows.append(("Allowed", money(allowed), False))
     rows += [_amount(one) for one in view.amounts if one.line == 0 or one.code in _SHORT]
+    rows += [(one.code, f"{one.quantity} · {one.words or 'no words yet'}", False) for one in view.quantities]
     rows += [_at_foot(one) for one in view.at_foot]
     return tuple(rows)
 

@@ -19,7 +19,7 @@ from ui.widgets.text import Elided, Icon, Text, rule
 from ui.words import line_words, money, verdict
 
 HEADS = ("#", "Billed as", "Charge", "Paid", "Denied", "Codes", "In plain words")
-WIDTHS = (24, 84, 68, 58, 68, 60, 130)
+WIDTHS = (24, 96, 68, 58, 68, 60, 130)
 RIGHT = (2, 3, 4)
 
 
@@ -130,11 +130,14 @@ class LineTable(QWidget):
     def _claim_level(self, remit: RemitClaim, issue: Issue, row: int) -> int:
         chips: tuple[Chip, ...] = tuple((f"{each.group} {each.carc}", True) for each in remit.adjustments)
         chips += tuple((remark, False) for remark in remit.remarks)
+        foot = [code for code in issue.codes if code.group == "PLB"]
+        chips = tuple((f"{code.group} {code.carc}", True) for code in foot) or chips
         if not chips:
             return row
         denied = sum(code.amount for code in issue.codes if code.line == 0)
         texts = ("", "Whole claim", dollars(remit.charge), dollars(remit.paid), dollars(denied))
-        return self._row(row, texts, chips, self._plain(chips, issue.words), denied > 0)
+        words = issue.words if foot else self._plain(chips, issue.words)
+        return self._row(row, texts, chips, words, denied > 0)
 
     def _line(self, line: RemitLine, issue: Issue, mine: bool, row: int) -> int:
         chips: tuple[Chip, ...] = tuple((f"{each.group} {each.carc}", True) for each in line.adjustments)

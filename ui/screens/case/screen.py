@@ -48,7 +48,7 @@ class CaseScreen(Screen):
         self._issue = 0
         self._view: CaseView | None = None
         self._take_focus = True
-        self._deeds = CaseDeeds(desk, self)
+        self._deeds = CaseDeeds(desk, self, self._seen)
         today = desk.app.clock.today()
         self.facts = FactsPane(desk.theme)
         self.hero = Hero(desk.theme, desk.board)
@@ -217,6 +217,10 @@ class CaseScreen(Screen):
     def _failed(self, trouble: Trouble) -> None:
         self._notice.show_notice(Notice(trouble.sentence, Tone.TROUBLE), again=True)
 
+    def _not_done(self, trouble: Trouble) -> None:
+        self.desk.notices.trouble(trouble.sentence)
+        self.refresh()
+
     def _changed(self, cases: frozenset[int]) -> None:
         if self.isVisible() and (not cases or self._case in cases):
             self.refresh()
@@ -238,11 +242,15 @@ class CaseScreen(Screen):
             self._issue = place
             self.refresh()
 
+    def _seen(self, case: int) -> int | None:
+        return self._view.version if self._view is not None and self._view.id == case else None
+
     def _answer(self, step: str, value: str, from_files: bool) -> None:
         if self._case is None:
             return
-        deed = partial(self.desk.app.actions.answer_guide, self._case, step, value, self._issue, from_files)
-        self.desk.runner.ask(deed, self._answered, owner=self, failed=self._failed)
+        actions = self.desk.app.actions.seen(self._seen(self._case))
+        deed = partial(actions.answer_guide, self._case, step, value, self._issue, from_files)
+        self.desk.runner.ask(deed, self._answered, owner=self, failed=self._not_done)
 
     def _answered(self, changed: Changed) -> None:
         if self._case is not None:

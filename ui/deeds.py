@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -17,15 +18,19 @@ from ui.dialogs.answers import FollowUpDialog, SentDialog, TextDialog
 from ui.job_runner import Trouble
 from ui.words import day
 
+if TYPE_CHECKING:
+    from denials_app.actions.verbs import Actions
+
 PAPERS = "Papers (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 
 
 class CaseDeeds:
-    """The deeds of one screen's cases."""
+    """The deeds of one screen's cases. `seen` tells which version of a case the screen shows, if any."""
 
-    def __init__(self, desk: Desk, owner: QWidget) -> None:
+    def __init__(self, desk: Desk, owner: QWidget, seen: Callable[[int], int | None]) -> None:
         self._desk = desk
         self._owner = owner
+        self._seen = seen
         self._unsaid: dict[tuple[str, int], str] = {}
 
     def note(self, case: int | None) -> None:
@@ -40,7 +45,7 @@ class CaseDeeds:
         usual = self._desk.app.clock.today() + timedelta(days=14)
         dialog = FollowUpDialog(self._desk.theme, usual, self._owner)
         if case is not None and dialog.exec():
-            deed = partial(self._desk.app.actions.set_follow_up, case, dialog.day, dialog.text)
+            deed = partial(self._actions(case).set_follow_up, case, dialog.day, dialog.text)
             self._do(case, deed, f"Comes back on {day(dialog.day)}.")
 
     def write_off(self, case: int | None, issue: int, cents: int = 0) -> None:
@@ -49,7 +54,7 @@ class CaseDeeds:
             self._desk.theme, "Write off", "Why is the open amount given up?", "Write off", self._owner
         )
         if case is not None and self._says(dialog, ("write-off", case)):
-            deed = partial(self._desk.app.actions.write_off, case, issue, dialog.text)
+            deed = partial(self._actions(case).write_off, case, issue, dialog.text)
             self._do(case, deed, "Written off.", moved=cents)
 
     def overrule(self, case: int, issue: int, then: Callable[[], object]) -> None:
@@ -58,16 +63,17 @@ class CaseDeeds:
             self._desk.theme, "Appeal all the same", "The default says no. Why appeal?", "Appeal", self._owner
         )
         if self._says(dialog, ("overrule", case)):
-            deed = partial(self._desk.app.actions.overrule, case, issue, dialog.text)
+            deed = partial(self._actions(case).overrule, case, issue, dialog.text)
             self._do(case, deed, "Reason kept.", then)
 
     def mark_sent(self, case: int | None, cents: int = 0) -> None:
         """Ask how it left and by what proof, and record it."""
         dialog = SentDialog(self._desk.theme, self._owner)
         if case is not None and dialog.exec():
-            deed = partial(self._desk.app.actions.mark_sent, case, dialog.by, dialog.proof)
+            deed = partial(self._actions(case).mark_sent, case, dialog.by, dialog.proof)
             sent = partial(self._sent, case, cents)
-            self._desk.runner.ask(deed, sent, owner=self._owner, failed=self._failed)
+            failed = partial(self._failed_on, case)
+            self._desk.runner.ask(deed, sent, owner=self._owner, failed=failed)
 
     def attach(self, case: int | None, paths: tuple[Path, ...] = ()) -> None:
         """Take papers into the case's folder, asking which where none are given."""
@@ -90,6 +96,10 @@ class CaseDeeds:
         self._desk.session.take_back(case)
         self._desk.runner.ask(back, self._taken_back, owner=self._owner, failed=self._failed)
 
+    def _actions(self, case: int) -> "Actions":
+        # a note adds and never contradicts; what decides must be decided on what is seen
+        return self._desk.app.actions.seen(self._seen(case))
+
     def _says(self, dialog: TextDialog, about: tuple[str, int]) -> bool:
         """Ask; words that the lock cut short stand there again when the same is asked the next time."""
         dialog.text = self._unsaid.pop(about, "")
@@ -104,7 +114,7 @@ class CaseDeeds:
         then: Callable[[], object] | None = None, moved: int | None = None,
     ) -> None:  # fmt: skip
         done = partial(self._done, case, words, then, moved)
-        self._desk.runner.ask(deed, done, owner=self._owner, failed=self._failed)
+        self._desk.runner.ask(deed, done, owner=self._owner, failed=partial(self._failed_on, case))
 
     def _done(
         self, case: int, words: str, then: Callable[[], object] | None, moved: int | None, changed: Changed
@@ -130,6 +140,11 @@ class CaseDeeds:
     def _taken_back(self, changed: Changed) -> None:
         self._desk.notices.tell("Taken back.")
         self._desk.changes.tell(changed.cases)
+
+    def _failed_on(self, case: int, trouble: Trouble) -> None:
+        self._failed(trouble)
+        # it may have moved on meanwhile: every screen looks again
+        self._desk.changes.tell(frozenset({case}))
 
     def _failed(self, trouble: Trouble) -> None:
         self._desk.notices.trouble(trouble.sentence)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from denials_app.actions.assessing import assess_claims
 from denials_app.actions.means import Means
 from denials_app.actions.results import Changed
-from denials_app.base.errors import Refusal
+from denials_app.base.errors import Refusal, StaleVersion
 from denials_app.base.words import counted
 from denials_app.intake.stand_ins import as_told
 from denials_app.model.denial import Assessment, Issue
@@ -45,8 +45,12 @@ class CaseAtHand:
 
 
 def at_hand(means: Means, connection: Connection, case: int) -> CaseAtHand:
-    """The case `case`, judged as of today; a Refusal when there is none."""
+    """The case `case`, judged as of today; a Refusal when there is none, or it is not as it was seen."""
     for kept in load_histories(connection, [case]):
+        if means.seen is not None and kept.version != means.seen:
+            raise StaleVersion(
+                "Somebody worked on this case since it was opened here. Look at it as it is now, then repeat."
+            )
         history = as_told(kept.history)
         judged = assess(history, means.reference, means.clock.today())
         return CaseAtHand(kept.id, kept.practice_id, kept.payer_id, kept.version, history, judged)

@@ -15,7 +15,8 @@ Render = Callable[[str, Mapping[str, bytes]], bytes]
 class Means:
     """The tools of every deed. `actor` is the person (or `command line`) the audit names.
 
-    `on_phase` hears where an import stands.
+    `on_phase` hears where an import stands. `seen` is the version of the case that the doer has before them:
+    where it moved on meanwhile, the deed is refused.
     """
 
     store: Store
@@ -24,3 +25,4 @@ class Means:
     actor: str
     render: Render
     on_phase: OnPhase = untold
+    seen: int | None = None

@@ -1,6 +1,7 @@
 """All deeds of the desk behind one object: each method is one deed in a module of its own."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,13 @@ class Actions:
 
     def __init__(self, means: Means) -> None:
         self._means = means
+
+    def seen(self, version: int | None) -> "Actions":
+        """The same verbs for a person who has a case before them as of `version`; later ones are refused.
+
+        A deed on a case that moved on since raises StaleVersion, and nothing is changed or written.
+        """
+        return Actions(replace(self._means, seen=version))
 
     def import_files(
         self, paths: Sequence[Path], progress: Progress = no_progress,

@@ -513,6 +513,7 @@ class InventedActions:
     def __init__(self, queries: InventedQueries) -> None:
         self.queries = queries
         self.done: list[tuple[object, ...]] = []
+        self.versions: list[int | None] = []
         self.left_out: set[object] = set()
         self.order: list[object] = []
         self.marks: tuple[tuple[int, ...], tuple[BlackOut, ...], bool] = ((1, 2), (), False)
@@ -548,6 +549,10 @@ class InventedActions:
         self.queries.answers[step] = value
         self.done.append(("answer", case, step, value, from_files))
         return results.Changed(frozenset({case}))
+
+    def seen(self, version: int | None) -> "InventedActions":
+        self.versions.append(version)
+        return self
 
     def answer_from_files(self, case: int, issue: int = 0) -> results.Changed:
         self.done.append(("answer from files", case, issue))

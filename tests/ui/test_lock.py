@@ -106,7 +106,7 @@ def test_words_in_a_dialog_that_the_lock_closed_are_there_again(
     from ui.deeds import CaseDeeds
 
     desk = application.window.screen_of(Context.QUEUE).desk
-    deeds = CaseDeeds(desk, application.window.screen_of(Context.QUEUE))
+    deeds = CaseDeeds(desk, application.window.screen_of(Context.QUEUE), lambda _case: None)
     seen = []
 
     def in_dialog(words: str, then: Callable[[], None]) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from denials_app.base.errors import StaleVersion
 from ui.commands import Context
 from ui.screens.case.facts_pane import money_rows
 
@@ -109,3 +111,23 @@ def test_a_case_that_is_gone_says_so(at: Callable[..., Any]) -> None:
     _, _, screen = at(Context.CASE, 99)
     assert screen._notice.isVisible()
     assert screen._notice.text == "There is no such case; it may have been taken back with its file."
+
+
+def test_an_answer_is_given_on_what_is_seen_and_a_stale_view_is_shown_anew(
+    at: Callable[..., Any], settle: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application, window, screen = at(Context.CASE, 0)
+    actions = application.app.actions
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_3)
+    settle(application)
+    assert actions.versions == [screen._view.version]
+
+    def stale(*_: object, **__: object) -> None:
+        raise StaleVersion("Somebody worked on this case since it was opened here. Look at it as it is now.")
+
+    monkeypatch.setattr(actions, "answer_guide", stale)
+    shown = screen._view
+    screen._answer("where", "matches", False)
+    settle(application)
+    assert "Somebody worked on this case" in window._notice.text
+    assert screen._view is not shown

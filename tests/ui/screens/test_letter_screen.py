@@ -226,7 +226,7 @@ def test_answers_that_lead_elsewhere_say_so(theme: Any, qtbot: Any) -> None:
 def test_a_printer_that_is_off_leaves_the_packet_frozen_and_the_bar_open(
     at: Callable[..., Any], settle: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    application, _window, screen = at(Context.LETTER, 0)
+    application, window, screen = at(Context.LETTER, 0)
     screen._filled("authorization.approved_on", "08/20/2026")
     settle(application)
 
@@ -236,7 +236,7 @@ def test_a_printer_that_is_off_leaves_the_packet_frozen_and_the_bar_open(
     monkeypatch.setattr(going_out, "print_pdf", off)
     screen._freeze(PrintOrder("Front desk", 1, "certified"))
     settle(application)
-    assert "Front desk" in screen._notice.text
+    assert "Front desk" in window._notice.text
     assert screen.foot.print_bar.isVisible()
     assert not [one for one in application.app.actions.done if one[0] == "printed"]
 

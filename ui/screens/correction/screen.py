@@ -242,7 +242,7 @@ class CorrectionScreen(Screen):
         """Write the correction to a file and go on."""
         if self._case is None:
             return
-        correct = self.desk.app.actions.correct
+        correct = self.desk.app.actions.seen(self._claim.version if self._claim else None).correct
         work = partial(correct, self._case, self._own_changes(), (), self._chosen(), path)
         self.desk.runner.ask(work, self._written, owner=self, failed=self._failed)
 

@@ -65,9 +65,9 @@ class PaperWork(QObject):
         done = partial(self._marked, paper.document)
         self._desk.runner.ask(mark, done, owner=self._owner, failed=partial(self._not_marked, paper.document))
 
-    def _marked(self, document: int, _changed: Changed) -> None:
+    def _marked(self, document: int, changed: Changed) -> None:
         self.open(document)
-        self.done.emit()
+        self._desk.changes.tell(changed.cases)
 
     def _not_marked(self, document: int, trouble: Trouble) -> None:
         self._notice.show_notice(Notice(trouble.sentence, Tone.WARNING))

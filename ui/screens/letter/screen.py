@@ -60,7 +60,7 @@ class LetterScreen(Screen):
         self._view: CaseView | None = None
         self._values: dict[str, str] = {}
         self._printed: Printed | None = None
-        self._deeds = CaseDeeds(desk, self)
+        self._deeds = CaseDeeds(desk, self, self._seen)
         self.outline = OutlinePane(theme)
         self.passages = PassagesPane(theme, desk.app.clock.today())
         self.papers = PaperPane(theme)
@@ -240,13 +240,16 @@ class LetterScreen(Screen):
 
     def _answer(self, step: str, value: str, from_files: bool) -> None:
         if self._case is not None:
-            answer = self.desk.app.actions.answer_guide
+            answer = self.desk.app.actions.seen(self._seen(self._case)).answer_guide
             deed = partial(answer, self._case, step, value, self._issue, from_files)
-            self.desk.runner.ask(deed, self._answered, owner=self, failed=self._failed)
+            self.desk.runner.ask(deed, self._answered, owner=self, failed=self._not_done)
 
     def _answered(self, changed: Changed) -> None:
         self._take_focus = True
         self.desk.changes.tell(changed.cases)
+
+    def _seen(self, case: int) -> int | None:
+        return self._view.version if self._view is not None and self._view.id == case else None
 
     def _redraw_soon(self) -> None:
         self._redraw.start()
@@ -304,8 +307,13 @@ class LetterScreen(Screen):
         )
 
     def _not_printed(self, trouble: Trouble) -> None:
-        self._notice.show_notice(Notice(trouble.sentence, Tone.TROUBLE))
+        self._not_done(trouble)
         self._open_print()
+
+    def _not_done(self, trouble: Trouble) -> None:
+        # in the window's bar: the screen's own goes with the next drawing, which follows at once
+        self.desk.notices.trouble(trouble.sentence)
+        self.refresh()
 
     def _after_print(self, printed: Printed) -> None:
         if printed.follow_up is None:
@@ -342,12 +350,12 @@ class LetterScreen(Screen):
 
     def write(self, path: Path) -> None:
         """Freeze the packet and write it to a file."""
-        self.desk.runner.ask(partial(self._write, path), self._written, owner=self, failed=self._failed)
+        self.desk.runner.ask(partial(self._write, path), self._written, owner=self, failed=self._not_done)
 
     def _write(self, path: Path | None) -> LetterResult:
-        template = str(self.choice.currentData() or "")
-        return self.desk.app.actions.write_letter(
-            self._case or 0, template, dict(self._values), None, path
+        template, case = str(self.choice.currentData() or ""), self._case or 0
+        return self.desk.app.actions.seen(self._seen(case)).write_letter(
+            case, template, dict(self._values), None, path
         )
 
     def _written(self, result: LetterResult) -> None:

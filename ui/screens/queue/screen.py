@@ -55,7 +55,8 @@ class QueueScreen(Screen):
         self._wanted = QueueFilter(lane="denials")
         self._group_name = "All denials"
         self._keep: int | None = None
-        self._deeds = CaseDeeds(desk, self)
+        self._previewed: CaseView | None = None
+        self._deeds = CaseDeeds(desk, self, self._seen)
         today = desk.app.clock.today()
         self.model = QueueModel(desk.app.queries.queue_rows, today)
         self.groups = GroupList(desk.theme)
@@ -228,6 +229,7 @@ class QueueScreen(Screen):
 
     def _show_case(self, view: CaseView) -> None:
         if view.id == self.case:
+            self._previewed = view
             self.preview.show_case(view)
 
     def _changed(self, cases: frozenset[int]) -> None:
@@ -298,6 +300,9 @@ class QueueScreen(Screen):
 
     def _sent(self) -> None:
         self._deeds.mark_sent(self.case, self._cents())
+
+    def _seen(self, case: int) -> int | None:
+        return self._previewed.version if self._previewed and self._previewed.id == case else None
 
     def _cents(self) -> int:
         row = self.model.queue_row(self.pane.table.currentIndex().row())

@@ -100,8 +100,8 @@ class PaymentKeeper:
             for one in strangers:
                 header = one.header
                 code = one.claims[0].claim.filing_code if one.claims else ""
-                practice = self._work.practice(connection, header.payee)
                 answers = [each.claim for each in one.claims]
+                practice = self._work.practice(connection, header.payee, answers)
                 payer = self._work.payer(
                     connection, practice, header.payer, header.payer_tin, code, answers,
                 )

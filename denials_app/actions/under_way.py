@@ -9,7 +9,7 @@ from denials_app.actions.means import Means
 from denials_app.base.id_set import IdSet
 from denials_app.base.phases import Phase
 from denials_app.intake.matching import find_case
-from denials_app.intake.payer_names import listed_payer
+from denials_app.intake.payer_names import listed_payer, listed_practice
 from denials_app.intake.routing import find_payer, find_practice
 from denials_app.model.party import KnownParty, Organization
 from denials_app.model.price import PriceBook, price_book
@@ -133,11 +133,20 @@ class ImportUnder:
             self.prices[payer] = price_book(prices_of(connection, [payer])[payer]) if has_any else {}
         return self.prices[payer]
 
-    def practice(self, connection: Connection, party: Organization) -> int:
-        """The practice a file names; an unknown one is kept, unconfirmed."""
+    def practice(
+        self, connection: Connection, party: Organization, claims: Sequence[RemitClaim] = (),
+    ) -> int:
+        """The practice a file names; an unknown one is kept, unconfirmed.
+
+        One without numbers that a person named otherwise is known by the `claims` of its own list.
+        """
         if self.practices is None:
             self.practices = known.known_practices(connection)
         found = find_practice(party, self.practices)
+        if found is None and claims and any(not one.numbers for one in self.practices):
+            listed = known.claims_of_unnumbered(connection, [claim.number for claim in claims])
+            same = listed_practice(listed, claims)
+            found = next((one for one in self.practices if one.id == same), None)
         if found is None:
             kept = known.add_practice(connection, self.import_id, party)
             self.practices.append(kept)

@@ -1,4 +1,4 @@
-"""Which payer of the office's own list a remittance is from, where the list calls it by another name."""
+"""Whom a remittance is from and to, where the office's own list calls them by other names."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -33,6 +33,12 @@ def listed_payer(
         for name, trace in listed for claim in claims
         if claim.status not in _SECONDARY and _is_same(trace, claim) and is_kin(name, party.name)
     }
+    return found.pop() if len(found) == 1 else None
+
+
+def listed_practice(listed: Sequence[ClaimTrace], claims: Sequence[RemitClaim]) -> int | None:
+    """The one practice without numbers whose claims these are, to the day and the cent."""
+    found = {trace.id for trace in listed for claim in claims if _is_same(trace, claim)}
     return found.pop() if len(found) == 1 else None
 
 

@@ -70,6 +70,19 @@ def claims_with_payers(
     ]
 
 
+def claims_of_unnumbered(connection: Connection, numbers: Sequence[str]) -> list[ClaimTrace]:
+    """Claims under these numbers of practices without NPI and TIN; the id of each is its practice's."""
+    claim, practice = tables.claim, tables.practice
+    query = (
+        select(practice.c.id, claim.c.number, claim.c.charge, claim.c.service_from)
+        .join(practice, practice.c.id == claim.c.practice_id)
+        .where(claim.c.number.in_(list(numbers)[:_IN]), visible(claim))
+        .where(practice.c.npi == "", practice.c.tin == "")
+        .order_by(claim.c.id)
+    )
+    return [ClaimTrace(row.id, row.number, row.charge, row.service_from) for row in connection.execute(query)]
+
+
 def _kept(id: int, name: str, *numbers: str) -> KnownParty:
     return KnownParty(id, name, frozenset(number for number in numbers if number))
 
@@ -236,7 +249,7 @@ __all__ = [
     "add_alias", "add_payer",
     "add_practice",
     "give_numbers",
-    "claims_with_payers", "known_payers",
+    "claims_of_unnumbered", "claims_with_payers", "known_payers",
     "known_practices",
     "marks",
     "open_cases", "open_cases_of",

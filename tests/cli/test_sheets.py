@@ -187,6 +187,15 @@ def test_a_payer_that_the_list_calls_otherwise_is_known_by_the_claim(office: Any
     assert (shown["payer"], shown["state"]) == ("HARBOR PLAN TEST", "closed_won")
 
 
+def test_a_practice_named_otherwise_is_known_by_its_claims(tmp_path: Path, own_denials: Any) -> None:
+    named = type(own_denials)(tmp_path / "named")
+    named.folder.mkdir()
+    named("init", "--practice", "Dr. Alder")
+    named.json("import", write(tmp_path / "own.csv", OWN))
+    named.json("import", write(tmp_path / "june.835", remittance(120, "CAS*CO*45*80~\n")))
+    assert named.json("show", "D2001")["state"] == "closed_won"
+
+
 def test_an_upheld_appeal_of_the_list_opens_the_next_level(office: Any, tmp_path: Path) -> None:
     text = remittance(0, "CAS*CO*197*200~\n")
     office.json("import", write(tmp_path / "june.835", text))

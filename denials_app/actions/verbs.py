@@ -290,6 +290,11 @@ class Actions:
         from denials_app.actions.export_findings import export_findings
         return export_findings(self._means, attempt, path)
 
+    def save_file(self, attempt: int, path: Path) -> int:
+        """Writes a file that came in out again, by its line of the history; returns its size."""
+        from denials_app.actions.save_file import save_file
+        return save_file(self._means, attempt, path)
+
     def judge_again(self) -> results.Changed:
         """Every open case by the rules of this version of the program."""
         from denials_app.actions.judge_again import judge_again

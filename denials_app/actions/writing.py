@@ -1,7 +1,7 @@
 """Writes a finished file whole or not at all, and says plainly why it could not."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -16,15 +16,22 @@ class NotWritten(Refusal):
 
 def write_file(path: Path, content: bytes) -> None:
     """Puts `content` at `path` in one step, over a file of that name; half of one is never seen there."""
+    write_pieces(path, (content,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> int:
+    """The same for content too large to be held at once; returns its size."""
     ordinary(path)
-    temporary = ""
+    temporary, size = "", 0
     try:
         with NamedTemporaryFile(dir=path.parent, prefix=".overturn-", delete=False) as stream:
             temporary = stream.name
-            stream.write(content)
+            for piece in pieces:
+                size += stream.write(piece)
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(temporary, path)
+        return size
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)

@@ -42,6 +42,17 @@ def history(
         _tell(view)
 
 
+def file(
+    line: Annotated[int, typer.Argument(metavar="N", help="A line of the history, by its number.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where the file is written.")],
+    db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None,
+) -> None:
+    """A file that came in, written out byte for byte as it was."""
+    with opened(db, passphrase_file, now) as app:
+        size = app.actions.save_file(line, out)
+    note(f"{out}: {size:,} bytes.")
+
+
 def undo_import(
     line: Annotated[int, typer.Argument(metavar="N", help="A line of the history, by its number.")],
     db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,

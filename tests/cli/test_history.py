@@ -92,3 +92,18 @@ def test_a_watched_folder_is_looked_at_by_scheduled_work(
     assert [row["kind"] for row in own_denials.json("history")] == ["folder", "835"]
     own_denials("watch", "--stop")
     own_denials("watch", "--once", expect=1)
+
+
+def test_a_file_that_came_in_is_written_out_again_byte_for_byte(own_denials: Denials, tmp_path: Path) -> None:
+    path = remittance(tmp_path, "a.835", ("C1", "0"))
+    own_denials("import", str(path))
+    [row] = own_denials.json("history")
+    out = tmp_path / "again.835"
+    own_denials("file", str(row["id"]), "--out", str(out))
+    assert out.read_bytes() == path.read_bytes()
+    longer = path.with_name("longer.835")
+    longer.write_text(path.read_text() + "\n")
+    own_denials("import", str(longer))
+    refused = own_denials("file", "2", "--out", str(tmp_path / "no.835"), expect=1)
+    assert "is not kept" in refused + own_denials.stderr
+    assert not (tmp_path / "no.835").exists()

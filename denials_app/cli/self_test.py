@@ -6,12 +6,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from denials_app.app import App
+from denials_app.base import keychain
 from denials_app.base.clock import Clock
 from denials_app.base.errors import Refusal
 from denials_app.demo.answered import remittance_file
 from denials_app.demo.cast import APPEALS_ADDRESS
 from denials_app.demo.plan import make_plan
 from denials_app.demo.sent import claims_file
+from denials_app.pdf.redact import blacked_out, find
 
 _TODAY = date(2026, 11, 22)
 _PASSPHRASE = "only for the self-test"
@@ -32,6 +34,10 @@ def self_test() -> Iterator[str]:
             yield "An 837 and an 835 were read; their denial stands in the queue."
             size, pages = _letter(app, case, folder)
             yield f"A letter was filled and drawn: a PDF of {pages} pages, {size:,} bytes."
+            _black_out(folder / "letter.pdf")
+            yield "A name was blacked out of it for good."
+            has = "has a keychain" if keychain.is_there() else "has no keychain the program can use"
+            yield f"This computer {has}."
             _expect(not app.queries.audit_breaks(), "the audit record is broken")
             yield "The audit record is whole. Everything works."
         finally:
@@ -55,6 +61,16 @@ def _imported(app: App, folder: Path) -> int:
     _expect([file.claims for file in report.files] == [1, 1], "a claim and its answer were not read")
     _expect(report.denials_new == 1, "the denial was not found")
     return app.queries.find_case(plan.story)
+
+
+def _black_out(path: Path) -> None:
+    """A name of the letter, found, covered, and gone."""
+    content = path.read_bytes()
+    places = find(content, "Self Test")
+    _expect(bool(places), "no words are found in a PDF")
+    pages = {one.page - 1 for one in places}
+    covered = blacked_out(content, {page: [one for one in places if one.page == page + 1] for page in pages})
+    _expect(not find(covered, "Self Test"), "what was blacked out can still be read")
 
 
 def _letter(app: App, case: int, folder: Path) -> tuple[int, int]:

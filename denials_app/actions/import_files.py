@@ -8,6 +8,7 @@ from pathlib import Path
 from denials_app.actions.assessing import Assessed, assess_claims, judge, write_judged
 from denials_app.actions.import_history import note_attempt, note_attempts
 from denials_app.actions.incoming import Incoming, incoming, shown
+from denials_app.actions.keeping_file import FileTrouble, FileUnread
 from denials_app.actions.means import Means
 from denials_app.actions.results import Changed, FileReport, ImportReport
 from denials_app.actions.sheet_plan import NotMapped, plan_sheet
@@ -32,7 +33,8 @@ def import_files(
 ) -> ImportReport:
     """Takes in files and folders one by one, each with a flip of its own.
 
-    A cancel takes back the file that is being read; what came in before it stays. After a Refusal, too.
+    A cancel takes back the file that is being read; what came in before it stays. After a Refusal, too. A
+    file that changes or goes away while it is read is refused alone.
     """
     files, named = incoming(paths), set(paths)
     done, telling = 0, Telling(means.on_phase, progress, sum(file.size for file in files))
@@ -44,6 +46,9 @@ def import_files(
             report, brought = _one_file(means, file, named, telling, cancelled)
         except Cancelled:
             return _whole(reports, rounds, cancelled=True)
+        except FileTrouble as trouble:
+            report, brought = _failed(file, str(trouble)), Assessed()
+            note_attempts(means, [report])
         except Refusal as refusal:
             note_attempts(means, [_failed(one, str(refusal)) for one in files[place:]])
             raise
@@ -78,7 +83,10 @@ def _one_file(
     with importing(means.store, means.actor, means.on_phase) as under_way:
         work = ImportUnder(means, under_way.id, cancelled)
         intake = FileIntake(work, file, telling)
-        taken = intake.read_sheet(plan) if plan else intake.read()
+        try:
+            taken = intake.read_sheet(plan) if plan else intake.read()
+        except OSError as error:
+            raise FileUnread(shown(Path(file.path.name))) from error
         report = _report(file, taken.tally, named)
         report = replace(report, sha256=taken.sha256, size=file.size, file_id=taken.file_id)
         assessed = _assess(work, telling)

@@ -15,8 +15,20 @@ from denials_app.store.known import Connection
 _AT_ONCE = 4
 
 
-class FileChanged(Refusal):
+class FileTrouble(Refusal):
+    """This one file cannot come in; others beside it may."""
+
+
+class FileChanged(FileTrouble):
     """The file became another one while it was read."""
+
+
+class FileUnread(FileTrouble):
+    """The system could not read the file to its end; `name` is its name."""
+
+    def __init__(self, name: str) -> None:
+        words = "could not be read to its end; check the disk it lies on and import it again."
+        super().__init__(f"{name} {words}")
 
 
 class KeptFile:

@@ -70,7 +70,13 @@ def known_engine(location: str, passphrase: bytes, keys: Path | None = None) -> 
     """The engine of a database that exists, and its data key; nothing is written."""
     if not is_server(location) and not Path(location).is_file():
         raise Refusal(f"There is no database at {location}. Check the path, or make one with `denials init`.")
-    key = keyfile.unlock(keys or key_path(location), passphrase)
+    path = keys or key_path(location)
+    if is_server(location) and not path.exists():
+        raise Refusal(
+            f"This computer has no key file for the database {_name(location)}. Copy {path.name} into "
+            f"{path.parent} from the computer where the practice was made."
+        )
+    key = keyfile.unlock(path, passphrase)
     engine = open_engine(location, key)
     try:
         standing = _standing(engine)

@@ -28,6 +28,12 @@ def _module(path: Path) -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def checkout() -> Path:
+    """The folder whose packages are tested, for programs that are started."""
+    return HERE.parents[1]
+
+
+@pytest.fixture(scope="session")
 def promises() -> ModuleType:
     """What holds for any bytes."""
     return _module(HERE / "promises.py")

@@ -23,8 +23,6 @@ from denials_app.sheets.open_sheet import OpenSheet
 from denials_app.store import brought, identity, incoming, tables
 from denials_app.store.known import Connection, marks
 
-_NOON = time(12)
-
 
 class SheetTaker:
     """Reads one spreadsheet by its plan."""
@@ -163,7 +161,7 @@ class SheetTaker:
             details |= {"by": deed.by, "proof": ""}
         return {
             "claim_id": case, "practice_id": practice, "kind": kind, "text": text, "due": due,
-            "at": _noon(deed.on) if deed.on else means.clock.now(), "actor": means.actor,
+            "at": _midnight(deed.on) if deed.on else means.clock.now(), "actor": means.actor,
             "end": deed.end.value if deed.end else "", "details": details,
         }  # fmt: skip
 
@@ -201,8 +199,9 @@ def _payment(one: SheetClaim) -> tuple[Any, ...]:
     return header.payer.name.upper(), header.payer.id, header.trace, header.payment_date
 
 
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, _NOON, UTC)
+def _midnight(day: date) -> datetime:
+    """A day of the list as a moment without a time of its own."""
+    return datetime.combine(day, time(), UTC)
 
 
 def _is_known(deed: SheetDeed, known: set[tuple[str, str]], standing: tuple[str, date | None]) -> bool:

@@ -29,6 +29,10 @@ _TITLES = {
 }
 
 
+# Who told an answer that came by no file of the payer's.
+_TOLD = {"spreadsheet": ", as a spreadsheet tells", "manual": ", typed in by hand"}
+
+
 def timeline(
     connection: Connection, id: int, history: ClaimHistory, reference: Reference,
 ) -> tuple[HistoryRow, ...]:
@@ -52,7 +56,8 @@ def _answer(answer: Adjudication) -> HistoryRow:
     claim = answer.claim
     title = "Payment taken back" if claim.status == "22" else f"Answered: ${dollars(claim.paid)} paid"
     numbers = f"trace {answer.trace or 'none'}, payer's number {claim.icn or 'none'}"
-    detail = f"of ${dollars(claim.charge)}, {numbers}"
+    told = _TOLD.get(answer.source, "")
+    detail = f"of ${dollars(claim.charge)}, {numbers}{told}"
     return HistoryRow(_midnight(answer.payment_date), "remittance", title, detail)
 
 

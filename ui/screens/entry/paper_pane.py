@@ -60,7 +60,7 @@ class PaperPane(QWidget):
         self.text.setAccessibleName("The text of the paper, to copy from")
         self._switch = Segmented(theme, "Show", ((PAGES, "Pages"), (TEXT, "Text")), 26)
         self._name = Elided(theme, "", weight=600)
-        self._other = KeyButton(theme, "Other paper", "Alt P", "paperclip", small=True)
+        self._other = KeyButton(theme, "Other", "Alt P", "paperclip", small=True)
         self._empty = Placeholder(theme)
         self._lay_out()
         self._switch.chosen.connect(self._show_part)

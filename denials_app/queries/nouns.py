@@ -39,6 +39,16 @@ class Queries:
         from denials_app.queries.groups import lanes
         return lanes(self._store, self._today)
 
+    def rejection_lane(self, shown: int = 3) -> work_rows.RejectionLane:
+        """The lane of rejected claims: how many, how many of today's, the first ones in working order."""
+        from denials_app.queries.lanes import rejection_lane
+        return rejection_lane(self._store, self._reference, self._today, shown)
+
+    def silent_lane(self) -> rows.GroupRow:
+        """The claims that are silent past their payer's usual days, as one group."""
+        from denials_app.queries.lanes import silent_lane
+        return silent_lane(self._store, self._today)
+
     def queue_ids(self, wanted: rows.QueueFilter | None = None) -> "array[int]":
         """Case ids in working order (or the order asked for), as `array('q')`."""
         from denials_app.queries.queue import queue_ids

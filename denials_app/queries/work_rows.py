@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from denials_app.model.denial import Assessment, CaseState, End
+from denials_app.queries.rows import GroupRow, QueueRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,15 @@ class LaneCounts:
     waiting: int
     late: int = 0
     unanswered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RejectionLane:
+    """The rejected claims as one group, how many of today's are still open, and the first few of them."""
+
+    group: GroupRow
+    today: int
+    first: tuple[QueueRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

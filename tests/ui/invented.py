@@ -345,6 +345,19 @@ class InventedQueries:
         self.asked.append(wanted)
         return array("q", self._ids(wanted))
 
+    def rejection_lane(self, shown: int = 3) -> work_rows.RejectionLane:
+        number = 6 if self.length else 0
+        said = ("A7:562", "A3:21", "999:5")
+        first = tuple(
+            replace(_row(id), kind=Kind.REJECTED, codes=((said[id], False),))
+            for id in range(min(number, shown))
+        )
+        group = rows.GroupRow("rejections", "Rejected: fix and send again", number, 214000)
+        return work_rows.RejectionLane(group, 2, first)
+
+    def silent_lane(self) -> rows.GroupRow:
+        return rows.GroupRow("unanswered", "Sent and not answered", 4 if self.length else 0, 112600)
+
     def queue_rows(self, ids: Sequence[int]) -> dict[int, rows.QueueRow]:
         return {id: _row(id) for id in ids}
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from denials_app.base.money import dollars
-from denials_app.model.denial import End, Issue, IssueCode, Priority
+from denials_app.model.denial import End, Issue, IssueCode, Kind, Priority
 from denials_app.queries.rows import CaseView, QueueRow
 from ui.commands import CommandBoard
 from ui.theme import Theme
@@ -27,6 +27,7 @@ from ui.words import (
 )
 
 MOST_LINES = 5
+SAID = {Kind.REJECTED: "Why it was refused", Kind.UNANSWERED: "What is known of it"}
 
 
 class PreviewPane(QScrollArea):
@@ -76,7 +77,7 @@ class PreviewPane(QScrollArea):
         self._head.show_issue(issue)
         if issue.priority is not None:
             self._add("Why it stands here", self._why(issue.amount, issue.priority))
-        self._add("What the payer said", self._said(view, issue))
+        self._add(SAID.get(issue.kind, "What the payer said"), self._said(view, issue))
         self._add("Clocks" if len(issue.clocks) != 2 else "Two clocks", self._clocks(issue))
         self._add("Next step", self._next(issue), last=True)
 
@@ -136,7 +137,7 @@ class PreviewPane(QScrollArea):
         for place, code in enumerate(issue.codes[:MOST_LINES]):
             grid.addWidget(Text(self._theme, _billed(view, code), tone="text"), place, 0)
             grid.addWidget(ChipRow(self._theme, chips_of(code), issue.words), place, 1)
-            amount = Text(self._theme, dollars(code.amount))
+            amount = Text(self._theme, dollars(code.amount) if code.amount or not code.of_status else "")
             grid.addWidget(amount, place, 2, Qt.AlignmentFlag.AlignRight)
         words = issue.words
         if len(issue.codes) > MOST_LINES:
@@ -223,7 +224,9 @@ class _PreviewHead(QWidget):
 
 
 def chips_of(code: IssueCode) -> tuple[Chip, ...]:
-    """The chips of an adjustment: its group and CARC, then its remarks."""
+    """The chips of an adjustment: its group and CARC, then its remarks; of a status its own, outlined."""
+    if code.of_status:
+        return ((f"{code.group}:{code.carc}".strip(":"), False),)
     return ((f"{code.group} {code.carc}", True), *((remark, False) for remark in code.remarks))
 
 

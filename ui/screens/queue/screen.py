@@ -6,10 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from denials_app.actions.results import CallSheetResult
 from denials_app.queries.rows import CaseView, GroupRow, QueueFilter
-from denials_app.queries.work_rows import LaneCounts
+from denials_app.queries.work_rows import LaneCounts, RejectionLane
 from ui.commands import Context, Slots
 from ui.deeds import CaseDeeds
 from ui.desk import Desk, Destination, Header, Screen
@@ -17,16 +19,19 @@ from ui.item_models.queue_model import QueueModel
 from ui.job_runner import JobProgress, Trouble
 from ui.screens.queue.preview_pane import PreviewPane
 from ui.screens.queue.table_pane import TablePane
+from ui.theme import SMALL_SCREEN
 from ui.widgets.bars import NoticeBar
 from ui.widgets.group_list import GroupList
 from ui.widgets.panes import Panes
 from ui.widgets.segments import Segmented
 from ui.widgets.text import pane, rule
+from ui.words import count
 
 BY = (("reason", "Reason"), ("payer", "Payer"), ("deadline", "Due"), ("provider", "Provider"))
 LANES = (
     ("denials", "Denials"),
     ("rejections", "Rejections"),
+    ("unanswered", "No answer"),
     ("follow_ups", "Follow-ups"),
     ("waiting", "Waiting"),
     ("late", "Late"),
@@ -43,6 +48,8 @@ class _Answer:
     groups: tuple[GroupRow, ...]
     lanes: LaneCounts
     ids: "array[int]"
+    rejections: RejectionLane | None = None
+    silent: GroupRow | None = None
 
 
 class QueueScreen(Screen):
@@ -56,6 +63,7 @@ class QueueScreen(Screen):
         self._group_name = "All denials"
         self._keep: int | None = None
         self._previewed: CaseView | None = None
+        self._is_small: bool | None = None
         self._deeds = CaseDeeds(desk, self, self._seen)
         today = desk.app.clock.today()
         self.model = QueueModel(desk.app.queries.queue_rows, today)
@@ -87,6 +95,8 @@ class QueueScreen(Screen):
             "sent": self._sent,
             "filter": self.pane.start_filter,
             "lane": self._rejections,
+            "silent": self._silent,
+            "call-sheet": self._call_sheet,
             "group.previous": self._group_back,
             "group.next": self._group_on,
             "by.reason": self._by_reason,
@@ -122,7 +132,11 @@ class QueueScreen(Screen):
         queries, wanted = self.desk.app.queries, self._wanted
 
         def look() -> _Answer:
-            return _Answer(queries.groups(wanted.by, wanted.lane), queries.lanes(), queries.queue_ids(wanted))
+            return _Answer(
+                queries.groups(wanted.by, wanted.lane), queries.lanes(), queries.queue_ids(wanted),
+                queries.rejection_lane() if wanted.lane == "denials" else None,
+                queries.silent_lane() if wanted.lane == "unanswered" else None,
+            )  # fmt: skip
 
         if not self.model.rowCount():
             self.pane.placeholder.show_loading()
@@ -159,6 +173,8 @@ class QueueScreen(Screen):
         self.pane.ordered.connect(self._ordered)
         self.pane.filtered.connect(self._typed)
         self.pane.lane_wanted.connect(self._rejections)
+        self.pane.lane.fix.connect(self._fix)
+        self.pane.silent.wanted.connect(self._call_sheet)
         self.pane.help_wanted.connect(self._to_files)
         self._typing.timeout.connect(self._filter)
         self._look.timeout.connect(self._look_closer)
@@ -172,6 +188,8 @@ class QueueScreen(Screen):
         self._keep = None
         self.groups.load(answer.groups, self._wanted.group or "")
         self._show_lanes(answer.lanes)
+        self.pane.lane.show_lane(answer.rejections)
+        self.pane.silent.show_lane(answer.silent)
         self.model.load(answer.ids)
         self._show_title()
         if not len(answer.ids):
@@ -180,6 +198,13 @@ class QueueScreen(Screen):
         found = self.model.row_of(case) if case is not None else -1
         self.pane.select_row(found if found >= 0 else max(row, 0))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_small = self.window().width() <= self.desk.theme.px(SMALL_SCREEN)
+        if is_small is not self._is_small:
+            self._is_small = is_small
+            self.pane.lane.fold(is_small)
+
     def _show_title(self) -> None:
         group = self.groups.row(self._wanted.group or "")
         plain = not self._wanted.text
@@ -187,10 +212,11 @@ class QueueScreen(Screen):
         self.pane.show_group(name, len(self.model.ids), group.amount if group is not None and plain else None)
 
     def _show_lanes(self, lanes: LaneCounts) -> None:
-        counts = (lanes.denials, lanes.rejections, lanes.follow_ups, lanes.waiting, lanes.late)
+        counts = (
+            lanes.denials, lanes.rejections, lanes.unanswered, lanes.follow_ups, lanes.waiting, lanes.late,
+        )  # fmt: skip
         for (id, words), number in zip(LANES, counts, strict=True):
             self.lanes.show_words(id, f"{words} {number:,}" if number else words)
-        self.pane.lane.show_count(lanes.rejections if self.lanes.current == "denials" else 0)
 
     def _show_empty(self, answer: _Answer) -> None:
         self.preview.show_nothing()
@@ -310,6 +336,32 @@ class QueueScreen(Screen):
 
     def _rejections(self) -> None:
         self._lane_chosen("rejections")
+
+    def _silent(self) -> None:
+        self._lane_chosen("unanswered")
+
+    def _fix(self, case: int) -> None:
+        self.go.emit(Destination(Context.CORRECTION, case, cases=(case,)))
+
+    def _call_sheet(self) -> None:
+        """Write the call sheet of all silent claims, or of the payer whose group is picked."""
+        name, _ = QFileDialog.getSaveFileName(self, "Print the call sheet", "call-sheet.pdf", "PDF (*.pdf)")
+        if name:
+            work = partial(self._draw_calls, Path(name).with_suffix(".pdf"), self._picked_payer())
+            self.desk.runner.run(
+                "Drawing the call sheet", work, self._calls_drawn, owner=self, failed=self._failed
+            )
+
+    def _picked_payer(self) -> str:
+        group = self.groups.row(self._wanted.group or "")
+        return group.name if group is not None and self._wanted.by == "payer" else ""
+
+    def _draw_calls(self, path: Path, payer: str, _progress: JobProgress) -> CallSheetResult:
+        return self.desk.app.actions.call_sheet(path, payer)
+
+    def _calls_drawn(self, made: CallSheetResult) -> None:
+        payers = count(len(made.payers), "payer")
+        self.desk.notices.tell(f"{count(made.claims, 'claim')} of {payers} on {made.file.name}.")
 
     def _to_files(self) -> None:
         self.go.emit(Destination(Context.FILES))

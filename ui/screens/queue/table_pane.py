@@ -1,12 +1,9 @@
 """The middle of the queue: the lane of rejections, the pane head with filter, and the table of denials."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QStackedLayout,
@@ -19,13 +16,14 @@ from PySide6.QtWidgets import (
 
 from ui.item_models.queue_model import ORDERS, Column, QueueModel
 from ui.keeping import Keeping
+from ui.screens.queue.lanes import RejectionStrip, SilentStrip
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton, Look
 from ui.widgets.field import Field
 from ui.widgets.kept_columns import KeptColumns
 from ui.widgets.placeholder import Placeholder
 from ui.widgets.queue_delegate import ROW_HEIGHT, QueueDelegate
-from ui.widgets.text import Elided, Icon, Text, rule
+from ui.widgets.text import Elided, Text, rule
 from ui.words import count, whole_dollars
 
 WIDE = {Column.SCORE: 88, Column.PATIENT: 146, Column.PAYER: 164, Column.DENIED: 82, Column.DEADLINE: 116}
@@ -92,30 +90,6 @@ class QueueTable(QTableView):
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option, painter, self)
 
 
-class Lane(QFrame):
-    """The folded lane of claims that never reached the payer."""
-
-    def __init__(self, theme: Theme, work: Callable[[], object]) -> None:
-        super().__init__()
-        self.setProperty("pane", "side")
-        self._words = Elided(theme, tone="text2")
-        button = KeyButton(theme, "Work rejections", "R", small=True)
-        button.clicked.connect(work)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(7)
-        row.addWidget(Icon(theme, "reply", "amber"))
-        row.addWidget(Text(theme, "Rejections", weight=600))
-        row.addWidget(self._words, 1)
-        row.addWidget(button)
-        self.hide()
-
-    def show_count(self, number: int) -> None:
-        """How many there are; with none the lane is gone."""
-        self._words.setText(f"{number:,} never reached the payer · fix and send again today")
-        self.setVisible(number > 0)
-
-
 class TablePane(QWidget):
     """Lane, pane head and table. `selected` carries the case, `opened` too; `filtered` the filter's text."""
 
@@ -133,7 +107,9 @@ class TablePane(QWidget):
         self.table = QueueTable(theme, model, keeping)
         self.placeholder = Placeholder(theme)
         self.placeholder.pressed.connect(self.help_wanted)
-        self.lane = Lane(theme, self.lane_wanted.emit)
+        self.lane = RejectionStrip(theme)
+        self.lane.lane_wanted.connect(self.lane_wanted)
+        self.silent = SilentStrip(theme)
         self._title = Text(theme, "All denials", weight=600)
         self._sum = Elided(theme, size=12, tone="text2")
         self.filter = Field(theme, "Filter the queue", hint="Patient, claim, payer, reason")
@@ -204,6 +180,7 @@ class TablePane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.lane)
+        column.addWidget(self.silent)
         column.addLayout(head)
         column.addWidget(rule())
         column.addWidget(body, 1)

@@ -55,7 +55,7 @@ class TodayScreen(Screen):
         desk.changes.changed.connect(self._changed)
 
     def slots(self) -> Slots:
-        return {"work": self._work, "lane": self._rejections}
+        return {"work": self._work, "lane": self._rejections, "silent": self._silent}
 
     def show_destination(self, destination: Destination) -> None:
         self.refresh()
@@ -153,6 +153,7 @@ class TodayScreen(Screen):
         self._show_not_sent(column, view)
         column.addWidget(rule())
         self._show_rejections(column, view)
+        self._show_silent(column, view)
         column.addWidget(rule())
         new = sum(group.count for group in view.new_groups)
         amount = sum(group.amount for group in view.new_groups)
@@ -183,10 +184,23 @@ class TodayScreen(Screen):
         if view.rejections.count:
             button = KeyButton(theme, "Work", "R", small=True)
             button.clicked.connect(self._rejections)
-            icon, first = Icon(theme, "reply", "amber"), "Never reached the payer"
-            column.addWidget(SideRow(theme, icon, first, "fix and send again today", button))
+            icon, first = Icon(theme, "reply", "amber"), "Refused before a decision"
+            still = f"{view.rejected_today:,} of today still open; " if view.rejected_today else ""
+            column.addWidget(SideRow(theme, icon, first, f"{still}fix and send again today", button))
         else:
-            column.addWidget(Text(theme, "None: every claim reached its payer.", tone="text2"))
+            column.addWidget(Text(theme, "None: every claim got in.", tone="text2"))
+
+    def _show_silent(self, column: QVBoxLayout, view: TodayView) -> None:
+        if not view.unanswered.count:
+            return
+        theme, silent = self.desk.theme, view.unanswered
+        column.addWidget(rule())
+        column.addLayout(_heading(theme, "No answer", _sum(silent.count, silent.amount), None))
+        button = KeyButton(theme, "Ask", "U", small=True)
+        button.clicked.connect(self._silent)
+        words = "silent past the payer's usual days"
+        icon = Icon(theme, "phone", "amber")
+        column.addWidget(SideRow(theme, icon, "Sent and not answered", words, button))
 
     def _failed(self, trouble: Trouble) -> None:
         self._notice.show_notice(Notice(trouble.sentence, Tone.TROUBLE), again=True)
@@ -200,6 +214,9 @@ class TodayScreen(Screen):
 
     def _rejections(self) -> None:
         self.go.emit(Destination(Context.QUEUE, lane="rejections"))
+
+    def _silent(self) -> None:
+        self.go.emit(Destination(Context.QUEUE, lane="unanswered"))
 
     def _deadlines(self) -> None:
         self.go.emit(Destination(Context.QUEUE, lane="denials", choice="deadline"))

@@ -23,6 +23,7 @@ from ui.theme import Theme, system_is_dark
 
 if TYPE_CHECKING:
     from denials_app.app import App
+    from ui.inbox import Inbox
     from ui.main_window import MainWindow
 
 SIZES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
@@ -55,6 +56,7 @@ class Application(QObject):
         )
         self.runner = JobRunner(self)
         self.app: App | None = None
+        self._inbox: Inbox | None = None
         self.unlock: DoorWindow | None = None
         self.window: MainWindow | None = None
         self.keeping.changed.connect(self._kept)
@@ -72,14 +74,18 @@ class Application(QObject):
 
     def open_desk(self, app: "App", destination: Destination | None = None) -> "MainWindow":
         """Show the desk of an open practice."""
+        from ui.inbox import Inbox
         from ui.main_window import MainWindow
 
         self.app = app
         self.session.begin(self.doors.location)
+        notices, changes = Notices(self), Changes(self)
+        self._end_inbox()
+        inbox = self._inbox = Inbox(app, self.runner, notices, changes, self)
         desk = Desk(
-            app, self.theme, self.runner, Notices(self), CommandBoard(self), Changes(self), self.keeping,
-            self.session,
-        )  # fmt: skip
+            app, self.theme, self.runner, notices, CommandBoard(self), changes, self.keeping, self.session,
+            inbox,
+        )
         before = self.window
         window = MainWindow(desk, makers(), self._practice(app), self._who(), self._qt)
         window.left.connect(self._left)
@@ -87,6 +93,7 @@ class Application(QObject):
         self.window = window
         window.show()
         window.go(destination or Destination(Context.TODAY))
+        inbox.start()
         if app.notice:
             desk.notices.warn(app.notice)
         for old in (before, self.unlock):
@@ -106,11 +113,19 @@ class Application(QObject):
 
     def close(self) -> None:
         """End what runs and close the practice."""
+        self._end_inbox()
         self.idle.rest()
         self.runner.wait(3000)
         if self.app is not None:
             self.app.close()
             self.app = None
+
+    def _end_inbox(self) -> None:
+        """A desk that is locked looks nowhere."""
+        if self._inbox is not None:
+            self._inbox.stop()
+            self._inbox.deleteLater()
+            self._inbox = None
 
     def _show_unlock(self) -> None:
         screen = UnlockScreen(self.theme, self.runner, self.doors)
@@ -246,9 +261,11 @@ def makers() -> Mapping[Context, Callable[[Desk], Screen]]:
     from ui.screens.office.screen import OfficeScreen
     from ui.screens.queue.screen import QueueScreen
     from ui.screens.today.screen import TodayScreen
+    from ui.screens.unmatched.screen import UnmatchedScreen
 
     return {
         Context.TODAY: TodayScreen, Context.FILES: FilesScreen, Context.QUEUE: QueueScreen,
         Context.CASE: CaseScreen, Context.CORRECTION: CorrectionScreen, Context.LETTER: LetterScreen,
         Context.OFFICE: OfficeScreen, Context.MAPPING: MappingScreen, Context.ENTRY: EntryScreen,
+        Context.UNMATCHED: UnmatchedScreen,
     }  # fmt: skip

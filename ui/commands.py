@@ -20,6 +20,7 @@ class Context(StrEnum):
     CORRECTION = "correction"
     LETTER = "letter"
     OFFICE = "office"
+    UNMATCHED = "unmatched"
     MAPPING = "mapping"
     ENTRY = "entry"
 
@@ -115,6 +116,18 @@ COMMANDS: tuple[Command, ...] = (
         "next-finding", "Next finding", "F8",
         (Context.CORRECTION, Context.FILES, Context.MAPPING, Context.ENTRY), Menu.EDIT, "alert-outline",
     ),
+    Command("files.unmatched", "Match claims", "M", (Context.FILES,), Menu.FILE, "link-variant"),
+    Command("files.findings", "Save the findings", "Ctrl+S", (Context.FILES,), Menu.FILE,
+            "table-arrow-down"),
+    Command("files.watch", "Watch a folder…", "Ctrl+Shift+O", (Context.FILES,), Menu.FILE,
+            "folder-eye-outline", "Ctrl Shift O"),
+    Command("match", "It is this one", "Return", (Context.UNMATCHED,), Menu.DENIAL, "link-variant", "⏎"),
+    Command("unmatch", "Unmatch", "U", (Context.UNMATCHED,), Menu.DENIAL, "link-variant-off"),
+    Command("own", "A claim of its own", "S", (Context.UNMATCHED,), Menu.DENIAL, "file-check-outline"),
+    Command("unmatched.next", "Next unmatched claim", "J", (Context.UNMATCHED,), Menu.DENIAL,
+            "chevron-down"),
+    Command("unmatched.previous", "Previous unmatched claim", "K", (Context.UNMATCHED,), Menu.DENIAL,
+            "chevron-up"),
     Command(
         "map.bring-in", "Bring in these rows", "Ctrl+Return", (Context.MAPPING,), Menu.FILE,
         "tray-arrow-down", "Ctrl ⏎",

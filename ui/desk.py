@@ -15,6 +15,7 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from denials_app.app import App
+    from ui.inbox import Inbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Desk:
     changes: "Changes"
     keeping: Keeping
     session: WorkSession
+    inbox: "Inbox | None" = None
 
 
 class Changes(QObject):

@@ -38,7 +38,7 @@ PLACES = (
 BELOW = ((Context.OFFICE, "Office", "cog-outline"),)
 RAIL_OF = {
     Context.CASE: Context.QUEUE, Context.CORRECTION: Context.QUEUE, Context.LETTER: Context.QUEUE,
-    Context.MAPPING: Context.FILES, Context.ENTRY: Context.FILES,
+    Context.MAPPING: Context.FILES, Context.UNMATCHED: Context.FILES, Context.ENTRY: Context.FILES,
 }  # fmt: skip
 SMALLEST = (960, 540)
 LOCKS_SOON = "The desk locks in a minute. Any key keeps it open; nothing you typed is lost either way."

@@ -72,9 +72,14 @@ class RawLine:
 
 @dataclass(frozen=True, slots=True)
 class UnmatchedRow:
-    """A claim that a payer named and that we have not seen go out. `told_by` is `answer` or `status`."""
+    """A claim that a payer named and that we have not seen go out. `told_by` is `answer` or `status`.
+
+    Of those a person settled, `whole` is the claim it is, or None where it is one of its own.
+    """
 
     side: ClaimSide
     practice: str
     told_by: str
     open: int
+    whole: ClaimSide | None = None
+    settled_by: str = ""

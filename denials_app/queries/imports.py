@@ -74,6 +74,8 @@ def _rows(connection: Connection, rows: Iterable[Row[Any]]) -> list[ImportRow]:
             import_id=row.import_id,
             undone=undone[row.import_id].at if row.import_id in undone else None,
             undone_by=undone[row.import_id].actor if row.import_id in undone else "",
+            statuses=(row.counts or {}).get("statuses", 0),
+            acknowledged=(row.counts or {}).get("acknowledged", 0),
         )
         for row in kept
     ]  # fmt: skip

@@ -103,6 +103,16 @@ class Queries:
         from denials_app.queries.unmatched import unmatched
         return unmatched(self._store)
 
+    def settled_matches(self) -> tuple[file_rows.UnmatchedRow, ...]:
+        """Claims that a person matched, or said to be their own, newest first."""
+        from denials_app.queries.unmatched import settled
+        return settled(self._store)
+
+    def unmatched_count(self) -> int:
+        """How many such claims wait for a person."""
+        from denials_app.queries.unmatched import unmatched_count
+        return unmatched_count(self._store)
+
     def candidates(self, claim: int) -> tuple[Candidate, ...]:
         """The claims of ours that such a claim may be, best first, with the reasons."""
         from denials_app.queries.unmatched import candidates

@@ -186,6 +186,9 @@ class ImportRow:
     import_id: int | None = None
     undone: datetime | None = None
     undone_by: str = ""
+    # What a 277CA or 277 says of claims; what a 999 or TA1 answers for.
+    statuses: int = 0
+    acknowledged: int = 0
 
 
 __all__ = [

@@ -16,6 +16,7 @@ from denials_app.store.codec import unpack_fields
 from denials_app.store.matched import parts_of, said_of
 from denials_app.store.tables import (
     claim,
+    claim_match,
     claim_status,
     denial_case,
     match_decision,
@@ -48,6 +49,27 @@ def unmatched(store: Store) -> tuple[UnmatchedRow, ...]:
     return tuple(
         UnmatchedRow(sides[row.id], row.practice_name, "answer" if row.answered else "status", row.open or 0)
         for row in left if row.id in sides
+    )
+
+
+def settled(store: Store) -> tuple[UnmatchedRow, ...]:
+    """What people decided and has not been taken back, the newest first."""
+    newest = select(func.max(claim_match.c.id)).group_by(claim_match.c.claim_id)
+    query = (
+        select(claim_match, practice.c.name.label("practice_name"))
+        .join(practice, practice.c.id == claim_match.c.practice_id)
+        .where(claim_match.c.id.in_(newest), or_(claim_match.c.into_id.is_not(None), claim_match.c.own == 1))
+        .order_by(claim_match.c.id.desc())
+        .limit(_SHOWN)
+    )
+    with store.read() as connection:
+        rows = connection.execute(query).all()
+        sides = _sides(connection, [id for row in rows for id in (row.claim_id, row.into_id) if id])
+    return tuple(
+        UnmatchedRow(
+            sides[row.claim_id], row.practice_name, "answer", 0, sides.get(row.into_id or 0), row.actor,
+        )
+        for row in rows if row.claim_id in sides
     )
 
 

@@ -41,7 +41,8 @@ from denials_app.model.party import Organization, Person
 from denials_app.model.price import FeeSchedule
 from denials_app.model.remittance import Adjustment, RemitClaim, RemitLine
 from denials_app.model.sheets import SheetColumns, SheetPreview
-from denials_app.queries import rows, work_rows
+from denials_app.model.unmatched import Candidate, ClaimSide
+from denials_app.queries import file_rows, rows, work_rows
 from denials_app.sheets.open_sheet import OpenSheet, SheetFile
 
 TODAY = date(2026, 11, 17)
@@ -283,6 +284,7 @@ class InventedQueries:
         self.length = length
         self.answers: dict[str, str] = {}
         self.asked: list[rows.QueueFilter] = []
+        self.settled: dict[int, int] = {}
         self.kept_deadlines: dict[int, tuple[PayerDeadline, ...]] = {
             1: (
                 PayerDeadline(
@@ -477,6 +479,66 @@ class InventedQueries:
             ),
         )
 
+
+    def import_view(self, attempt: int) -> file_rows.ImportView:
+        row = next(one for one in self.imports() if one.id == attempt)
+        if attempt != 4:
+            return file_rows.ImportView(row, why_not="It brought nothing new.")
+        earlier = file_rows.DuplicateRow("HSO-24310", "answer", "remit_1109_brhp.835", row.at)
+        aside = file_rows.SetAsideRow(
+            "HSO-24699", "An amount is no number.", "CLP*HSO-24699*1*zero*0**12*QX~", 88, 4100,
+        )
+        sums = file_rows.FileSums(1439646, 7160, 1431066)
+        return file_rows.ImportView(row, (earlier,), 3, (aside,), sums, 17, 5, True)
+
+    def raw_text(self, attempt: int, offset: int, segment: int = 0) -> tuple[file_rows.RawLine, ...]:
+        texts = ("CAS*CO*45*127.6", "SVC*HC:97110*310*168.2**4", "DTM*472*20261103")
+        return tuple(file_rows.RawLine(40 + at, text, at == 1) for at, text in enumerate(texts))
+
+    def unmatched(self) -> tuple[file_rows.UnmatchedRow, ...]:
+        if not self.length:
+            return ()
+        side = ClaimSide(
+            70, "HSO-2475", "HALLORAN", "MAEVE", "BR100", date(2026, 9, 3), date(2026, 9, 3), 24200,
+            "Blue Ridge Health Plan", frozenset({"CM900"}), is_answered=True,
+        )
+        rows_ = (
+            file_rows.UnmatchedRow(side, "Harbor Street Orthopedics", "answer", 24200),
+            file_rows.UnmatchedRow(
+                replace(side, id=71, number="", last_name="LUND", first_name="KARIN", charge=11800),
+                "Harbor Street Orthopedics", "status", 0,
+            ),
+        )
+        return tuple(row for row in rows_ if row.side.id not in self.settled)
+
+    def settled_matches(self) -> tuple[file_rows.UnmatchedRow, ...]:
+        settled, self.settled = self.settled, {}
+        every, self.settled = self.unmatched(), settled
+        return tuple(
+            replace(row, whole=self.candidates(70)[0].side if settled[row.side.id] else None,
+                    settled_by="Dana")
+            for row in every if row.side.id in settled
+        )
+
+    def unmatched_count(self) -> int:
+        return len(self.unmatched())
+
+    def candidates(self, claim: int) -> tuple[Candidate, ...]:
+        if claim != 70:
+            return ()
+        seen = replace(self.unmatched_side(), id=80, number="HSO-24752", is_answered=False, is_sent=True)
+        other = replace(seen, id=81, number="HSO-24611", last_name="OSBORNE", charge=28200)
+        return (
+            Candidate(seen, 90, ("number cut short", "same member ID", "same service date")),
+            Candidate(other, 45, ("same service date", "charge is $40.00 less, perhaps a part of it")),
+        )
+
+    def unmatched_side(self) -> ClaimSide:
+        return ClaimSide(
+            70, "HSO-2475", "HALLORAN", "MAEVE", "BR100", date(2026, 9, 3), date(2026, 9, 3), 24200,
+            "Blue Ridge Health Plan",
+        )
+
     def correction(self, case: int) -> work_rows.CorrectionView:
         made = (
             ("claim.frequency", "Resubmission code", "1", True, False),
@@ -586,6 +648,35 @@ class InventedActions:
 
     def note_lock(self, locked: bool) -> None:
         self.done.append(("lock", locked))
+
+    def folder_watch(self) -> None:
+        return None
+
+    def choose_folder(self, folder: Path | None) -> None:
+        self.done.append(("folder", folder))
+
+    def undo_import(self, attempt: int) -> results.ImportUndone:
+        self.done.append(("undo file", attempt))
+        return results.ImportUndone("remit_1116_brhp.835")
+
+    def export_findings(self, attempt: int, path: Path) -> int:
+        self.done.append(("findings", attempt, path))
+        return 1
+
+    def match(self, claim: int, other: int) -> results.Changed:
+        self.done.append(("match", claim, other))
+        self.queries.settled[claim] = other
+        return results.Changed(frozenset({claim, other}))
+
+    def keep_apart(self, claim: int) -> results.Changed:
+        self.done.append(("own", claim))
+        self.queries.settled[claim] = 0
+        return results.Changed(frozenset({claim}))
+
+    def unmatch(self, claim: int) -> results.Changed:
+        self.done.append(("unmatch", claim))
+        self.queries.settled.pop(claim, None)
+        return results.Changed(frozenset({claim}))
 
     def undo_last(self, case: int) -> results.Changed:
         self.done.append(("undo", case))

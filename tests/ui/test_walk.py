@@ -33,6 +33,7 @@ STOPS = [
     (Context.LETTER, 0),
     (Context.OFFICE, None),
     (Context.MAPPING, None),
+    (Context.UNMATCHED, None),
     (Context.ENTRY, None),
 ]
 SIZES = [(1366, 768), (1920, 1080)]

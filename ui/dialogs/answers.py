@@ -70,6 +70,17 @@ class TextDialog(_Asking):
         self.go_on.setEnabled(bool(self.text))
 
 
+class QuestionDialog(_Asking):
+    """Asks plainly whether to go on."""
+
+    def __init__(
+        self, theme: Theme, title: str, question: str, deed: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, title, question, deed, parent)
+        self.end()
+        self.go_on.setFocus()
+
+
 class FollowUpDialog(_Asking):
     """Asks for the day a case comes back, and a word why."""
 

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from denials_app.base.money import dollars
+from denials_app.base.words import counted
 from denials_app.model.finding import Level
 from denials_app.queries.rows import ImportRow
 from ui.words import moment
@@ -20,9 +21,10 @@ class ImportColumn(IntEnum):
     WHEN = 0
     KIND = 1
     FILE = 2
-    CLAIMS = 3
-    PAID = 4
-    OUTCOME = 5
+    PAYER = 3
+    CLAIMS = 4
+    PAID = 5
+    OUTCOME = 6
 
 
 class ImportRole(IntEnum):
@@ -32,9 +34,13 @@ class ImportRole(IntEnum):
     FACE = Qt.ItemDataRole.UserRole + 2
 
 
-HEADS = ("When", "Kind", "File", "Claims", "Paid $", "What came of it")
+HEADS = ("When", "Kind", "File", "From", "Claims", "Paid $", "What came of it")
 # Kinds of files that are recognised but read by a later version only.
 LATER = ("277CA", "277", "999", "TA1")
+KIND_WORDS = {
+    "not_x12": "other", "binary": "other", "unreadable": "other", "csv": "CSV", "xlsx": "XLSX", "xls": "XLS",
+    "web_page": "other", "manual": "typed",
+}  # fmt: skip
 RIGHT = (ImportColumn.CLAIMS, ImportColumn.PAID)
 
 
@@ -89,8 +95,9 @@ class ImportModel(QAbstractTableModel):
     def _text(self, row: ImportRow, column: ImportColumn) -> str:
         texts = {
             ImportColumn.WHEN: moment(row.at, self._today),
-            ImportColumn.KIND: row.kind.replace("not_x12", "not X12"),
+            ImportColumn.KIND: KIND_WORDS.get(row.kind, row.kind),
             ImportColumn.FILE: row.name,
+            ImportColumn.PAYER: row.payer or ("Our claims" if row.kind.startswith("837") else "–"),
             ImportColumn.CLAIMS: f"{row.claims:,}" if row.claims else "–",
             ImportColumn.PAID: dollars(row.paid) if row.paid else "–",
             ImportColumn.OUTCOME: outcome_face(row)[2],
@@ -102,6 +109,11 @@ def outcome_face(row: ImportRow) -> tuple[str, str, str]:
     """Icon, tone and words of what came of a file."""
     errors = sum(finding.level is Level.ERROR for finding in row.findings)
     warnings = sum(finding.level is Level.WARNING for finding in row.findings)
+    if row.undone is not None:
+        by = f" by {row.undone_by}" if row.undone_by else ""
+        return "undo", "text2", f"Taken back{by}"
+    if row.kind == "folder":
+        return "folder-alert-outline", "amber", "Folder not reachable"
     if row.status == "duplicate":
         return "minus", "text2", "Already here"
     if row.kind in LATER and row.status == "set_aside":
@@ -117,4 +129,12 @@ def outcome_face(row: ImportRow) -> tuple[str, str, str]:
             "amber",
             "1 thing to look at" if number == 1 else f"{number} things to look at",
         )
-    return "check-circle-outline", "green", "All in, and it balances" if row.paid else "All in"
+    return "check-circle-outline", "green", _all_in(row)
+
+
+def _all_in(row: ImportRow) -> str:
+    if row.statuses:
+        return f"All in, {counted(row.statuses, 'status', 'statuses')}"
+    if row.acknowledged:
+        return f"All in, {counted(row.acknowledged, 'acknowledgment')}"
+    return "All in, and it balances" if row.paid else "All in"

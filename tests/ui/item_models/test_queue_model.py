@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from ui.item_models.import_model import ImportModel
+from ui.item_models.import_model import ImportColumn, ImportModel
 from ui.item_models.queue_model import KEPT_PAGES, PAGE, Column, QueueModel, Role
 
 MILLION = 1_000_000
@@ -109,5 +109,5 @@ def test_the_import_history_is_a_sound_model(invented: ModuleType, qtmodeltester
     model = ImportModel(invented.TODAY)
     model.load(invented.InventedQueries(3).imports())
     qtmodeltester.check(model)
-    outcomes = [model.index(row, 5).data() for row in range(4)]
+    outcomes = [model.index(row, ImportColumn.OUTCOME).data() for row in range(4)]
     assert outcomes == ["1 thing to look at", "All in", "29 in, 1 set aside", "Set aside, nothing changed"]

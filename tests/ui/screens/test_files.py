@@ -1,0 +1,160 @@
+"""Files as a person uses it: the report of a file, its findings with their text, undo, saving, the folder."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit
+
+from denials_app.app import App
+from denials_app.base.clock import Clock
+from ui.commands import Context
+from ui.dialogs.answers import QuestionDialog
+from ui.widgets.text import Elided
+
+At = Callable[..., Any]
+
+
+def words(widget: Any) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def press(window: Any, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(window.focusWidget() or window, key, held)
+
+
+def test_the_report_tells_what_came_in_and_whether_it_balances(at: At) -> None:
+    _, _, screen = at(Context.FILES)
+    report = screen.report
+    told = words(report)
+    for part in ("88", "17", "5", "Does it balance?", "14,396.46", "Here already  4", "HSO-24310"):
+        assert part in told
+
+
+def test_f8_goes_through_the_findings_with_their_text_and_on_to_the_next_file(
+    at: At, settle: Callable[[Any], None],
+) -> None:
+    application, window, screen = at(Context.FILES)
+    press(window, Qt.Key.Key_F8)
+    settle(application)
+    [raw] = [one for one in screen.report.findings[0].findChildren(QPlainTextEdit) if one.isVisible()]
+    assert "▸ SVC*HC:97110*310*168.2**4" in raw.toPlainText()
+    assert len(raw.extraSelections()) == 1
+    press(window, Qt.Key.Key_F8)
+    settle(application)
+    row = screen.model.import_row(screen.table.currentIndex().row())
+    assert row.name == "remit_1113_state.835"
+
+
+def test_ctrl_z_asks_plainly_and_takes_the_file_back(
+    at: At, settle: Callable[[Any], None], monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    application, window, _ = at(Context.FILES)
+    app = application.app
+    asked: list[str] = []
+
+    def answer(dialog: QuestionDialog) -> int:
+        asked.append(words(dialog))
+        return len(asked) > 1
+
+    monkeypatch.setattr(QuestionDialog, "exec", answer)
+    press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(application)
+    assert not [one for one in app.actions.done if one[0] == "undo file"]
+    assert "Nobody has worked on them" in asked[0]
+    press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(application)
+    assert ("undo file", 4) in app.actions.done
+
+
+def test_a_file_that_cannot_be_taken_back_says_why_and_asks_nothing(
+    at: At, settle: Callable[[Any], None], monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    application, window, screen = at(Context.FILES)
+    app = application.app
+    monkeypatch.setattr(QuestionDialog, "exec", pytest.fail)
+    screen.table.selectRow(1)
+    settle(application)
+    assert not screen.report.undo.isEnabled()
+    assert any("It brought nothing new." in one.text() for one in screen.report.findChildren(Elided))
+    press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(application)
+    assert app.actions.done == []
+
+
+def test_findings_are_saved_where_a_person_says(
+    at: At, settle: Callable[[Any], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+) -> None:
+    application, window, _ = at(Context.FILES)
+    app = application.app
+    target = str(tmp_path / "f.csv")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (target, ""))
+    press(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(application)
+    assert ("findings", 4, Path(target)) in app.actions.done
+
+
+def test_a_folder_is_chosen_and_given_up(
+    at: At, settle: Callable[[Any], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+) -> None:
+    application, window, screen = at(Context.FILES)
+    app = application.app
+    assert "No folder is watched" in words(screen.watch)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a: str(tmp_path))
+    press(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    settle(application)
+    assert ("folder", tmp_path) in app.actions.done
+    screen.watch.stop.click()
+    settle(application)
+    assert ("folder", None) in app.actions.done
+
+
+def test_m_and_the_switch_lead_to_what_is_unmatched(at: At, settle: Callable[[Any], None]) -> None:
+    application, window, screen = at(Context.FILES)
+    press(window, Qt.Key.Key_M)
+    settle(application)
+    assert window.here.screen is Context.UNMATCHED
+    window.back()
+    settle(application)
+    assert window.here.screen is Context.FILES
+    assert screen.switch.current == "came-in"
+    QTest.keyClick(screen.switch, Qt.Key.Key_Right)
+    settle(application)
+    assert window.here.screen is Context.UNMATCHED
+
+
+def test_files_of_a_watched_folder_come_in_while_the_desk_is_open(
+    program: Callable[..., Any], settle: Callable[[Any], None], tmp_path: Path, qtbot: Any,
+) -> None:
+    inbox = tmp_path / "Clearinghouse inbox"
+    inbox.mkdir()
+    app = App.create(str(tmp_path / "real.overturn"), "a long enough sentence", "Alder Knee",
+                     Clock(date(2026, 10, 5)), "Ines")  # fmt: skip
+    app.actions.choose_folder(inbox)
+    application = program()
+    window = application.open_desk(app)
+    settle(application)
+    (inbox / "a.835").write_text(
+        "ST*835*0001~BPR*I*0*C*ACH*CCP*01*999999992*DA*1*1990000017**01*999988880*DA*2*20261001~"
+        "TRN*1*T1*1990000017~N1*PR*HARBOR PLAN TEST~N1*PE*ALDER KNEE*XX*1999999976~LX*1~"
+        "CLP*C1*1*200*0**12*ICN1*11*1~NM1*QC*1*QUILL*JUNA****MI*HP1~SVC*HC:99213*200*0**1~"
+        "DTM*472*20260928~CAS*CO*197*200~SE*12*0001~"
+    )
+    watch = application._inbox
+    watch.look()
+    settle(application)
+    watch.look()
+    qtbot.waitUntil(lambda: app.queries.claims_held() == 1, timeout=60_000)
+    settle(application)
+    told = " ".join(label.text() for label in window.findChildren(QLabel))
+    assert "1 file came in from Clearinghouse inbox: 1 new denial." in told
+    (inbox / "a.835").unlink()
+    inbox.rmdir()
+    watch.look()
+    settle(application)
+    assert "cannot be looked at" in watch.trouble
+    assert [row.kind for row in app.queries.imports()] == ["folder", "835"]

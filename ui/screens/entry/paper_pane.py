@@ -9,7 +9,6 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton
+from ui.widgets.field import Paragraph
 from ui.widgets.placeholder import Placeholder
 from ui.widgets.segments import Segmented
 from ui.widgets.text import Elided, pane, rule
@@ -54,10 +54,8 @@ class PaperPane(QWidget):
         self._scroll.setWidget(self._picture)
         self._scroll.setWidgetResizable(True)
         self._scroll.setAccessibleName("The paper as a picture")
-        self.text = QPlainTextEdit()
+        self.text = Paragraph(theme, "The text of the paper, to copy from")
         self.text.setReadOnly(True)
-        self.text.setFont(theme.font(13))
-        self.text.setAccessibleName("The text of the paper, to copy from")
         self._switch = Segmented(theme, "Show", ((PAGES, "Pages"), (TEXT, "Text")), 26)
         self._name = Elided(theme, "", weight=600)
         self._other = KeyButton(theme, "Other", "Alt P", "paperclip", small=True)

@@ -194,7 +194,9 @@ def _case_ids(
         known = on_file[place.practice_id, place.payer_id]
         found = choose(claim, known.candidates(claim))
         if found is None:
-            found = replace(ClaimTrace.of(claim, fresh), original_reference="")
+            found = ClaimTrace.of(claim, fresh)
+            if found.original_reference:
+                found = replace(found, original_reference="")
             made.append(_case_row(found, place, claim, known.add(found)))
             fresh += 1
         known.hear(found.id, claim.icn)

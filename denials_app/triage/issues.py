@@ -6,7 +6,7 @@ from denials_app.model.denial import Issue, IssueCode, Kind
 from denials_app.reference import Reference
 from denials_app.triage.readings import Reading
 from denials_app.triage.reductions import DOWNCODE, UNITS_CUT
-from denials_app.triage.rights import PayerView, Rights, rights_of
+from denials_app.triage.rights import PayerView, Rights, asked_of, rights_of
 from denials_app.triage.words import fields_of, sentence
 
 _REDUCED = frozenset({DOWNCODE, UNITS_CUT})
@@ -16,8 +16,10 @@ _SHOWN_TOGETHER = {Kind.PARTIAL: Kind.DENIED}
 def issues_of(readings: tuple[Reading, ...], payer: PayerView, reference: Reference) -> tuple[Issue, ...]:
     """The issues of one answer, before clocks and priority. Lines part only where group or rights differ."""
     bundles: dict[tuple[object, ...], list[tuple[Reading, Rights]]] = {}
+    known: dict[tuple[object, ...], Rights] = {}
     for reading in readings:
-        rights = rights_of(reading, payer, reference)
+        asked = asked_of(reading)
+        rights = known.get(asked) or known.setdefault(asked, rights_of(reading, payer, reference))
         key = (
             reading.reason.group, reading.reason.carc, reading.group,
             _SHOWN_TOGETHER.get(reading.kind, reading.kind), rights.ends, rights.appealable, rights.overrule,

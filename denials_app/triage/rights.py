@@ -47,6 +47,11 @@ def payer_view(
     return PayerView(kind, payer.type_confirmed, form, payer.unprocessable_rule, payer.deadlines)
 
 
+def asked_of(reading: Reading) -> tuple[object, ...]:
+    """All that `rights_of` looks at: lines that are equal in it have the same rights."""
+    return reading.kind, reading.reason.group, reading.reason.carc, reading.effects, reading.ends
+
+
 def rights_of(reading: Reading, payer: PayerView, reference: Reference) -> Rights:
     """The rights of one issue: its own ends as they exist at this payer, then every rule that fits."""
     remedies = reference.remedies(payer.type)

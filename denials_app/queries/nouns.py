@@ -136,7 +136,7 @@ class Queries:
     def sheet_preview(
         self, path: Path, sheet: str = "", chosen: SheetColumns | None = None, practice: int | None = None,
     ) -> SheetPreview:
-        """A spreadsheet before it comes in: columns, first rows, problems. Reads up to 20,000 rows."""
+        """A spreadsheet before it comes in: columns, first rows, problems. Reads up to 5,000 rows."""
         from denials_app.queries.sheets import sheet_preview
         return sheet_preview(self._store, path, sheet, chosen, practice)
 

@@ -28,6 +28,7 @@ _SAMPLE: Final = 200
 _SHOWN_ROWS: Final = 200
 _SHOWN_PROBLEMS: Final = 1000
 _SAMPLES: Final = 3
+_MOST_COLUMNS: Final = 200
 
 Remembered = Callable[[str], SheetColumns | None]
 
@@ -52,6 +53,9 @@ def head_of(rows: Iterable[Row], remembered: Remembered) -> Head:
     if found is None:
         raise NotASheet("No row of the sheet names its columns; put a row of headings over the data.")
     texts = headers(found)
+    if len(texts) > _MOST_COLUMNS:
+        many = f"The sheet has {len(texts):,} columns"
+        raise NotASheet(f"{many}; save only those that matter, {_MOST_COLUMNS} at most.")
     source = source_of(texts)
     below = [row for row in first if row.number > found.number and not row.is_empty]
     kept = remembered(source)
@@ -71,7 +75,7 @@ def below(rows: Iterable[Row], head: Head) -> Iterable[Row]:
 
 def preview(
     sheet: OpenSheet, name: str, remembered: Remembered, chosen: SheetColumns | None = None,
-    most: int = 20_000,
+    most: int = 5_000,
 ) -> SheetPreview:
     """The sheet `name` as it would come in by the `chosen` columns, or by those remembered or guessed."""
     head = head_of(sheet.rows(name), remembered)

@@ -36,7 +36,8 @@ def note_attempt(unit: UnitOfWork, report: FileReport, import_id: int | None = N
 def _counts(report: FileReport) -> dict[str, int]:
     return {
         "denials_new": report.denials_new, "outcomes": report.outcomes, "statuses": report.statuses,
-        "acknowledged": report.acknowledged,
+        "acknowledged": report.acknowledged, "counted": report.sum.counted, "taken_in": report.sum.taken_in,
+        "held": report.sum.held, "aside": report.sum.set_aside,
     }  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from denials_app.base.money import dollars
+from denials_app.base.words import counted as several
 from denials_app.model.file_sum import FileSum
 from denials_app.model.finding import Finding
 from denials_app.model.letter import BlackOut, LetterGap, LetterPassage
@@ -61,6 +63,15 @@ class FileReport:
         """What the file holds against what became of it."""
         again, aside = self.duplicates - self.told_again, self.set_aside_claims - self.said_aside
         return FileSum(self.counted, self.claims - again, again, aside)
+
+    @property
+    def words(self) -> str:
+        """What the file held, as a person reads it in one line."""
+        parts = [self.sum.words] if self.sum.counted or not (self.statuses or self.acknowledged) else []
+        parts += [f"paid ${dollars(self.paid)}"] if self.paid else []
+        parts += [several(self.statuses, "status", "statuses")] if self.statuses else []
+        parts += [several(self.acknowledged, "acknowledgment")] if self.acknowledged else []
+        return ", ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

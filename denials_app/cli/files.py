@@ -10,7 +10,6 @@ import typer
 from denials_app.actions.results import FileReport, ImportReport
 from denials_app.app import App
 from denials_app.base.errors import Answered, Refusal
-from denials_app.base.money import dollars
 from denials_app.cli import as_json
 from denials_app.cli.options import Db, Json, Now, PassphraseFile, note, opened, pairs
 
@@ -112,4 +111,4 @@ def _line(file: FileReport) -> str:
     name = Path(file.path).name
     if file.sentence:
         return f"{file.status:10} {file.sentence}"
-    return f"{file.status:10} {name}: {file.sum.words}, paid ${dollars(file.paid)}"
+    return f"{file.status:10} {name}: {file.words}"

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, and_, func, select
 
 from denials_app.base.errors import Refusal
+from denials_app.model.file_sum import FileSum
 from denials_app.model.finding import Finding, Level
 from denials_app.queries.file_rows import DuplicateRow, FileSums, ImportView, SetAsideRow
 from denials_app.queries.rows import ImportRow
@@ -75,10 +76,14 @@ def _rows(connection: Connection, rows: Iterable[Row[Any]]) -> list[ImportRow]:
             undone=undone[row.import_id].at if row.import_id in undone else None,
             undone_by=undone[row.import_id].actor if row.import_id in undone else "",
             statuses=(row.counts or {}).get("statuses", 0),
-            acknowledged=(row.counts or {}).get("acknowledged", 0),
+            acknowledged=(row.counts or {}).get("acknowledged", 0), sum=_sum(row.counts or {}),
         )
         for row in kept
     ]  # fmt: skip
+
+
+def _sum(counts: dict[str, int]) -> FileSum:
+    return FileSum(*(counts.get(name, 0) for name in ("counted", "taken_in", "held", "aside")))
 
 
 def _payers(connection: Connection, imports: list[int]) -> dict[int, str]:

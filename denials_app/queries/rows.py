@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from denials_app.model.claim import SentClaim
 from denials_app.model.denial import Assessment, CaseState, DeadlineClock, End, Issue, Kind
+from denials_app.model.file_sum import FileSum
 from denials_app.model.filing_proof import FilingProof
 from denials_app.model.finding import Finding
 from denials_app.model.remittance import RemitClaim
@@ -189,6 +190,8 @@ class ImportRow:
     # What a 277CA or 277 says of claims; what a 999 or TA1 answers for.
     statuses: int = 0
     acknowledged: int = 0
+    # What the file holds of claims against what became of them; zeros for files of an earlier version.
+    sum: FileSum = FileSum(0, 0, 0, 0)
 
 
 __all__ = [

@@ -98,6 +98,8 @@ class ReportPane(QWidget):
     def _parts(self, view: ImportView) -> list[QWidget]:
         row = view.row
         parts = [self._head(row), self._counts(view)]
+        if row.sum.counted:
+            parts.append(self._plain(row.sum.words))
         if view.sums is not None:
             parts.append(self._balance(view.sums))
         title = Text(self._theme, f"Findings  {len(row.findings)}", weight=600)

@@ -109,3 +109,16 @@ def test_one_spreadsheet_dropped_on_the_window_is_looked_at_first(
     settle(application)
     assert window.here.screen is Context.MAPPING
     assert window.here.choice == str(path)
+
+
+def test_the_queue_is_saved_as_it_is_filtered(
+    at: Callable[..., Any], settle: Callable[[Any], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+) -> None:
+    from PySide6.QtWidgets import QFileDialog
+    application, window, screen = at(Context.QUEUE)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "open"), ""))
+    window._desk.board.trigger("queue.save")
+    settle(application)
+    [(_, denials, path)] = [deed for deed in window._desk.app.actions.done if deed[0] == "save queue"]
+    assert path == tmp_path / "open.xlsx"
+    assert denials == [screen._wanted]

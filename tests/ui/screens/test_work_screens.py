@@ -96,7 +96,7 @@ def test_files_are_brought_in_beside_the_work(at: Callable[..., Any], settle: An
     screen.bring_in([tmp_path / "a.835", tmp_path / "b.835"])
     settle(application)
     assert ("import", (tmp_path / "a.835", tmp_path / "b.835")) in application.app.actions.done
-    assert "2 files read, 2 new denials, 1 answers." in texts(window)
+    assert "2 files read, 2 new denials, 1 answer." in texts(window)
 
 
 def test_the_report_shows_where_a_finding_stood(at: Callable[..., Any]) -> None:

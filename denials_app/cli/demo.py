@@ -86,11 +86,16 @@ def _today(places: Places, practice: SamplePractice, today: date) -> None:
         case = app.queries.case(app.queries.find_case(practice.plan.story))
         print(f"The corrected claim {case.claim} was paid since: {case.state.value.replace('_', ' ')}.")
         _appeal(app, practice, places.folder)
-        groups = app.queries.groups()
-        count, amount = sum(group.count for group in groups), sum(group.amount for group in groups)
-        print(f"In the queue: {count} denials, ${dollars(amount)}, in {len(groups)} groups.")
+        _tell_queue(app)
     finally:
         app.close()
+
+
+def _tell_queue(app: App) -> None:
+    groups, lanes = app.queries.groups(lane="denials"), app.queries.lanes()
+    count, amount = sum(group.count for group in groups), sum(group.amount for group in groups)
+    print(f"In the queue: {count} denials, ${dollars(amount)}, in {len(groups)} groups;")
+    print(f"  {lanes.rejections} rejected claims to send again, {lanes.unanswered} nobody answered.")
 
 
 def _drawing(app: App) -> Callable[[str], bytes]:

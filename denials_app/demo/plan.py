@@ -1,6 +1,7 @@
 """A quarter of a year in two offices, drawn from a seed: who was seen, what was sent, what was answered."""
 
 import random
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,13 +14,18 @@ from denials_app.demo.sequels import add_sequels
 from denials_app.demo.visits import BILATERAL, VISITS, Visit, visit
 
 _PEOPLE = 420
+_SILENT = 9
+_SILENT_WEEKS = 7
 _STORY_PAID_WEEK = 8
 """Denied then, so that correcting it and being paid for it still fall into the quarter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The quarter. `denied` pairs claim numbers with why each was denied; `story` is the bilateral claim."""
+    """The quarter. `denied` pairs claim numbers with why each was denied; `story` is the bilateral claim.
+
+    `silent` are claims that their payers took in and never answered.
+    """
 
     today: date
     claims: tuple[SampleClaim, ...]
@@ -28,6 +34,7 @@ class Plan:
     recoupments: tuple[Recoupment, ...]
     denied: tuple[tuple[str, Reason], ...]
     story: str
+    silent: tuple[str, ...] = ()
 
 
 def make_plan(today: date, seed: int = 2026, count: int = 1500, denials: int = 200) -> Plan:
@@ -48,8 +55,10 @@ def make_plan(today: date, seed: int = 2026, count: int = 1500, denials: int = 2
             if _is_story(slot, reason):
                 draft.story = draft.story or claim.number
     acknowledgments = add_sequels(draft)
+    silent = _silent(draft)
     answers = sorted(
-        draft.answers, key=lambda answer: (answer.paid_on, answer.claim.patient.payer.id, answer.icn)
+        (answer for answer in draft.answers if answer.claim.number not in silent),
+        key=lambda answer: (answer.paid_on, answer.claim.patient.payer.id, answer.icn),
     )
     return Plan(
         today,
@@ -59,7 +68,22 @@ def make_plan(today: date, seed: int = 2026, count: int = 1500, denials: int = 2
         tuple(draft.recoupments),
         tuple(draft.denied),
         draft.story,
+        silent,
     )
+
+
+def _silent(draft: Draft) -> tuple[str, ...]:
+    """A few claims of the older weeks whose plain payment never came."""
+    known = {number for number, _ in draft.denied} | {one.icn for one in draft.recoupments}
+    told = Counter(answer.claim.number for answer in draft.answers)
+    plain = [
+        answer.claim.number
+        for answer in draft.answers
+        if told[answer.claim.number] == 1
+        and not known & {answer.claim.number, answer.icn}
+        and answer.claim.sent <= draft.week_end(WEEKS - _SILENT_WEEKS)
+    ]
+    return tuple(sorted(plain)[:: max(len(plain) // _SILENT, 1)][:_SILENT])
 
 
 def _slots(draft: Draft, count: int) -> tuple[Slot, ...]:

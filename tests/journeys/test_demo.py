@@ -19,7 +19,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory, denials: Any) -> tuple[Path, 
 def test_it_leaves_a_claim_a_cover_letter_and_an_appeal(demo: tuple[Path, str, Any]) -> None:
     folder, said, _ = demo
     packets = sorted(folder.glob("*.pdf"))
-    assert [path.name.split("-")[0] for path in packets] == ["appeal", "cover"]
+    assert [path.name.split("-")[0] for path in packets] == ["appeal", "cms1500", "cover"]
     assert all(path.read_bytes().startswith(b"%PDF-") for path in packets)
     corrected = next(folder.glob("corrected-*.837")).read_text()
     assert "SV1*HC:20610:50*480*" in corrected
@@ -40,8 +40,10 @@ def test_the_bilateral_claim_was_won(demo: tuple[Path, str, Any]) -> None:
 def test_the_queue_and_the_record_stand(demo: tuple[Path, str, Any]) -> None:
     _, said, denials = demo
     groups = denials.json("groups")
-    assert f"In the queue: {sum(group['count'] for group in groups)} denials" in said
-    assert len(groups) == 17
+    assert "denials, $72,336.20, in 17 groups" in said
+    assert "10 rejected claims to send again, 9 nobody answered" in said
+    assert len(groups) == 18
+    assert [group["count"] for group in groups if group["id"] == "unanswered"] == [9]
     assert denials.json("audit", "verify")["whole"] is True
 
 

@@ -11,6 +11,8 @@ from denials_app.actions.results import ImportReport
 from denials_app.app import App
 from denials_app.base.clock import Clock
 from denials_app.demo.practice import SamplePractice, write_practice
+from denials_app.model.denial import Kind
+from denials_app.queries.rows import QueueFilter
 
 TODAY = date(2026, 11, 22)
 
@@ -64,9 +66,30 @@ def test_nothing_that_was_paid_stands_in_the_queue(
 ) -> None:
     assert report.files
     denied = {number for number, _ in practice.plan.denied}
-    rows = app.queries.queue_rows(app.queries.queue_ids()).values()
+    ids = app.queries.queue_ids(QueueFilter(lane="denials"))
+    rows = app.queries.queue_rows(ids).values()
     assert {row.claim for row in rows} <= denied
     assert practice.plan.story not in {row.claim for row in rows}
+
+
+def test_what_was_refused_at_the_door_and_not_sent_again_is_in_its_lane(
+    app: App, report: ImportReport, practice: SamplePractice
+) -> None:
+    assert report.files
+    sent = Counter(claim.number for claim in practice.plan.claims)
+    refused = {one.claim.number for one in practice.plan.acknowledgments if not one.accepted}
+    rows = app.queries.queue_rows(app.queries.queue_ids(QueueFilter(lane="rejections"))).values()
+    assert {row.claim for row in rows} == {number for number in refused if sent[number] == 1}
+    assert all(row.kind is Kind.REJECTED for row in rows)
+
+
+def test_claims_nobody_answered_have_a_lane_and_a_call_sheet(
+    app: App, report: ImportReport, practice: SamplePractice, tmp_path: Path
+) -> None:
+    assert report.files
+    rows = app.queries.queue_rows(app.queries.queue_ids(QueueFilter(lane="unanswered"))).values()
+    assert {row.claim for row in rows} == set(practice.plan.silent)
+    assert app.actions.call_sheet(tmp_path / "calls.pdf").claims == len(practice.plan.silent)
 
 
 def test_broken_files_say_what_is_wrong_and_add_no_case(

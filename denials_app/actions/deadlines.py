@@ -20,7 +20,7 @@ _HELD_BY = {"received": "received", "sent": "sent"}
 def save_deadline(means: Means, payer: int, deadline: PayerDeadline) -> Changed:
     """Keeps one deadline of a payer in place of its earlier one; the payer's open cases are judged anew.
 
-    Whoever saves it stands behind it: it counts as confirmed, checked today. Refused without a source.
+    Whoever saves it stands behind it by name: it counts as confirmed, checked today. Refused without source.
     """
     _refuse_unusable(deadline)
     kept = replace(deadline, words=deadline.words.strip() or _words(deadline))
@@ -28,6 +28,7 @@ def save_deadline(means: Means, payer: int, deadline: PayerDeadline) -> Changed:
         "n": kept.number, "unit": kept.unit, "counted_from": kept.counted_from,
         "received_or_sent": kept.received_or_sent, "lead_days": kept.lead_days, "words": kept.words,
         "source": kept.source.strip(), "checked_on": means.clock.today(), "confirmed": True,
+        "details": {"checked_by": means.actor},
     }  # fmt: skip
     return _write(means, payer, kept.clock, kept.level, columns)
 

@@ -113,7 +113,7 @@ def _freeze(
         frozen = _frozen_before(unit, now.id, made.packet.sha256)
         if frozen:
             return frozen
-        name = f"{made.template} {hand.history.number}.pdf"
+        name = f"{made.template} case {hand.id}.pdf"
         paper = papers.NewPaper(now.practice_id, now.id, name, made.packet.content, made.packet.pages)
         packet = papers.add_packet(
             unit, paper, made.template, template_version=catalog().get(made.template).version,

@@ -35,6 +35,8 @@ def matter(means: Means, connection: Connection, hand: CaseAtHand, issue: Issue)
     answer = _answer_with(answers, issue)
     corrections = rows_of(connection, tables.correction, claim_id=hand.id)
     last = corrections[-1] if corrections else None
+    payer = hand.history.payer
+    step = means.reference.levels.get((payer.type, _level(issue))) if payer.type_confirmed else None
     return LetterMatter(
         issue=issue, remit=answer.claim, payer=hand.history.payer,
         sent=hand.history.submissions[-1] if hand.history.submissions else None,
@@ -44,7 +46,7 @@ def matter(means: Means, connection: Connection, hand: CaseAtHand, issue: Issue)
         changes=tuple((str(one[0]), str(one[1]), str(one[2])) for one in last.changes or ()) if last else (),
         frequency=last.frequency if last else "",
         original_reference=last.original_reference if last else "",
-        level=_level(issue),
+        level=_level(issue), step=step.name if step else "", step_request=step.request if step else "",
     )  # fmt: skip
 
 

@@ -59,7 +59,8 @@ def confirm_payer(means: Means, payer: int, payer_type: str, values: Mapping[str
     kind = _payer_type(payer_type)
     settings: dict[str, object] = {**columns, "type": kind.value, "type_confirmed": True}
     if "appeals_address" in values:
-        settings |= _address(values["appeals_address"], "appeals_")
+        block = _appeals_block(values["appeals_address"])
+        settings |= {name: value for name, value in block.items() if name not in columns}
         settings |= {"appeals_confirmed": True, "appeals_checked_on": means.clock.today()}
     if "usual_answer_days" in values:
         settings["usual_answer_days"] = _days(values["usual_answer_days"])
@@ -107,6 +108,17 @@ def _address(text: str, prefix: str) -> dict[str, str]:
         place = {"city": last["city"], "state": last["state"], "postal_code": last["postal"]}
     street = {"address1": lines[0] if lines else "", "address2": ", ".join(lines[1:])}
     return {f"{prefix}{name}": value for name, value in (street | place).items()}
+
+
+def _appeals_block(text: str) -> dict[str, str]:
+    """The whole block as it is read on a letter: its first line is who, when streets follow it.
+
+    It stands for all that was kept of the block before, or a name would be written twice.
+    """
+    lines = [line.strip() for line in re.split(r"[\n;]", text) if line.strip()]
+    named = len(lines) > 2 and _LAST_LINE.match(lines[-1]) is not None
+    block = {"appeals_name": lines[0] if named else "", "appeals_attention": ""}
+    return block | _address("\n".join(lines[1:] if named else lines), "appeals_")
 
 
 def _one_line(text: str) -> tuple[list[str], re.Match[str] | None]:

@@ -40,12 +40,18 @@ def context(
     facts |= records.of_claim(matter) | records.of_denial(matter)
     facts |= _papers(template, exhibits)
     facts |= {"today": today, "appeal.level": matter.level if template.level else 0,
-              "appeal.request": template.request, "appeal.id": template.id}
+              "appeal.request": _request(template, matter), "appeal.id": template.id,
+              "appeal.step": matter.step if template.level else ""}
     problems = _overlay(template, facts, given)
     signs = " ".join(str(facts[f"signer.{part}"]) for part in ("name", "credentials", "title"))
     facts["signer.clinician"] = facts["signer.clinician"] or records.clinician(signs)
     facts |= timeliness.of(template.clock, matter, facts, today)
     return _nested(facts) | {"problems": problems}
+
+
+def _request(template: LetterTemplate, matter: LetterMatter) -> str:
+    """What is asked for, as this payer calls it; a letter that is no appeal keeps its own words."""
+    return matter.step_request if template.level and matter.step_request else template.request
 
 
 def still_open(

@@ -137,6 +137,7 @@ class PayerDeadline:
     source: str = ""
     checked: str = ""
     confirmed: bool = False
+    checked_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

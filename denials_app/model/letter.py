@@ -72,7 +72,9 @@ class LetterMatter:
 
     `notice_date` is the date of the remittance. `reason` says the denial in our own words, `words` each of
     its codes: ("CO-197", words). `changes` are (field, was, now) of a correction, by the editor's names,
-    `corrected` the claim as it goes out again. `rule_source` and `rule_text` give the payer's own rule.
+    `corrected` the claim as it goes out again. `step` is what this payer calls the level, `step_request` how
+    it is asked for; empty where the letter's own words stand. `rule_source` and `rule_text` give the
+    payer's own rule.
     """
 
     issue: Issue
@@ -90,6 +92,8 @@ class LetterMatter:
     rule_text: str = ""
     level: int = 1
     corrected: SentClaim | None = None
+    step: str = ""
+    step_request: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,9 @@ def _rules(reference: "Reference") -> Iterator[Finding]:
     heard = {"", "unprocessable", *chain.from_iterable(rule.effects for rule in reference.rights)}
     for effect in sorted(used - heard):
         yield _error("rule-missing", f"rights.toml: no rule hears the effect {effect!r}.")
+    for level in reference.levels.values():
+        if not (level.request and level.source):
+            yield _error("level-source", f"levels.toml, {level.name}: its request or its source is missing.")
     for rule in reference.rights:
         if rule.appealable is False and not (rule.why_not and rule.overrule):
             yield _error("rule-why", f"rights.toml, {rule.id}: it takes a right and does not say why.")

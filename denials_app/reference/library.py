@@ -12,6 +12,7 @@ from denials_app.model.finding import Finding
 from denials_app.reference import files
 from denials_app.reference.checks import check
 from denials_app.reference.codes import Carc, Rarc, load_carcs, load_rarcs
+from denials_app.reference.levels import AppealLevel, load_levels
 from denials_app.reference.playbooks import Playbook, load_playbooks
 from denials_app.reference.pricing import Pricing, load_pricing
 from denials_app.reference.rules import (
@@ -131,6 +132,11 @@ class Reference:
     @property
     def rarcs(self) -> Mapping[str, Rarc]:
         return self._rarcs
+
+    @cached_property
+    def levels(self) -> Mapping[tuple[PayerType, int], AppealLevel]:
+        """What the steps of an appeal are called, by payer type and level."""
+        return load_levels(self.folder / "rules" / "levels.toml")
 
     def group_name(self, group: Group) -> str:
         """The group as the queue shows it."""

@@ -44,6 +44,7 @@ def _deadlines(connection: Connection, payers: list[int]) -> dict[int, list[Paye
             counted_from=row.counted_from or "decision", received_or_sent=row.received_or_sent or "received",
             lead_days=row.lead_days, words=row.words, source=row.source,
             checked=row.checked_on.isoformat() if row.checked_on else "", confirmed=row.confirmed,
+            checked_by=str((row.details or {}).get("checked_by", "")),
         )  # fmt: skip
         found[row.payer_id].append(deadline)
     return found

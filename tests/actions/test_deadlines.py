@@ -66,3 +66,11 @@ def test_an_unusable_deadline_is_refused(app: App, payer: int, wrong: PayerDeadl
     with pytest.raises(Refusal, match=sentence):
         app.actions.save_deadline(payer, wrong)
     assert app.queries.deadlines(payer) == ()
+
+
+def test_a_deadline_says_who_stands_behind_it(app: App, remittance: Callable[..., Path]) -> None:
+    app.actions.import_files([remittance()])
+    payer = app.queries.payers()[0].id
+    app.actions.save_deadline(payer, replace(APPEAL, lead_days=3))
+    (kept,) = app.queries.deadlines(payer)
+    assert (kept.checked_by, kept.lead_days) == ("Ines", 3)

@@ -186,3 +186,16 @@ def test_judging_again_by_the_same_rules_changes_nothing(app: App, case: int) ->
     app.actions.judge_again()
     assert app.queries.facts_digest() == before
     assert app.queries.audit_breaks() == ()
+
+
+def test_an_appeals_address_that_is_edited_says_nothing_twice(app: App, remittance: Make) -> None:
+    app.actions.import_files([remittance()])
+    payer = app.queries.payers()[0].id
+    block = "Appeals Department\nPO Box 9, Suite 2\nAlder Falls, OH 43999"
+    for _ in range(3):
+        app.actions.confirm_payer(payer, "commercial", {"appeals_address": block})
+        block = app.queries.payers()[0].appeals_address
+    assert block == "Appeals Department\nPO Box 9, Suite 2\nAlder Falls, OH 43999"
+    moved = block.replace("PO Box 9", "PO Box 10")
+    app.actions.confirm_payer(payer, "commercial", {"appeals_address": moved})
+    assert app.queries.payers()[0].appeals_address.count("Appeals Department") == 1

@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QLabel
 
 from denials_app.app import App
 from denials_app.base.clock import Clock
+from denials_app.base.errors import Refusal
 from denials_app.demo.practice import SamplePractice, write_practice
-from denials_app.model.denial import DeadlineClock
+from denials_app.model.denial import DeadlineClock, PayerDeadline
 from denials_app.queries.work_rows import PayerRow
 from ui.commands import Context
 from ui.desk import Destination
+from ui.screens.office.deadline_rows import DeadlineRow
+from ui.theme import Theme
 from ui.widgets.buttons import LinkButton
 
 TODAY = date(2026, 11, 17)
@@ -113,6 +116,23 @@ def test_a_payer_is_confirmed_with_its_address(at: Callable[..., Any], settle: A
     assert (kept.type, kept.type_confirmed, kept.unprocessable_rule) == ("commercial", True, "new")
     assert kept.appeals_address == "Appeals department\nPO Box 120\nSpringfield, IL 62701"
     assert "confirmed" in screen.payer._status.accessibleName()
+
+
+def test_the_days_kept_free_before_a_deadline_are_the_office_s_own(theme: Theme, qtbot: Any) -> None:
+    row = DeadlineRow(theme, "appeal", 1)
+    qtbot.addWidget(row)
+    row.show_deadline(None)
+    assert row.lead.text() == "7"
+    assert not row.is_changed
+    row.show_deadline(PayerDeadline("appeal", 1, 60, "days", source="manual", confirmed=True,
+                                    checked="2026-11-17", checked_by="Ines"))  # fmt: skip
+    assert "checked 11/17/2026 by Ines" in row._checked.text()
+    row.lead.setText("10")
+    assert row.is_changed
+    assert row.deadline().lead_days == 10
+    row.lead.setText("soon")
+    with pytest.raises(Refusal, match="how many days before"):
+        row.deadline()
 
 
 def test_from_a_clock_without_a_rule_to_the_rule_and_back_with_a_date(

@@ -44,11 +44,14 @@ class DeadlineRow(QFrame):
         self.start = StillChoice(theme, f"{self.name}: counted from", STARTS)
         self.held = StillChoice(theme, f"{self.name}: what must be done by then", HELD)
         self.source = Field(theme, f"{self.name}: where it stands", "", "Where it stands: manual, page, call")
+        self._usual_lead = 2 if clock in BY_FILE else 7
+        self.lead = Field(theme, f"{self.name}: days before it that the work is to be done", "", "")
+        self.lead.setFixedWidth(theme.px(52))
         self._checked = Elided(theme, "", 12, tone="text2")
         self._remove = LinkButton(theme, "Remove", says=f"Remove the deadline: {self.name}")
         self._lay_out(theme)
         self._remove.clicked.connect(self._clear)
-        for field in (self.number, self.source):
+        for field in (self.number, self.source, self.lead):
             field.textChanged.connect(self.edited)
         for choice in (self.unit, self.start, self.held):
             choice.currentIndexChanged.connect(self.edited)
@@ -63,6 +66,7 @@ class DeadlineRow(QFrame):
         self.held.choose(kept.received_or_sent if kept else "received")
         self.source.setText(kept.source if kept else "")
         self.source.setCursorPosition(0)
+        self.lead.setText(str(kept.lead_days if kept else self._usual_lead))
         self._checked.setText(_checked_words(kept))
         self._checked.set_tone("text2" if kept is None or kept.confirmed else "amber")
         self._remove.setVisible(kept is not None)
@@ -74,8 +78,13 @@ class DeadlineRow(QFrame):
         number, source = self.number.text().strip(), self.source.text().strip()
         if kept is None:
             return bool(number or source)
-        was = (str(kept.number), kept.unit, kept.counted_from, kept.received_or_sent, kept.source)
-        return was != (number, self.unit.chosen, self.start.chosen, self.held.chosen, source)
+        was = (
+            str(kept.number), kept.unit, kept.counted_from, kept.received_or_sent, kept.source,
+            str(kept.lead_days),
+        )  # fmt: skip
+        return was != (
+            number, self.unit.chosen, self.start.chosen, self.held.chosen, source, self.lead.text().strip(),
+        )  # fmt: skip
 
     @property
     def is_removed(self) -> bool:
@@ -87,10 +96,12 @@ class DeadlineRow(QFrame):
         number = self.number.text().strip()
         if not number.isdecimal():
             raise Refusal(f"{self.name}: enter the number of days, months or years as a whole number.")
-        usual_lead = 2 if self.clock in BY_FILE else 7
+        lead = self.lead.text().strip()
+        if not lead.isdecimal():
+            raise Refusal(f"{self.name}: enter how many days before it the work is to be done, 0 for none.")
         return PayerDeadline(
             self.clock, self.level, int(number), self.unit.chosen, self.start.chosen, self.held.chosen,
-            self._kept.lead_days if self._kept else usual_lead, source=self.source.text().strip(),
+            int(lead), source=self.source.text().strip(),
         )  # fmt: skip
 
     def _clear(self) -> None:
@@ -111,6 +122,9 @@ class DeadlineRow(QFrame):
         self.held.setSizePolicy(QSizePolicy.Policy.Expanding, self.held.sizePolicy().verticalPolicy())
         foot = QHBoxLayout()
         foot.setSpacing(8)
+        foot.addWidget(Text(theme, "work by", 12, tone="text2"))
+        foot.addWidget(self.lead)
+        foot.addWidget(Text(theme, "days before", 12, tone="text2"))
         foot.addWidget(self._checked, 1)
         foot.addWidget(self._remove)
         grid.addWidget(self.source, 1, 1, 1, 3)
@@ -149,5 +163,6 @@ def _checked_words(kept: PayerDeadline | None) -> str:
         return ""
     if not kept.checked:
         return "not confirmed yet"
-    checked = f"checked {day(date.fromisoformat(kept.checked))}"
+    by = f" by {kept.checked_by}" if kept.checked_by else ""
+    checked = f"checked {day(date.fromisoformat(kept.checked))}{by}"
     return checked if kept.confirmed else f"{checked} · not confirmed yet"

@@ -28,7 +28,9 @@ _INSTEAD: Final = MappingProxyType({
 _DEEDS: Final = frozenset({
     _F.LEVEL, _F.SENT_ON, _F.SENT_BY, _F.OWNER, _F.FOLLOW_UP, _F.UPDATED_ON, _F.NOTE, _F.STATUS,
 })  # fmt: skip
-_STRONG_DEEDS: Final = frozenset({_F.LEVEL, _F.SENT_ON, _F.OWNER, _F.FOLLOW_UP})
+_STRONG_DEEDS: Final = frozenset({_F.LEVEL, _F.SENT_ON, _F.FOLLOW_UP})
+# What a list of payments tells; an office's own list of open work seldom does.
+_PAYMENTS: Final = frozenset({_F.TRACE, _F.PAID, _F.PAID_ON, _F.ALLOWED})
 _NEEDED: Final = (_F.CLAIM, _F.PAYER)
 
 
@@ -71,8 +73,8 @@ def missing(columns: SheetColumns) -> tuple[SheetField, ...]:
 def kind_of(fields: Sequence[SheetField | None]) -> SheetKind:
     """The office's own list says what people did; a list of payments does not."""
     deeds = _DEEDS & set(fields)
-    own = bool(deeds & _STRONG_DEEDS) or len(deeds) >= 2
-    return SheetKind.OPEN_DENIALS if own and _F.TRACE not in fields else SheetKind.PAYMENTS
+    own = deeds & _STRONG_DEEDS or (deeds and not _PAYMENTS & set(fields))
+    return SheetKind.OPEN_DENIALS if own else SheetKind.PAYMENTS
 
 
 def _tells_enough(columns: SheetColumns) -> bool:

@@ -23,13 +23,14 @@ _WHOLE_WORDS: Final = {
     "mbr": "member", "subscriber": "member", "insured": "member", "identification": "id", "fname": "first",
     "lname": "last", "payor": "payer", "carrier": "payer", "dates": "date", "payment": "paid",
     "payments": "paid", "rend": "rendering", "prov": "provider",
+    "pmt": "paid", "pymt": "paid", "pay": "paid", "adjustments": "adjustment", "dts": "date",
 }  # fmt: skip
 
 
 def words_of(header: object) -> str:
     """A header as it is compared: small letters, single spaces, abbreviations written out."""
     text = re.sub(r"([a-z])([A-Z])", r"\1 \2", str(header)).lower()
-    text = text.replace("f/u", "followup").replace("follow-up", "followup").replace("follow up", "followup")
+    text = re.sub(r"\bf/u\b|\bfollow[- ]up\b", "followup", text.replace("(s)", ""))
     return " ".join(_WHOLE_WORDS.get(part, part) for part in _PARTS.findall(text.replace("'s", "")))
 
 

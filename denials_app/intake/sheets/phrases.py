@@ -35,7 +35,8 @@ _PHRASES: Final = {
     Field.PAYER: (
         "payer|payer name|insurance|insurance name|insurance company|insurance payer|plan|plan name|"
         "insurance plan|primary insurance|primary payer|health plan|payer plan|current payer|"
-        "financial class|insurance company name|billed payer|payer insurance"
+        "financial class|insurance company name|billed payer|payer insurance|"
+        "primary insurance package|insurance package|primary insurance name|primary insurance company"
     ),
     Field.PAYER_ID: (
         "payer id|insurance payer id|payer number|electronic payer id|payer code|edi payer id|naic"
@@ -73,7 +74,8 @@ _PHRASES: Final = {
     Field.PAID: (
         "paid|paid amount|amount paid|insurance paid|payer paid|insurance paid amount|"
         "payer paid amount|paid to date|line paid|total paid|paid by insurance|provider paid|"
-        "insurance amount paid"
+        "insurance amount paid|"
+        "plan paid|insurance payer paid|total insurance paid"
     ),
     Field.DENIED: (
         "denied|denied amount|amount denied|denial amount|open|open amount|amount open|outstanding|"
@@ -146,7 +148,8 @@ _PHRASES: Final = {
     ),
     Field.SENT_BY: (
         "sent by|sent via|method|submission method|appeal method|how sent|channel|sent how|via|"
-        "delivery method|mail fax portal|sent through|submitted via|method of submission"
+        "delivery method|mail fax portal|sent through|submitted via|method of submission|"
+        "how|by"
     ),
     Field.OWNER: (
         "owner|assigned to|biller|worked by|assignee|assigned|responsible|user|assigned user|rep|"

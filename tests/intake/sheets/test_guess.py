@@ -35,6 +35,26 @@ def test_our_own_headings_are_understood_again(field: SheetField) -> None:
     assert guessed([FIELD_WORDS[field]]).columns.fields == (field,)
 
 
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("Visit #,Pat Last Name,Carrier,DOS From,Proc Cd,Chg Amt,Pmt Amt,Grp Cd,Rsn Cd,Adj Amt,EFT/Check #",
+         SheetKind.PAYMENTS),
+        ("Encounter ID,Patient,Insurance,Service Date,Charges,Insurance Payment,Denial Reason,Posting Date",
+         SheetKind.PAYMENTS),
+        ("Patient,DOS,Ins,Claim #,Billed,Denial Reason,Appealed,F/U,Status,Notes", SheetKind.OPEN_DENIALS),
+        ("Pt Name,Acct #,Payor,Date(s) of Service,Amt Denied,Reason,Date Denied,Comments",
+         SheetKind.OPEN_DENIALS),
+        ("Claim #,Payer,Denied Amt,Denial Code,Check #,Level,Date Sent", SheetKind.OPEN_DENIALS),
+    ],
+)  # fmt: skip
+def test_whole_heads_are_known_with_certainty(head: str, kind: SheetKind) -> None:
+    found = guessed(head.split(","))
+    assert found.confident
+    assert found.columns.kind is kind
+    assert None not in found.columns.fields
+
+
 def test_values_decide_where_a_heading_may_mean_several_things() -> None:
     by_day = guessed(["Claim #", "Denied"], ["C1", "03/02/2026"], ["C2", "03/03/2026"])
     by_amount = guessed(["Claim #", "Denied"], ["C1", "120.00"], ["C2", "$80"])

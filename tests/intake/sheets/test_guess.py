@@ -45,7 +45,7 @@ def test_our_own_headings_are_understood_again(field: SheetField) -> None:
         ("Patient,DOS,Ins,Claim #,Billed,Denial Reason,Appealed,F/U,Status,Notes", SheetKind.OPEN_DENIALS),
         ("Pt Name,Acct #,Payor,Date(s) of Service,Amt Denied,Reason,Date Denied,Comments",
          SheetKind.OPEN_DENIALS),
-        ("Claim #,Payer,Denied Amt,Denial Code,Check #,Level,Date Sent", SheetKind.OPEN_DENIALS),
+        ("Claim #,Payer,DOS,Denied Amt,Denial Code,Check #,Level,Date Sent", SheetKind.OPEN_DENIALS),
     ],
 )  # fmt: skip
 def test_whole_heads_are_known_with_certainty(head: str, kind: SheetKind) -> None:

@@ -146,6 +146,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("save-packet", "Save for portal", "Ctrl+S", (Context.LETTER,), Menu.LETTER, "content-save"),
     Command("edit-passage", "Word a passage", "Ctrl+E", (Context.LETTER,), Menu.LETTER, "pencil-outline"),
     Command("black-out", "Black out on a page", "X", (Context.LETTER,), Menu.LETTER, "marker"),
+    Command("proof", "Enclose proof of timely filing", "T", (Context.LETTER,), Menu.LETTER,
+            "calendar-check-outline"),
     Command("page", "Page in or out", "Space", (Context.LETTER,), Menu.LETTER, "file-check-outline"),
     Command(
         "office.prices", "Load contract prices…", "Ctrl+Shift+O", (Context.OFFICE,), Menu.EDIT,

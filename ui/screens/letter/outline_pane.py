@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from denials_app.actions.results import ExhibitRow
+from denials_app.model.filing_proof import FilingProof
 from denials_app.model.letter import PAYER_FORM, ExhibitPlace, FactInput, LetterGap
 from ui.theme import Theme
 from ui.widgets.buttons import IconButton, KeyButton, Look
@@ -25,6 +26,7 @@ class OutlinePane(QScrollArea):
     arranged = Signal(tuple)
     opened = Signal(int)
     add_wanted = Signal()
+    proof_wanted = Signal()
     dropped = Signal(tuple)
 
     def __init__(self, theme: Theme) -> None:
@@ -40,6 +42,10 @@ class OutlinePane(QScrollArea):
         self._status = StatusWord(theme, "check", "nothing", "green")
         self._gaps = _column()
         self._exhibits = _column()
+        self._proof = KeyButton(theme, "Proof of timely filing", "T", "calendar-check-outline", small=True)
+        self._proof.clicked.connect(self.proof_wanted)
+        self._proof_words = Text(theme, "", 12, tone="text2", wrap=True)
+        self.show_proof(())
         self._lay_out(theme)
 
     def _lay_out(self, theme: Theme) -> None:
@@ -60,6 +66,8 @@ class OutlinePane(QScrollArea):
         column.addWidget(self._exhibits)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)
+        foot.addWidget(self._proof)
+        foot.addWidget(self._proof_words)
         foot.addWidget(drop)
         column.addLayout(foot)
         column.addStretch(1)
@@ -83,6 +91,15 @@ class OutlinePane(QScrollArea):
         for gap in gaps:
             if layout is not None:
                 layout.addWidget(self._gap(gap, typed.get(gap.field, "")))
+
+    def show_proof(self, proofs: Sequence[FilingProof]) -> None:
+        """Offer the proof of timely filing where an acceptance is on file, and say whose it is."""
+        self._proof.setVisible(bool(proofs))
+        self._proof_words.setVisible(bool(proofs))
+        if proofs:
+            whose = "the payer itself" if proofs[0].is_payers else "a clearinghouse, not the payer"
+            on = f" on {proofs[0].on:%m/%d/%Y}" if proofs[0].on else ""
+            self._proof_words.setText(f"Taken in by {whose}{on}.")
 
     def show_exhibits(
         self, exhibits: Sequence[ExhibitRow], forms: Sequence[ExhibitRow], left_out: Sequence[ExhibitRow]

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from denials_app.actions.results import Changed, PaperPages
+from denials_app.actions.results import Attached, Changed, PaperPages
 from denials_app.model.letter import BlackOut, ExhibitPlace
 from ui.desk import Desk
 from ui.job_runner import Trouble
@@ -44,6 +44,15 @@ class PaperWork(QObject):
     def arrange(self, places: tuple[ExhibitPlace, ...]) -> None:
         """Keep the order of the exhibits, and which stay out."""
         self._then_draw(partial(self._desk.app.actions.arrange_exhibits, self._case, places, self._issue))
+
+    def enclose_proof(self) -> None:
+        """Draw the acceptances on file as proof of timely filing and put it among the exhibits."""
+        draw = partial(self._desk.app.actions.attach_proof, self._case)
+        self._desk.runner.ask(draw, self._enclosed, owner=self._owner, failed=self._failed)
+
+    def _enclosed(self, result: Attached) -> None:
+        self._desk.notices.tell(f"{result.name} enclosed, {count(result.pages, 'page')}.")
+        self._desk.changes.tell(result.changed.cases)
 
     def _then_draw(self, deed: Callable[[], Changed]) -> None:
         self._desk.runner.ask(deed, self._redrawn, owner=self._owner, failed=self._failed)

@@ -85,6 +85,7 @@ class LetterScreen(Screen):
             "document": self._add,
             "page": self.papers.toggle_page,
             "black-out": self.papers.black_out,
+            "proof": self._papers.enclose_proof,
             "edit-passage": self.passages.edit_in_focus,
             "back": self._back,
             **{f"answer.{n}": partial(self.question.take, n) for n in range(1, 10)},
@@ -160,6 +161,7 @@ class LetterScreen(Screen):
         self.passages.worded.connect(self._word)
         self._papers.done.connect(self._redraw_soon)
         self.outline.add_wanted.connect(self._add)
+        self.outline.proof_wanted.connect(self._papers.enclose_proof)
         self.outline.dropped.connect(self._dropped)
         self.question.answered.connect(self._answer)
         self.foot.back.connect(self.desk.board.actions["back"].trigger)
@@ -180,6 +182,7 @@ class LetterScreen(Screen):
         kept = self._wanted or led or self.choice.currentData()
         self._wanted = ""
         self.question.show_guide(opening.guide)
+        self.outline.show_proof(opening.case.proofs)
         self.choice.clear()
         for choice in opening.choices:
             self.choice.addItem(choice.title, choice.id)
@@ -363,8 +366,7 @@ class LetterScreen(Screen):
             self._draw()
             return
         self._move_on()
-        pages = "1 page" if result.pages == 1 else f"{result.pages} pages"
-        self.desk.notices.tell(f"Packet frozen, {pages}, {result.sha256[:12]}…")
+        self.desk.notices.tell(f"Packet frozen, {count(result.pages, 'page')}, {result.sha256[:12]}…")
         self.desk.changes.tell(result.changed.cases)
         self.go.emit(self._following())
 
@@ -391,8 +393,7 @@ class LetterScreen(Screen):
 
 
 def _size_words(preview: LetterPreview) -> str:
-    pages = "1 page" if preview.pages == 1 else f"{preview.pages} pages"
-    return f"{pages} · {len(preview.pdf) / 1_000_000:.1f} MB · {count(len(preview.exhibits), 'exhibit')}"
+    return f"{count(preview.pages, 'page')} · {len(preview.pdf) / 1_000_000:.1f} MB · {count(len(preview.exhibits), 'exhibit')}"
 
 
 def _nothing(_answer: object) -> None:

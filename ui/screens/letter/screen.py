@@ -392,8 +392,8 @@ class LetterScreen(Screen):
             self.go.emit(Destination(Context.CASE, self._case, self._issue, self._cases))
 
 
-def _size_words(preview: LetterPreview) -> str:
-    return f"{count(preview.pages, 'page')} · {len(preview.pdf) / 1_000_000:.1f} MB · {count(len(preview.exhibits), 'exhibit')}"
+def _size_words(made: LetterPreview) -> str:
+    return f"{count(made.pages, 'page')} · {len(made.pdf) / 1e6:.1f} MB · {count(len(made.exhibits), 'exhibit')}"
 
 
 def _nothing(_answer: object) -> None:

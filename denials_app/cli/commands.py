@@ -8,7 +8,19 @@ from pathlib import Path
 import typer
 
 from denials_app.base.errors import Refusal
-from denials_app.cli import calls, demo, files, history, keeping, matching, prices, queue, sheets, work
+from denials_app.cli import (
+    balance,
+    calls,
+    demo,
+    files,
+    history,
+    keeping,
+    matching,
+    prices,
+    queue,
+    sheets,
+    work,
+)
 
 program = typer.Typer(
     name="denials", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -53,6 +65,7 @@ program.command("correct")(work.correct)
 program.command("letter")(work.letter)
 program.command("sent")(work.sent)
 program.command("callsheet")(calls.callsheet)
+program.command("balance")(balance.balance)
 program.add_typer(prices.prices, name="prices")
 program.add_typer(keeping.audit, name="audit")
 program.command("migrate")(keeping.migrate)

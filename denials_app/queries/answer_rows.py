@@ -65,3 +65,17 @@ class AnswerView:
     lines: tuple[AnsweredLine, ...] = ()
     imbalances: tuple[Imbalance, ...] = ()
     file_off: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImbalanceRow:
+    """One flag. `case` is the claim's id, 0 where the whole remittance is off."""
+
+    level: str
+    line: int
+    difference: int
+    case: int
+    claim: str
+    payer: str
+    trace: str
+    payment_date: date | None

@@ -1,27 +1,11 @@
 """What on file does not balance: flagged lines, claims and remittances, with the cents they are off."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from sqlalchemy import select
 
+from denials_app.queries.answer_rows import ImbalanceRow
 from denials_app.store.tables import imbalance, remit_claim, remittance
 from denials_app.store.unit import Store
 from denials_app.store.visible import visible
-
-
-@dataclass(frozen=True, slots=True)
-class ImbalanceRow:
-    """One flag. `case` is the claim's id, 0 where the whole remittance is off."""
-
-    level: str
-    line: int
-    difference: int
-    case: int
-    claim: str
-    payer: str
-    trace: str
-    payment_date: date | None
 
 
 def out_of_balance(store: Store) -> tuple[ImbalanceRow, ...]:

@@ -12,7 +12,7 @@ from denials_app.model.price import FeeSchedule
 from denials_app.model.sheets import OpenDenial, SheetColumns, SheetPreview
 from denials_app.model.unmatched import Candidate, ClaimSide
 from denials_app.queries import file_rows, rows, work_rows
-from denials_app.queries.balance import ImbalanceRow
+from denials_app.queries.answer_rows import ImbalanceRow
 from denials_app.reference import Reference
 from denials_app.store.unit import Store
 

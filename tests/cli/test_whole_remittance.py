@@ -152,6 +152,10 @@ def test_what_does_not_balance_is_flagged_at_its_level_and_never_filled_up(own_d
     ]  # fmt: skip
     assert shown["denied"] == 10999
     assert "Does not balance: line 1 by 0.01" in own_denials("show", "U1")
+    flags = own_denials.json("balance")
+    assert [(one["level"], one["difference"], one["claim"]) for one in flags] == [
+        ("file", -50, None), ("line", 1, "U1"), ("lines", 1000, "U1"), ("claim", -999, "U1")]
+    assert "claim U1, trace TRACE7" in own_denials("balance")
 
 
 def test_reversal_correction_and_recoupment_in_any_files(own_denials: Any) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from denials_app.actions.results import CallSheetResult
 from denials_app.queries.rows import CaseView, GroupRow, QueueFilter
@@ -18,6 +18,7 @@ from ui.desk import Desk, Destination, Header, Screen
 from ui.item_models.queue_model import QueueModel
 from ui.job_runner import JobProgress, Trouble
 from ui.screens.queue.preview_pane import PreviewPane
+from ui.screens.queue.saving import save_queue
 from ui.screens.queue.table_pane import TablePane
 from ui.theme import SMALL_SCREEN
 from ui.widgets.bars import NoticeBar
@@ -385,19 +386,7 @@ class QueueScreen(Screen):
         self._by_chosen("provider")
 
     def _save(self) -> None:
-        """Write what is filtered into a workbook."""
-        name, _ = QFileDialog.getSaveFileName(self, "Save the queue", "denials.xlsx", "Workbook (*.xlsx)")
-        if name:
-            path = Path(name).with_suffix(".xlsx")
-            work = partial(self._write, self._wanted, path)
-            done = partial(self._written, path)
-            self.desk.runner.run("Saving the queue", work, done, owner=self, failed=self._failed)
-
-    def _write(self, wanted: QueueFilter, path: Path, _progress: JobProgress) -> int:
-        return self.desk.app.actions.save_queue(self.desk.app.queries.open_denials(wanted), path)
-
-    def _written(self, path: Path, number: int) -> None:
-        self.desk.notices.tell(f"{number:,} denials saved in {path.name}.")
+        save_queue(self.desk, self, self._wanted, self._failed)
 
     def _back(self) -> None:
         if not self.pane.end_filter() and self._wanted.group:

@@ -34,8 +34,12 @@ class _News:
         return bool(self.claims or self.pairs) or is_alone
 
 
+# First answers wait to be judged together: what is looked up for one is nearly all that it costs for many.
+_JUDGED_AT_ONCE = 150
+
+
 class PaymentKeeper:
-    """Holds the database only to write. First answers are judged with the transaction after their own."""
+    """Holds the database only to write. First answers are judged with a transaction after their own."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
@@ -43,6 +47,7 @@ class PaymentKeeper:
         self._store = reading.work.means.store
         self._parties: dict[_Parties, tuple[int, int]] = {}
         self._unjudged: dict[int, Adjudication] = {}
+        self._is_last = False
 
     def keep(self, payments: Sequence[Payment]) -> None:
         """Keeps what waits of these payments, and the texts that were set aside."""
@@ -68,7 +73,8 @@ class PaymentKeeper:
             payment.clear()
 
     def finish(self) -> None:
-        """Judges the last first answers."""
+        """Judges the first answers that still wait."""
+        self._is_last = True
         if self._unjudged:
             self.keep(())
 
@@ -127,16 +133,18 @@ class PaymentKeeper:
             payment.place = fresh.get(payment.digest, place)
 
     def _judge(self, connection: Connection) -> Judged | None:
-        """The first answers of the transaction before, as far as nothing else was said of their claims."""
+        """The first answers of the transactions before, as far as nothing else was said of their claims."""
+        if len(self._unjudged) < _JUDGED_AT_ONCE and not self._is_last:
+            return None
         work = self._work
         at_hand = {case: one for case, one in self._unjudged.items() if case not in work.touched}
+        self._unjudged = {}
         if not at_hand:
             return None
         return judge_first(work.means, connection, at_hand, work.import_id, work.record(connection))
 
     def _wait(self, firsts: Iterable[FirstAnswer], payments: Mapping[int, Payment]) -> None:
         """Lets first answers wait to be judged; an earlier file may have said more of an older payment."""
-        self._unjudged = {}
         for one in firsts:
             payment = payments[one.place.remittance_id]
             if payment.is_first:

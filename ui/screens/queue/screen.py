@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from denials_app.actions.results import CallSheetResult
 from denials_app.queries.rows import CaseView, GroupRow, QueueFilter
@@ -37,6 +37,7 @@ LANES = (
     ("waiting", "Waiting"),
     ("late", "Late"),
 )
+TITLES = {"rejections": "All rejections", "unanswered": "All claims without an answer"}
 KEEP_TYPING = 180
 # The orders another screen may ask for, and whether the largest comes first.
 ORDER_OF = {"deadline": False, "score": True}
@@ -209,7 +210,7 @@ class QueueScreen(Screen):
     def _show_title(self) -> None:
         group = self.groups.row(self._wanted.group or "")
         plain = not self._wanted.text
-        name = group.name if group is not None else self._group_name
+        name = group.name if group is not None else TITLES.get(self._wanted.lane, self._group_name)
         self.pane.show_group(name, len(self.model.ids), group.amount if group is not None and plain else None)
 
     def _show_lanes(self, lanes: LaneCounts) -> None:

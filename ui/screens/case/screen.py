@@ -269,8 +269,7 @@ class CaseScreen(Screen):
             else:
                 self._deeds.overrule(self._case, self._issue, self._compose)
             return
-        if self.guide.likely and "appeal" in [command_of(end) for end in issue.ends[:1]]:
-            self.guide.take(self.guide.likely)
+        # the composer takes what our files answer, and asks the question that is left
         self._compose()
 
     def _compose(self) -> None:

@@ -69,7 +69,8 @@ class DeadlineRow(QFrame):
         self.lead.setText(str(kept.lead_days if kept else self._usual_lead))
         self._checked.setText(_checked_words(kept))
         self._checked.set_tone("text2" if kept is None or kept.confirmed else "amber")
-        self._remove.setVisible(kept is not None)
+        for each in (self._checked, self._remove):
+            each.setVisible(kept is not None)
 
     @property
     def is_changed(self) -> bool:
@@ -125,10 +126,13 @@ class DeadlineRow(QFrame):
         foot.addWidget(Text(theme, "work by", 12, tone="text2"))
         foot.addWidget(self.lead)
         foot.addWidget(Text(theme, "days before", 12, tone="text2"))
-        foot.addWidget(self._checked, 1)
-        foot.addWidget(self._remove)
+        foot.addStretch(1)
+        kept = QHBoxLayout()
+        kept.addWidget(self._checked, 1)
+        kept.addWidget(self._remove)
         grid.addWidget(self.source, 1, 1, 1, 3)
         grid.addLayout(foot, 1, 4)
+        grid.addLayout(kept, 2, 1, 1, 4)
 
 
 class DeadlineRows(QWidget):

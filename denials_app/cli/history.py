@@ -6,12 +6,14 @@ from typing import Annotated
 import typer
 
 from denials_app.base.money import dollars
+from denials_app.base.words import counted
 from denials_app.cli import as_json
-from denials_app.cli.options import Db, Json, Now, PassphraseFile, note, opened
+from denials_app.cli.options import MOST, Db, Json, Now, PassphraseFile, note, opened
 from denials_app.queries.file_rows import ImportView
 from denials_app.queries.rows import ImportRow
 
-Line = Annotated[int | None, typer.Argument(metavar="N", help="A line of the history, by its number.")]
+_BY_NUMBER = typer.Argument(metavar="N", min=1, max=MOST, help="A line of the history, by its number.")
+Line = Annotated[int | None, _BY_NUMBER]
 Out = Annotated[
     Path | None, typer.Option("--csv", metavar="FILE", help="Writes the findings as CSV, or as .xlsx."),
 ]
@@ -35,7 +37,7 @@ def history(
         view = app.queries.import_view(line)
         if csv is not None:
             count = app.actions.export_findings(line, csv)
-            note(f"{csv}: {count} findings.")
+            note(f"{csv}: {counted(count, 'finding')}.")
     if as_document:
         as_json.put(_view(view))
     else:
@@ -43,7 +45,7 @@ def history(
 
 
 def file(
-    line: Annotated[int, typer.Argument(metavar="N", help="A line of the history, by its number.")],
+    line: Annotated[int, _BY_NUMBER],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where the file is written.")],
     db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None,
 ) -> None:
@@ -54,7 +56,7 @@ def file(
 
 
 def undo_import(
-    line: Annotated[int, typer.Argument(metavar="N", help="A line of the history, by its number.")],
+    line: Annotated[int, _BY_NUMBER],
     db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
 ) -> None:
     """Takes a file back that nobody has worked on; it can come in again."""
@@ -63,15 +65,16 @@ def undo_import(
     if as_document:
         as_json.put({"file": undone.name, "cases": sorted(undone.changed.cases)})
     else:
-        note(f"{undone.name} was taken back; {len(undone.changed.cases)} other claims were judged again.")
+        judged = counted(len(undone.changed.cases), "other claim was", "other claims were")
+        note(f"{undone.name} was taken back; {judged} judged again.")
 
 
 def _line(row: ImportRow) -> str:
     status = "taken back" if row.undone else row.status.replace("_", " ")
-    found = f", {len(row.findings)} findings" if row.findings else ""
+    found = f", {counted(len(row.findings), 'finding')}" if row.findings else ""
     paid = f", paid ${dollars(row.paid)}" if row.paid else ""
     at = f"{row.at:%m/%d/%Y %H:%M}"
-    return f"{row.id:5}  {at}  {status:11} {row.kind:7} {row.name}: {row.claims} claims{paid}{found}"
+    return f"{row.id:5}  {at}  {status:11} {row.kind:7} {row.name}: {counted(row.claims, 'claim')}{paid}{found}"
 
 
 def _tell(view: ImportView) -> None:

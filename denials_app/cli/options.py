@@ -27,6 +27,8 @@ Now = Annotated[
     str | None, typer.Option("--now", metavar="DATE", help="Fixes today, as YYYY-MM-DD.", show_default=False),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else there.")]
+# The largest number that a row may have on every database; a larger one is a matter of usage.
+MOST = 2**31 - 1
 CaseName = Annotated[str, typer.Argument(metavar="DENIAL", help="A case id, or a claim or payer number.")]
 
 

@@ -10,7 +10,7 @@ import typer
 from denials_app.actions.results import PricesLoaded
 from denials_app.base.words import counted
 from denials_app.cli import as_json
-from denials_app.cli.options import Db, Json, Now, PassphraseFile, note, opened
+from denials_app.cli.options import MOST, Db, Json, Now, PassphraseFile, note, opened
 
 prices = typer.Typer(no_args_is_help=True, help="What payers' contracts promise.")
 
@@ -63,7 +63,9 @@ def list_(
 
 @prices.command()
 def remove(
-    number: Annotated[int, typer.Argument(metavar="NUMBER", help="As `prices list` shows it.")],
+    number: Annotated[
+        int, typer.Argument(metavar="NUMBER", min=1, max=MOST, help="As `prices list` shows it."),
+    ],
     db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None,
 ) -> None:
     """Takes a price list out; its cases are judged without it."""

@@ -1,5 +1,6 @@
 """Takes a whole file back: what it brought is hidden in one flip and then swept, if nobody worked on it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from denials_app.actions.assessing import assess_claims
@@ -7,12 +8,16 @@ from denials_app.actions.means import Means
 from denials_app.actions.results import Changed, ImportUndone
 from denials_app.base.errors import Refusal
 from denials_app.base.phases import Phase
-from denials_app.intake.matching import find_case
+from denials_app.intake.matching import find_case, find_claim
+from denials_app.intake.own_words import trace_of_sent
+from denials_app.model.claim import SentClaim
+from denials_app.model.history import ClaimTrace
 from denials_app.security.audit import AuditTag
 from denials_app.store import tables
 from denials_app.store.holding import hand_over
 from denials_app.store.importing import flip, importing, take_back
 from denials_app.store.known import Connection, rows_of
+from denials_app.store.placing_again import place_again
 from denials_app.store.regrouping import regroup
 from denials_app.store.undoing import (
     brings_nothing,
@@ -48,6 +53,10 @@ def undo_import(means: Means, attempt: int) -> ImportUndone:
         for id in imports:
             take_back(means.store, id, means.on_phase)
     return ImportUndone(name, Changed(frozenset(ids) | judged))
+
+
+def _claim_of(sent: SentClaim, known: Sequence[ClaimTrace]) -> ClaimTrace | None:
+    return find_claim(trace_of_sent(sent), known)
 
 
 def _undoable(connection: Connection, attempt: int) -> tuple[str, tuple[int, ...]]:
@@ -98,6 +107,7 @@ def _flip(
             raise Refusal(f"{name} stays: somebody is working on a case of it.")
         flip_undo(unit, imports)
         changed = regroup(unit.connection, imports, inherited, find_case)
+        changed |= place_again(unit.connection, inherited, imports[0], _claim_of)
         assess_claims(means, unit.connection, changed)
         return frozenset(changed)
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Table, and_, exists, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, and_, exists, func, insert, or_, select, update
 
 from denials_app.model.history import ClaimTrace, original_reference
 from denials_app.model.remittance import RemitClaim
 from denials_app.store import tables
 from denials_app.store.bulk import next_id
+from denials_app.store.hearsay import trace_of
 from denials_app.store.histories import claim_parts
 from denials_app.store.incoming import Choose
 from denials_app.store.mapping import READ_CLAIM
@@ -54,13 +55,13 @@ def regroup(
     `inherited` are claims that `imports` made and others go on with. The imports must be hidden by now.
     Nobody worked on the claims that lost answers.
     """
-    shared = _shared(connection, imports) | set(inherited)
-    rivals = _rivals(connection, imports)
-    shared |= rivals - _worked_on(connection, rivals)
+    handed = set(inherited)
+    lost = _shared(connection, imports) | handed
+    rivals = _rivals(connection, imports, handed) - handed
     changed: set[int] = set()
-    for row in _rows(connection, shared):
+    for row in _rows(connection, lost | (rivals - _worked_on(connection, rivals))):
         if row.id not in changed:
-            changed |= _regroup_one(connection, row, shared, choose, imports[0])
+            changed |= _regroup_one(connection, row, lost, choose, imports[0])
     return changed
 
 
@@ -83,14 +84,15 @@ def _shared(connection: Connection, imports: Sequence[int]) -> set[int]:
     return set(connection.scalars(left))
 
 
-def _rivals(connection: Connection, imports: Sequence[int]) -> set[int]:
+def _rivals(connection: Connection, imports: Sequence[int], handed: set[int]) -> set[int]:
     """Claims of the same number as one that goes: their answers may have had the choice."""
     claim, gone = tables.claim, tables.claim.alias()
     same = and_(
         gone.c.practice_id == claim.c.practice_id, gone.c.number == claim.c.number,
         gone.c.payer_id == claim.c.payer_id,
     )  # fmt: skip
-    query = select(claim.c.id).join(gone, same).where(gone.c.import_id.in_(imports), visible(claim))
+    going = or_(gone.c.import_id.in_(imports), gone.c.id.in_(handed))
+    query = select(claim.c.id).join(gone, same).where(going, gone.c.id != claim.c.id, visible(claim))
     return set(connection.scalars(query))
 
 
@@ -104,10 +106,12 @@ def _rows(connection: Connection, ids: Iterable[int]) -> list[Row[Any]]:
 
 
 def _regroup_one(
-    connection: Connection, row: Row[Any], shared: set[int], choose: Choose, undone: int
+    connection: Connection, row: Row[Any], lost: set[int], choose: Choose, undone: int
 ) -> set[int]:
-    ids, answers = _together(connection, row, shared)
-    groups: list[_Group] = []
+    ids, answers = _together(connection, row, lost)
+    answered = {one.claim_id for one in answers} | lost
+    # A claim that was sent and not answered yet may be what an answer speaks of now.
+    groups = [_Group(trace_of(one)) for one in _rows(connection, ids - answered)]
     for answer in answers:
         group = _group_of(answer, groups, choose)
         if group is None:
@@ -120,7 +124,8 @@ def _regroup_one(
         icns = group.trace.payer_numbers | {answer.claim.icn} - {""}
         group.trace = replace(group.trace, payer_numbers=icns)
     for group in groups:
-        _write(connection, row, group, is_new=group.trace.id not in ids)
+        if group.answers:
+            _write(connection, row, group, is_new=group.trace.id not in ids)
     _drop_empty(connection, ids - {group.trace.id for group in groups}, answers, undone)
     return ids | {group.trace.id for group in groups}
 
@@ -135,14 +140,14 @@ def _drop_empty(
 
 
 def _together(
-    connection: Connection, row: Row[Any], shared: set[int]
+    connection: Connection, row: Row[Any], lost: set[int]
 ) -> tuple[set[int], list[_Answer]]:
     """The claim with all that its answers could also belong to, and the answers of them all."""
     ids: set[int] = {row.id}
     while True:
         answers = _answers(connection, ids)
         more = _peers(connection, row, answers) - ids
-        more -= _worked_on(connection, more - shared)
+        more -= _worked_on(connection, more - lost)
         if not more:
             return ids, answers
         ids |= more

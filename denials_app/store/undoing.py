@@ -161,6 +161,8 @@ def _heirs(connection: Connection, parent: Table, imports: Sequence[int]) -> lis
         edited = or_(parent.c.version > 1, *(parent.c[name] for name in ("confirmed", "type_confirmed")
                                              if name in parent.c))  # fmt: skip
         found.update(dict.fromkeys(connection.scalars(select(parent.c.id).where(own, edited)), 0))
+    if parent is tables.claim:
+        _named_elsewhere(connection, imports, found)
     for child, column in _children(parent):
         if "import_id" in child.c:
             query = select(column, child.c.import_id).join(parent, parent.c.id == column)
@@ -171,6 +173,18 @@ def _heirs(connection: Connection, parent: Table, imports: Sequence[int]) -> lis
             named = select(column).join(parent, parent.c.id == column).where(own).distinct()
             found.update(dict.fromkeys(connection.scalars(named), 0))
     return sorted(found.items())
+
+
+def _named_elsewhere(connection: Connection, imports: Sequence[int], found: dict[int, int]) -> None:
+    """Claims that others sent or spoke of by their number: which of them stay is told once all is hidden."""
+    claim = tables.claim
+    for table in (tables.sent_claim, tables.claim_status):
+        same = and_(table.c.practice_id == claim.c.practice_id, table.c.number == claim.c.number)
+        query = select(claim.c.id, table.c.import_id).join(table, same)
+        query = query.where(claim.c.import_id.in_(imports), table.c.import_id.not_in(imports))
+        query = query.where(_is_done(table))
+        for id, heir in connection.execute(query.distinct()):
+            found[id] = min(found.get(id, heir), heir)
 
 
 def _is_done(child: Table) -> Any:

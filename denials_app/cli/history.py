@@ -74,7 +74,8 @@ def _line(row: ImportRow) -> str:
     found = f", {counted(len(row.findings), 'finding')}" if row.findings else ""
     paid = f", paid ${dollars(row.paid)}" if row.paid else ""
     at = f"{row.at:%m/%d/%Y %H:%M}"
-    return f"{row.id:5}  {at}  {status:11} {row.kind:7} {row.name}: {counted(row.claims, 'claim')}{paid}{found}"
+    claims = counted(row.claims, "claim")
+    return f"{row.id:5}  {at}  {status:11} {row.kind:7} {row.name}: {claims}{paid}{found}"
 
 
 def _tell(view: ImportView) -> None:

@@ -54,10 +54,12 @@ def _moment(row: HistoryRow) -> datetime:
 
 def _answer(answer: Adjudication) -> HistoryRow:
     claim = answer.claim
-    title = "Payment taken back" if claim.status == "22" else f"Answered: ${dollars(claim.paid)} paid"
+    title = f"Answered: ${dollars(claim.paid)} paid"
+    if claim.status == "22":
+        title = f"Payment taken back: ${dollars(abs(claim.paid))}"
     numbers = f"trace {answer.trace or 'none'}, payer's number {claim.icn or 'none'}"
     told = _TOLD.get(answer.source, "")
-    detail = f"of ${dollars(claim.charge)}, {numbers}{told}"
+    detail = f"of ${dollars(abs(claim.charge))}, {numbers}{told}"
     return HistoryRow(_midnight(answer.payment_date), "remittance", title, detail)
 
 

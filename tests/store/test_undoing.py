@@ -1,0 +1,149 @@
+"""An import taken back, and claims matched by hand, on each engine."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from denials_app.actions.import_files import import_files
+from denials_app.actions.match import match, unmatch
+from denials_app.actions.means import Means
+from denials_app.actions.undo_import import undo_import
+from denials_app.base.errors import Refusal
+from denials_app.queries.imports import import_view, imports
+from denials_app.queries.raw_text import raw_text
+from denials_app.queries.unmatched import candidates, unmatched
+from denials_app.reference import Reference
+from denials_app.store import Store
+from denials_app.store.importing import sweep
+from denials_app.store.regrouping import close_ranks
+from denials_app.store.watching import SeenFile, came_in_before, remember, seen_files
+from tests.cli.test_matching import answers, claims
+from tests.oracles.contents import contents
+
+
+def nothing_drawn(_html: str, _assets: object) -> bytes:
+    raise Refusal("Nothing is drawn here.")
+
+
+@pytest.fixture
+def means(store: Store) -> Means:
+    return Means(store, Reference.load(), store.clock, "ann", nothing_drawn)
+
+
+def bring_in(means: Means, *paths: Path) -> None:
+    import_files(means, paths, _untold, _never)
+
+
+def _untold(_done: int, _total: int, _words: str) -> None:
+    """Nobody watches."""
+
+
+def _never() -> bool:
+    return False
+
+
+def told(means: Means) -> dict[str, list[str]]:
+    with means.store.read() as connection:
+        return contents(connection)
+
+
+def line_of(means: Means, name: str) -> int:
+    return next(row.id for row in imports(means.store) if row.name == name)
+
+
+def test_each_file_taken_back_leaves_what_the_others_bring(means: Means, tmp_path: Path) -> None:
+    sent = claims(tmp_path, "a.837", {"number": "C1"}, {"number": "C2", "charge": "300"})
+    first = answers(tmp_path, "b.835", {"number": "C1"}, {"number": "C9", "icn": "ICN9"})
+    second = answers(tmp_path, "c.835", {"number": "C1", "icn": "ICN2", "code": "50"}, day="20261101")
+    bring_in(means, sent, first)
+    before = told(means)
+    bring_in(means, second)
+    undo_import(means, line_of(means, "c.835"))
+    assert told(means) == before
+    undo_import(means, line_of(means, "b.835"))
+    undo_import(means, line_of(means, "a.837"))
+    left = told(means)
+    assert not any(left[name] for name in ("claim", "remit_claim", "sent_claim", "denial_case", "remittance"))
+
+
+def test_what_two_files_brought_stays_with_the_other(means: Means, tmp_path: Path) -> None:
+    one = answers(tmp_path, "a.835", {"number": "C1"}, {"number": "C2", "icn": "ICN2"})
+    part = tmp_path / "part.835"
+    text = one.read_text()
+    part.write_text(text[: text.index("CLP*C1")] + text[text.index("CLP*C2") :])
+    bring_in(means, one, part)
+    view = import_view(means.store, line_of(means, "part.835"))
+    assert [(row.claim, row.earlier) for row in view.duplicates] == [("C2", "a.835")]
+    undo_import(means, line_of(means, "a.835"))
+    after = told(means)
+    assert len(after["remit_claim"]) == 1
+    assert sweep(means.store) == 0
+    undo_import(means, line_of(means, "part.835"))
+    assert told(means)["remit_claim"] == []
+
+
+def test_an_undo_that_breaks_off_before_its_flip_changes_nothing(means: Means, tmp_path: Path) -> None:
+    bring_in(means, answers(tmp_path, "a.835", {"number": "C1"}))
+    bring_in(means, answers(tmp_path, "b.835", {"number": "C1", "icn": "I2", "code": "50"}, day="20261101"))
+    before = told(means)
+
+    def fail(phase: Any) -> None:
+        if phase == "flip":
+            raise Refusal("broken off")
+
+    watched = Means(means.store, means.reference, means.clock, "ann", nothing_drawn, on_phase=fail)
+    with pytest.raises(Refusal, match="broken off"):
+        undo_import(watched, line_of(means, "b.835"))
+    assert told(means) == before
+
+
+def test_an_undo_that_breaks_off_in_its_sweep_is_finished_by_the_next_start(
+    means: Means, tmp_path: Path,
+) -> None:
+    bring_in(means, answers(tmp_path, "a.835", {"number": "C1"}))
+    before = told(means)
+    bring_in(means, answers(tmp_path, "b.835", {"number": "C1", "icn": "I2", "code": "50"}, day="20261101"))
+
+    def fail(phase: Any) -> None:
+        if phase == "sweep":
+            raise Refusal("broken off")
+
+    watched = Means(means.store, means.reference, means.clock, "ann", nothing_drawn, on_phase=fail)
+    with pytest.raises(Refusal, match="broken off"):
+        undo_import(watched, line_of(means, "b.835"))
+    assert imports(means.store)[0].undone is not None
+    assert sweep(means.store) == 1
+    assert told(means) == before
+
+
+def test_a_match_by_hand_and_its_taking_back(means: Means, tmp_path: Path) -> None:
+    bring_in(means, claims(tmp_path, "a.837", {"number": "HSO24752"}))
+    bring_in(means, answers(tmp_path, "b.835", {"number": "HSO2475"}))
+    [row] = unmatched(means.store)
+    [close] = candidates(means.store, row.side.id)
+    before = told(means)["denial_case"]
+    match(means, row.side.id, close.side.id)
+    assert unmatched(means.store) == ()
+    with pytest.raises(Refusal, match="one claim already"):
+        match(means, close.side.id, row.side.id)
+    with pytest.raises(Refusal, match="stays"):
+        undo_import(means, line_of(means, "a.837"))
+    unmatch(means, row.side.id)
+    assert [one.side.id for one in unmatched(means.store)] == [row.side.id]
+    assert told(means)["denial_case"] == before
+
+
+def test_the_text_around_a_place_and_the_files_seen_whole(means: Means, tmp_path: Path) -> None:
+    path = answers(tmp_path, "a.835", {"number": "C1"})
+    bring_in(means, path)
+    lines = raw_text(means.store, line_of(means, "a.835"), path.read_bytes().index(b"SVC*"))
+    assert [one.text for one in lines if one.is_it] == ["SVC*HC:99213*200*0**1"]
+    seen = SeenFile("/in/a.835", 1 << 40, 1 << 60, "ab")
+    with means.store.batch() as connection:
+        remember(connection, [seen], means.clock.now())
+        remember(connection, [seen], means.clock.now())
+        close_ranks(connection)
+    with means.store.read() as connection:
+        assert seen_files(connection, ["/in/a.835", "/in/b.835"]) == {"/in/a.835": seen}
+        assert not came_in_before(connection, "ab")

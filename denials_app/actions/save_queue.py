@@ -28,7 +28,7 @@ COLUMNS: Final = (
     _of(_F.PAYER_CLAIM, width=18), _of(_F.STATUS, width=12), _of(_F.LEVEL, Sort.NUMBER, 12),
     _of(_F.SENT_ON, Sort.DAY, 14), _of(_F.SENT_BY, width=10), _of(_F.OWNER, width=12),
     _of(_F.FOLLOW_UP, Sort.DAY, 12), Column("Deadline", Sort.DAY, 12), Column("Work by", Sort.DAY, 12),
-    _of(_F.NOTE, width=60), Column("Practice", Sort.TEXT, 20), Column("Case", Sort.NUMBER, 8),
+    _of(_F.NOTE, width=60), _of(_F.PRACTICE, width=20), Column("Case", Sort.NUMBER, 8),
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from denials_app.intake.routing import folded
 from denials_app.intake.sheets.guess import missing
 from denials_app.intake.sheets.preview import Head, chosen_sheet, head_of, with_names
 from denials_app.model.party import KnownParty
-from denials_app.model.sheets import FIELD_WORDS, SheetColumns, SheetKind
+from denials_app.model.sheets import FIELD_WORDS, SheetColumns, SheetField, SheetKind
 from denials_app.security.audit import AuditTag
 from denials_app.sheets.open_sheet import SheetFile, open_path
 from denials_app.store import tables
@@ -64,7 +64,7 @@ def remember_columns(
     means: Means, path: Path, columns: SheetColumns, practice: int | None = None,
 ) -> None:
     """Remembers the columns that a person chose for this spreadsheet and all with the same head."""
-    plan = _looked_at(means, path, columns.sheet, "", practice)
+    plan = _looked_at(means, path, columns.sheet, "", practice, columns.has(SheetField.PRACTICE))
     _remember(means, plan, columns)
 
 
@@ -90,6 +90,7 @@ def _remember(means: Means, plan: SheetPlan, columns: SheetColumns) -> None:
 
 def _looked_at(
     means: Means, path: Path, sheet: str, practice: str, practice_id: int | None = None,
+    by_column: bool = False,
 ) -> SheetPlan:
     with open_path(path, sheet) as opened, means.store.read() as connection:
         practices = known_practices(connection)
@@ -99,6 +100,9 @@ def _looked_at(
         chosen = sheet or chosen_sheet(opened, look)
         head = head_of(opened.rows(chosen), look)
         holders = list(remembered(connection, head.source))
+        if owner is None and practices and (by_column or head.columns.has(SheetField.PRACTICE)):
+            # Each row names its own; the columns are remembered with the first.
+            owner = holders[0] if holders else practices[0].id
         return SheetPlan(_owner(practices, holders, owner, path.name), opened.sort, chosen, head)
 
 

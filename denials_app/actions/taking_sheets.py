@@ -11,6 +11,8 @@ from denials_app.actions.reading_file import Reading
 from denials_app.actions.sheet_plan import SheetPlan
 from denials_app.base.words import counted
 from denials_app.intake.matching import find_case
+from denials_app.intake.payer_names import is_kin
+from denials_app.intake.routing import folded
 from denials_app.intake.sheets.claims import SOURCE, SheetClaim
 from denials_app.intake.sheets.deeds import SheetDeed, deeds_of
 from denials_app.intake.sheets.preview import below, formula_findings
@@ -21,7 +23,7 @@ from denials_app.model.party import Organization
 from denials_app.model.sheets import SheetField, SheetKind
 from denials_app.sheets.open_sheet import OpenSheet
 from denials_app.store import brought, identity, incoming, tables
-from denials_app.store.known import Connection, marks
+from denials_app.store.known import Connection, known_practices, marks
 
 
 class SheetTaker:
@@ -168,10 +170,22 @@ class SheetTaker:
     def _owned(self, connection: Connection, claims: list[SheetClaim]) -> incoming.Place:
         """The payer of claims, before it is known whether a remittance is to be kept for them."""
         work, plan = self._reading.work, self._plan
-        practice = plan.practice.id if plan.practice else work.practice(connection, Organization())
+        named = claims[0].header.payee
+        if named.name:
+            practice = self._named_practice(connection, named)
+        else:
+            practice = plan.practice.id if plan.practice else work.practice(connection, Organization())
         answers = [one.claim for one in claims]
         payer = work.payer(connection, practice, claims[0].header.payer, "", "", answers, told=True)
         return incoming.Place(work.import_id, practice, payer, 0)
+
+    def _named_practice(self, connection: Connection, named: Organization) -> int:
+        """The practice that a row names: one of a kindred name, else one that is met here first."""
+        work = self._reading.work
+        known = known_practices(connection)
+        kin = [one for one in known if folded(one.name) == folded(named.name)]
+        kin = kin or [one for one in known if is_kin(one.name, named.name)]
+        return kin[0].id if len(kin) == 1 else work.practice(connection, named)
 
     def _placed(self, connection: Connection, claims: list[SheetClaim]) -> incoming.Place:
         """Where the rows of a payment belong; its remittance is kept when its first claim is."""
@@ -196,7 +210,10 @@ class SheetTaker:
 
 def _payment(one: SheetClaim) -> tuple[Any, ...]:
     header = one.header
-    return header.payer.name.upper(), header.payer.id, header.trace, header.payment_date
+    return (
+        header.payee.name.upper(), header.payer.name.upper(), header.payer.id, header.trace,
+        header.payment_date,
+    )
 
 
 def _midnight(day: date) -> datetime:

@@ -37,6 +37,7 @@ class SheetField(StrEnum):
     PAID_ON = "paid_on"
     TRACE = "trace"
     PROVIDER = "provider"
+    PRACTICE = "practice"
     STATUS = "status"
     LEVEL = "level"
     SENT_ON = "sent_on"
@@ -59,7 +60,8 @@ FIELD_WORDS: dict[SheetField, str] = {
     SheetField.ADJUSTED: "Adjustment amount", SheetField.REMARKS: "Remark codes",
     SheetField.REASON: "Reason in words", SheetField.DENIED_ON: "Denied on",
     SheetField.PAID_ON: "Check date", SheetField.TRACE: "Check or EFT number",
-    SheetField.PROVIDER: "Provider", SheetField.STATUS: "Status", SheetField.LEVEL: "Appeal level",
+    SheetField.PROVIDER: "Provider", SheetField.PRACTICE: "Practice",
+    SheetField.STATUS: "Status", SheetField.LEVEL: "Appeal level",
     SheetField.SENT_ON: "Appeal sent on", SheetField.SENT_BY: "Sent by", SheetField.OWNER: "Owner",
     SheetField.FOLLOW_UP: "Follow up on", SheetField.UPDATED_ON: "Last worked on", SheetField.NOTE: "Note",
 }  # fmt: skip

@@ -78,6 +78,25 @@ def test_with_several_practices_it_is_asked_whose_it_is(app: App, own: Path, rem
     assert app.queries.case(app.queries.find_case("D1")).practice == "BIRCH HAND"
 
 
+def test_rows_that_name_their_practice_go_to_it(app: App, remittance: object, tmp_path: Path) -> None:
+    birch = {"practice": "BIRCH HAND", "npi": "1888888884", "tin": "880000018", "claims": {"B1": "50"}}
+    app.actions.import_files([remittance()])  # type: ignore[operator]
+    app.actions.import_files([remittance(name="b.835", n=2, **birch)])  # type: ignore[operator]
+    out = tmp_path / "all.xlsx"
+    app.actions.save_queue(app.queries.open_denials(), out)
+    before = app.queries.facts_digest()
+    [file] = app.actions.import_files([out]).files
+    assert (file.status, file.duplicates) == ("duplicate", 3)
+    assert app.queries.facts_digest() == before
+    fresh = App.create(str(tmp_path / "fresh.overturn"), "a long enough sentence", clock=app.clock)
+    try:
+        fresh.actions.import_files([out])
+        names = {row.claim: row.practice for row in fresh.queries.open_denials()}
+    finally:
+        fresh.close()
+    assert names == {"C1": "Alder Knee", "C3": "Alder Knee", "B1": "BIRCH HAND"}
+
+
 def test_the_chosen_sheet_of_a_workbook_is_remembered(app: App, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for name, claim in (("March", "W1"), ("April", "W2")):

@@ -29,7 +29,7 @@ class SheetClaim:
 
 def claim_key(row: RowRead, kind: SheetKind) -> tuple[str, ...]:
     """What rows of one claim share: number and payer, and in a list of payments the check, too."""
-    key = (row.words(_F.CLAIM).upper(), row.words(_F.PAYER).upper())
+    key = (row.words(_F.CLAIM).upper(), row.words(_F.PAYER).upper(), row.words(_F.PRACTICE).upper())
     return key if kind is SheetKind.OPEN_DENIALS else (*key, row.words(_F.TRACE), str(row.day))
 
 
@@ -57,9 +57,10 @@ def claim_of(rows: Sequence[RowRead], columns: SheetColumns) -> SheetClaim:
 
 def _header(rows: Sequence[RowRead]) -> RemittanceHeader:
     payer = Organization(name=_first(rows, _F.PAYER), id=_first(rows, _F.PAYER_ID))
+    payee = Organization(name=_first(rows, _F.PRACTICE))
     day = next((row.day for row in rows if row.day), None)
     trace = _first(rows, _F.TRACE)
-    return RemittanceHeader("", "", payer, Organization(), day, 0, trace=trace, source=SOURCE)
+    return RemittanceHeader("", "", payer, payee, day, 0, trace=trace, source=SOURCE)
 
 
 def _first(rows: Sequence[RowRead], field: _F) -> str:

@@ -133,6 +133,7 @@ _PHRASES: Final = {
         "provider|rendering provider|rendering|provider name|physician|doctor|clinician|"
         "rendering provider name|servicing provider|treating provider|attending provider"
     ),
+    Field.PRACTICE: ("practice|practice name|billing practice|client practice|practice entity"),
     Field.STATUS: (
         "status|claim status|appeal status|denial status|state|current status|work status|stage"
     ),

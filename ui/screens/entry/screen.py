@@ -229,7 +229,7 @@ class EntryScreen(Screen):
         box = QVBoxLayout(left)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._area)
-        panes = Panes(self.desk.theme, self.desk.keeping, "entry", (left, self.paper), (0, 330), (0, 560))
+        panes = Panes(self.desk.theme, self.desk.keeping, "entry", (left, self.paper), (0, 330), (0, 440))
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 10, 20, 10)
         foot.setSpacing(14)

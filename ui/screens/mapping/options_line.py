@@ -23,6 +23,7 @@ class OptionsLine(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._asks = True
         self._kind = Segmented(theme, "Rows are", KINDS, 30, 12)
         self._sheet = _Still(theme, "Sheet of the workbook")
         self._practice = _Still(theme, "Whose spreadsheet it is")
@@ -60,7 +61,8 @@ class OptionsLine(QWidget):
     def practice(self) -> int | None:
         """The practice a person chose, None where there is but one."""
         chosen = self._practice.currentData()
-        return int(chosen) if self._practice.count() > 1 and chosen is not None else None
+        asked = self._asks and self._practice.count() > 1
+        return int(chosen) if asked and chosen is not None else None
 
     def show_view(self, view: SheetPreview) -> None:
         """Show what holds for a spreadsheet."""
@@ -86,7 +88,12 @@ class OptionsLine(QWidget):
             for row in rows:
                 self._practice.addItem(row.name or "Practice without a name", row.id)
             self._practice.setCurrentIndex(max(self._practice.findData(before), 0))
-        self._practice.setVisible(len(rows) > 1)
+        self._practice.setVisible(self._asks and len(rows) > 1)
+
+    def ask_practice(self, asks: bool) -> None:
+        """Ask whose it is, but not where each row says so itself."""
+        self._asks = asks
+        self._practice.setVisible(asks and self._practice.count() > 1)
 
     def _changed(self) -> None:
         self.changed.emit()

@@ -103,6 +103,7 @@ class MappingScreen(Screen):
     def _show_state(self, view: SheetPreview) -> None:
         self.problems.show_view(view)
         self.options.show_payer(SheetField.PAYER in view.mapping.fields)
+        self.options.ask_practice(SheetField.PRACTICE not in view.mapping.fields)
         more = "" if view.is_whole else "all "
         words = f"Bring in {more or f'{view.good:,} '}{'row' if view.good == 1 and not more else 'rows'}"
         words += f", {view.bad:,} left out" if view.bad else ""

@@ -7,10 +7,12 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Column,
+    ColumnElement,
     Date,
     DateTime,
     Dialect,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -99,6 +101,22 @@ def blob(name: str, *, optional: bool = False) -> Column[bytes]:
 def import_key() -> Column[int]:
     """The import that brought the row; 0 where none did. Rows of a pending import are shown by nothing."""
     return Column("import_id", Integer, nullable=False, default=0, server_default="0", index=True)
+
+
+def index_where(where: ColumnElement[bool], name: str, *columns: Column[Any]) -> Index:
+    """An index over those rows alone for which `where` is true.
+
+    A server learns the condition when it is opened: naming it here would load its dialect at every start.
+    """
+    return Index(name, *columns, sqlite_where=where, info={"where": where})
+
+
+def tell_server_of_indexes() -> None:
+    """Gives the indexes over some rows their condition for PostgreSQL too."""
+    for table in metadata.tables.values():
+        for index in table.indexes:
+            if "where" in index.info:
+                index.dialect_options["postgresql"]["where"] = index.info["where"]
 
 
 def version() -> Column[int]:

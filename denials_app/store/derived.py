@@ -11,7 +11,17 @@ from sqlalchemy import (
     Table,
 )
 
-from denials_app.store.columns import cents, day, import_key, metadata, number, packed, reference, text
+from denials_app.store.columns import (
+    cents,
+    day,
+    import_key,
+    index_where,
+    metadata,
+    number,
+    packed,
+    reference,
+    text,
+)
 
 denial_case = Table(
     "denial_case", metadata,
@@ -42,10 +52,7 @@ for _name in ("base_score", "work_by_day", "group_id", "payer_id", "patient_sort
     _columns = (
         [denial_case.c[_name]] if _name == "base_score" else [denial_case.c[_name], denial_case.c.base_score]
     )
-    Index(
-        f"ix_denial_case_open_{_name}", *_columns, denial_case.c.id,
-        sqlite_where=_open_work, postgresql_where=_open_work,
-    )  # fmt: skip
+    index_where(_open_work, f"ix_denial_case_open_{_name}", *_columns, denial_case.c.id)
 
 Index("ix_denial_case_claim_number", denial_case.c.claim_number)
 
@@ -64,6 +71,5 @@ issue = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-_decided = issue.c.outcome != ""
 # The office's own record of what was won is read from decided issues alone.
-Index("ix_issue_outcome", issue.c.outcome, issue.c.case_id, sqlite_where=_decided, postgresql_where=_decided)
+index_where(issue.c.outcome != "", "ix_issue_outcome", issue.c.outcome, issue.c.case_id)

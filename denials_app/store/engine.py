@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_
 from sqlalchemy.exc import DBAPIError
 
 from denials_app.store.codec import to_json
+from denials_app.store.columns import tell_server_of_indexes
 from denials_app.store.trouble import DISK_FULL, DatabaseTrouble, DiskError, translate
 
 BUSY_MILLISECONDS: Final = 5000
@@ -95,6 +96,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _server_engine(address: str) -> Engine:
+    tell_server_of_indexes()
     url = make_url(address).set(drivername="postgresql+psycopg")
     return create_engine(
         url,

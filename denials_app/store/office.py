@@ -7,6 +7,7 @@ from denials_app.store.columns import (
     cents,
     day,
     import_key,
+    index_where,
     key,
     metadata,
     moment,
@@ -78,8 +79,7 @@ deed = Table(
     packed("details"),
     comment="One human decision. It survives every recomputation; undoing it is a deed of its own.",
 )  # fmt: skip
-_undoing = deed.c.undoes.is_not(None)
-Index("ix_deed_undoes", deed.c.undoes, sqlite_where=_undoing, postgresql_where=_undoing)
+index_where(deed.c.undoes.is_not(None), "ix_deed_undoes", deed.c.undoes)
 
 guide_answer = Table(
     "guide_answer", metadata, key(), practice_key(), reference("claim_id", "claim.id"),

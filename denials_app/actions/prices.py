@@ -13,7 +13,7 @@ from denials_app.base.files import ordinary
 from denials_app.intake.price_list import PriceList, price_list
 from denials_app.intake.stand_ins import as_told
 from denials_app.security.audit import AuditTag
-from denials_app.sheets.open_sheet import OpenSheet, sheet_file
+from denials_app.sheets.open_sheet import OpenSheet, naming, sheet_file
 from denials_app.store import prices as kept
 from denials_app.store import tables
 from denials_app.store.histories import load_histories
@@ -86,7 +86,7 @@ def _read(path: Path, since: date | None) -> tuple[PriceList, str]:
             stream.seek(0)
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
             stream.seek(0)
-            with OpenSheet(stream, sheet_file(head, path.suffix)) as sheet:
+            with naming(path.name), OpenSheet(stream, sheet_file(head, path.suffix)) as sheet:
                 return price_list(sheet.rows(), path.name, since), sha256
     except OSError as error:
         raise Refusal(f"{path.name} cannot be read; check its name and its rights.") from error

@@ -50,7 +50,8 @@ def _column(one: SheetColumn) -> as_json.Document:
 def _tell(view: SheetPreview) -> None:
     print(f"Rows are {view.mapping.kind.replace('_', ' ')}; the head stands in row {view.head_row}.")
     for one in view.columns:
-        print(f"{one.name:>3} {one.header[:28]:28} {one.field or '-':14} {one.guessed:10} {one.samples[:1]}")
+        sample = one.samples[0] if one.samples else ""
+        print(f"{one.name:>3} {one.header[:28]:28} {one.field or '-':14} {one.guessed:10} {sample}")
     for lacking in view.missing:
         print(f"Missing: {lacking}; name its column with --map {lacking}=COLUMN.")
     print(f"{counted(view.good, 'row')} can come in, {view.bad} cannot, {counted(view.claims, 'claim')}.")

@@ -103,6 +103,17 @@ class OpenSheet:
 
 
 @contextmanager
+def naming(name: str) -> Iterator[None]:
+    """Puts the file's name before a sentence that lacks it: a person may have handed in several."""
+    try:
+        yield
+    except NotASheet as trouble:
+        if name in str(trouble):
+            raise
+        raise NotASheet(f"{name}: {trouble}") from trouble
+
+
+@contextmanager
 def open_path(path: Path, sheet: str = "") -> Iterator[OpenSheet]:
     """The spreadsheet at `path`. Raises NotASheet where it is none, or cannot be read."""
     try:
@@ -115,7 +126,7 @@ def open_path(path: Path, sheet: str = "") -> Iterator[OpenSheet]:
             words = turned_away(sort, path.name)
             raise NotASheet(words or f"{path.name} is no spreadsheet; save it as XLSX or CSV.")
         stream.seek(0)
-        with OpenSheet(stream, sort, sheet) as opened:
+        with naming(path.name), OpenSheet(stream, sort, sheet) as opened:
             if sheet and opened.sheets and sheet not in opened.sheets:
                 raise NotASheet(f"The workbook has no sheet {sheet}; there are {', '.join(opened.sheets)}.")
             yield opened

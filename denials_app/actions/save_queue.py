@@ -24,8 +24,9 @@ COLUMNS: Final = (
     _of(_F.CLAIM, width=18), _of(_F.PAYER, width=26), _of(_F.PATIENT, width=22), _of(_F.MEMBER),
     _of(_F.SERVICE_FROM, Sort.DAY, 12), _of(_F.SERVICE_TO, Sort.DAY, 12), _of(_F.CHARGE, Sort.MONEY, 12),
     _of(_F.PAID, Sort.MONEY, 12), _of(_F.DENIED, Sort.MONEY, 14), Column("Still open", Sort.MONEY, 12),
-    Column("Codes", Sort.TEXT, 24), _of(_F.REASON, width=44), _of(_F.DENIED_ON, Sort.DAY, 12),
-    _of(_F.PAYER_CLAIM, width=18), _of(_F.STATUS, width=12), _of(_F.LEVEL, Sort.NUMBER, 12),
+    Column("Codes", Sort.TEXT, 24), _of(_F.KIND, width=12), _of(_F.REASON, width=44),
+    _of(_F.DENIED_ON, Sort.DAY, 12), _of(_F.PAYER_CLAIM, width=18), _of(_F.STATUS, width=12),
+    _of(_F.LEVEL, Sort.NUMBER, 12),
     _of(_F.SENT_ON, Sort.DAY, 14), _of(_F.SENT_BY, width=10), _of(_F.OWNER, width=12),
     _of(_F.FOLLOW_UP, Sort.DAY, 12), Column("Deadline", Sort.DAY, 12), Column("Work by", Sort.DAY, 12),
     _of(_F.NOTE, width=60), _of(_F.PRACTICE, width=20), Column("Case", Sort.NUMBER, 8),
@@ -51,7 +52,7 @@ def save_queue(means: Means, denials: Iterable[OpenDenial], path: Path) -> int:
 def _row(one: OpenDenial) -> tuple[Any, ...]:
     return (
         one.claim, one.payer, one.patient, one.member, one.service_from, one.service_to, one.charge, one.paid,
-        one.denied, one.open, one.codes, one.reason, one.denied_on, one.payer_claim, one.state, one.level,
-        one.sent_on, one.sent_by, one.owner, one.follow_up, one.due, one.work_by, one.notes, one.practice,
-        one.case,
+        one.denied, one.open, one.codes, one.kind, one.reason, one.denied_on, one.payer_claim, one.state,
+        one.level, one.sent_on, one.sent_by, one.owner, one.follow_up, one.due, one.work_by, one.notes,
+        one.practice, one.case,
     )  # fmt: skip

@@ -49,7 +49,6 @@ class SheetTaker:
                 match event:
                     case SheetClaim(claim=claim, findings=findings):
                         tally.counted += 1
-                        tally.remitted(claim)
                         tally.note(findings)
                         self._claims.append(event)
                         if self._reading.is_full(len(self._claims), claim.text):
@@ -85,7 +84,13 @@ class SheetTaker:
         if not (self._claims or reading.has_aside):
             return
         with reading.work.batch() as connection:
-            for claims in self._by_payment():
+            for told in self._by_payment():
+                claims = [one for one in told if not one.no_answer]
+                self._keep_work(connection, [one for one in told if one.no_answer])
+                for one in claims:
+                    reading.tally.remitted(one.claim)
+                if not claims:
+                    continue
                 if self._own:
                     self._keep_own(connection, claims)
                 else:
@@ -129,6 +134,24 @@ class SheetTaker:
             work.touched.update(case for case, _ in pairs if case not in answered)
         added = self._keep_deeds(connection, place, dict(zip(cases, claims, strict=True)))
         self._known += len([case for case, new in known if (new.digest, 1) not in again and case in added])
+
+    def _keep_work(self, connection: Connection, claims: list[SheetClaim]) -> None:
+        """Rows that tell no answer bring deeds to the case they are about; without it they stay out."""
+        if not claims:
+            return
+        place = self._owned(connection, claims)
+        numbers = [one.claim.number for one in claims]
+        cases = brought.cases_on_file(connection, place.practice_id, place.payer_id, numbers)
+        known = {cases[one.claim.number]: one for one in claims if one.claim.number in cases}
+        self._keep_deeds(connection, place, known)
+        for one in claims:
+            if one.claim.number in cases:
+                self._reading.tally.remitted(one.claim)
+                self._reading.tally.duplicates += 1
+            else:
+                number, row = one.claim.number, one.rows[0].number
+                reason = f"row {row}: {one.no_answer}"
+                self._reading.set_aside(self._file.kind, one.claim.text, number, row, -1, reason)
 
     def _new(self, one: SheetClaim) -> incoming.NewClaim:
         digest = identity.claim_digest(identity.payment(one.header), one.claim)

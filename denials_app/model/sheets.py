@@ -38,6 +38,7 @@ class SheetField(StrEnum):
     TRACE = "trace"
     PROVIDER = "provider"
     PRACTICE = "practice"
+    KIND = "kind"
     STATUS = "status"
     LEVEL = "level"
     SENT_ON = "sent_on"
@@ -60,7 +61,7 @@ FIELD_WORDS: dict[SheetField, str] = {
     SheetField.ADJUSTED: "Adjustment amount", SheetField.REMARKS: "Remark codes",
     SheetField.REASON: "Reason in words", SheetField.DENIED_ON: "Denied on",
     SheetField.PAID_ON: "Check date", SheetField.TRACE: "Check or EFT number",
-    SheetField.PROVIDER: "Provider", SheetField.PRACTICE: "Practice",
+    SheetField.PROVIDER: "Provider", SheetField.PRACTICE: "Practice", SheetField.KIND: "Kind of work",
     SheetField.STATUS: "Status", SheetField.LEVEL: "Appeal level",
     SheetField.SENT_ON: "Appeal sent on", SheetField.SENT_BY: "Sent by", SheetField.OWNER: "Owner",
     SheetField.FOLLOW_UP: "Follow up on", SheetField.UPDATED_ON: "Last worked on", SheetField.NOTE: "Note",
@@ -181,6 +182,7 @@ class OpenDenial:
     denied: int
     open: int
     codes: str
+    kind: str
     reason: str
     denied_on: date | None
     state: str

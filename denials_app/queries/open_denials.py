@@ -70,6 +70,7 @@ def _row(row: Row[Any], issues: list[Issue], kept: KeptClaim, deeds: list[Row[An
         patient=row.patient, member=claim.patient.member_id if claim else "", payer=row.payer_name,
         service_from=row.service_from, service_to=_service_to(claim), charge=row.charge,
         paid=claim.paid if claim else 0, denied=row.denied, open=row.open, codes=codes,
+        kind=row.kind,
         reason=row.reason if codes else "", denied_on=answer.payment_date if answer else None,
         state=row.state.replace("_", " "), level=_level(issues, deeds, bool(sent)),
         sent_on=_day(told.get("on")), sent_by=str(told.get("by") or ""), owner=row.owner,
@@ -82,7 +83,7 @@ def _codes(issues: list[Issue]) -> str:
     """Every reason with its amount and then its remarks, as the import reads them."""
     parts: list[str] = []
     for one in issues:
-        for code in one.codes:
+        for code in (code for code in one.codes if not code.of_status):
             name = f"{code.group}-{code.carc}" if code.group else code.carc
             amount = f" {dollars(code.amount)}" if code.group else ""
             parts.append(f"{name}{amount}")

@@ -95,6 +95,21 @@ def add_origin(
     ))
 
 
+def cases_on_file(
+    connection: Connection, practice: int, payer: int, numbers: Iterable[str],
+) -> dict[str, int]:
+    """The cases of a practice and payer under these claim numbers, whatever told of them."""
+    claim, case, wanted = tables.claim, tables.denial_case, sorted(set(numbers))
+    query = (
+        select(claim.c.number, claim.c.id)
+        .join(case, case.c.id == claim.c.id)
+        .where(claim.c.practice_id == practice, claim.c.payer_id == payer, claim.c.number.in_(wanted))
+        .where(visible(case))
+        .order_by(claim.c.id)
+    )
+    return {row.number: row.id for row in connection.execute(query)}
+
+
 def claims_answered(connection: Connection, claims: Iterable[int], import_id: int) -> dict[int, set[bytes]]:
     """Which of these claims have an answer of a payer on file, with the digests of the answers."""
     table, wanted = tables.remit_claim, sorted(set(claims))

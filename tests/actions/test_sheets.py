@@ -97,6 +97,17 @@ def test_rows_that_name_their_practice_go_to_it(app: App, remittance: object, tm
     assert names == {"C1": "Alder Knee", "C3": "Alder Knee", "B1": "BIRCH HAND"}
 
 
+def test_work_that_is_no_denial_stays_out_and_says_what_to_bring(app: App, tmp_path: Path) -> None:
+    path = tmp_path / "kinds.csv"
+    head = "Claim #,Payer,Billed,Denial Code,Denial Date,Level,Kind of work\n"
+    rows = ("K1,Harbor,90,CO-50,10/01/2026,,denied", "K2,Harbor,80,,,,rejected", "K3,Harbor,70,,,,pended")
+    path.write_text(head + "\n".join(rows), encoding="ascii")
+    [file] = app.actions.import_files([path]).files
+    assert (file.status, file.claims, file.set_aside_claims) == ("partly", 1, 2)
+    assert any("row 3: it was rejected" in one.message for one in file.findings)
+    assert len(app.queries.queue_ids()) == 1
+
+
 def test_the_chosen_sheet_of_a_workbook_is_remembered(app: App, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for name, claim in (("March", "W1"), ("April", "W2")):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from denials_app.intake.sheets.codes import Codes, Reason, codes_in_words
@@ -14,17 +15,27 @@ from denials_app.model.sheets import SheetColumns, SheetKind
 from denials_app.model.sheets import SheetField as _F
 
 SOURCE: Final = "spreadsheet"
+# Work that is no denial: it comes with the file that told it, not with a list.
+_NO_ANSWER: Final = MappingProxyType({
+    "rejected": "it was rejected before the payer judged it; bring in the report (277CA) that says so",
+    "unanswered": "nobody answered it yet; bring in the claim as sent (837)",
+    "takeback": "it is money taken back; bring in the remittance (835) that says so",
+})  # fmt: skip
 _CONTRACT: Final = frozenset({"45", "1", "2", "3", "253", "66"})
 
 
 @dataclass(frozen=True, slots=True)
 class SheetClaim:
-    """One claim of a spreadsheet: the payment it belongs to, the answer, and the rows it was told by."""
+    """One claim of a spreadsheet: the payment it belongs to, the answer, and the rows it was told by.
+
+    `no_answer` says why the rows tell no answer of a payer, empty where they do.
+    """
 
     header: RemittanceHeader
     claim: RemitClaim
     rows: tuple[RowRead, ...]
     findings: tuple[Finding, ...] = ()
+    no_answer: str = ""
 
 
 def claim_key(row: RowRead, kind: SheetKind) -> tuple[str, ...]:
@@ -52,7 +63,14 @@ def claim_of(rows: Sequence[RowRead], columns: SheetColumns) -> SheetClaim:
         service_from=min(froms, default=None), service_to=max(tos, default=None),
         lines=lines if with_lines else (), text="\n\n".join(row.text for row in rows), segment=first.number,
     )  # fmt: skip
-    return SheetClaim(_header(rows), claim, tuple(rows), tuple(findings))
+    return SheetClaim(_header(rows), claim, tuple(rows), tuple(findings), _no_answer(first))
+
+
+def _no_answer(row: RowRead) -> str:
+    kind = row.words(_F.KIND).lower()
+    if kind == "pended" and row.day is None:
+        return "the payer is still deciding; bring in its answer"
+    return _NO_ANSWER.get(kind, "")
 
 
 def _header(rows: Sequence[RowRead]) -> RemittanceHeader:

@@ -22,7 +22,7 @@ PARSERS: Final[Mapping[SheetField, Parser]] = MappingProxyType({
     _F.MODIFIERS: words_of, _F.UNITS: number_of, _F.CHARGE: amount_of, _F.ALLOWED: amount_of,
     _F.PAID: amount_of, _F.DENIED: amount_of, _F.CODES: codes_of, _F.GROUP: group_of, _F.CARC: carc_of,
     _F.ADJUSTED: amount_of, _F.REMARKS: remarks_of, _F.REASON: words_of, _F.DENIED_ON: day_of,
-    _F.PAID_ON: day_of, _F.TRACE: number_of, _F.PROVIDER: words_of, _F.PRACTICE: words_of,
+    _F.PAID_ON: day_of, _F.TRACE: number_of, _F.PROVIDER: words_of, _F.PRACTICE: words_of, _F.KIND: words_of,
     _F.STATUS: words_of, _F.LEVEL: level_of, _F.SENT_ON: day_of, _F.SENT_BY: sent_by_of, _F.OWNER: words_of,
     _F.FOLLOW_UP: day_of, _F.UPDATED_ON: day_of, _F.NOTE: words_of,
 })  # fmt: skip

@@ -52,7 +52,8 @@ def test_the_record_adds_up_by_payer_group_and_way() -> None:
     record = track_record([
         ended(DeedKind.LETTER, None, Outcome.OVERTURNED, 3), ended(DeedKind.LETTER, None, Outcome.UPHELD, 1),
         ended(DeedKind.END_CHOSEN, End.RECONSIDERATION, Outcome.PARTLY, 1),
-        ended(DeedKind.CORRECTED, None, Outcome.NEW_DENIAL, 2), ended(DeedKind.END_CHOSEN, None, Outcome.UPHELD, 5),
+        ended(DeedKind.CORRECTED, None, Outcome.NEW_DENIAL, 2),
+        ended(DeedKind.END_CHOSEN, None, Outcome.UPHELD, 5),
         ended(DeedKind.LETTER, None, Outcome.ASK, 7), ended(DeedKind.END_CHOSEN, End.CALL, Outcome.UPHELD, 1),
     ])  # fmt: skip
     assert record.decided == {

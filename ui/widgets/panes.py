@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from ui.keeping import Keeping
 from ui.theme import SMALL_SCREEN, Theme
 
-# Under this many pixels at 100 % a third pane no longer fits beside the others.
-FOLDS = 1240
+# Under so many pixels at 100 % a third pane, or a second one, no longer fits beside the others.
+FOLDS, FOLDS_TWO = 1240, 1080
 LEAST_CENTRE = 300
 
 
 class Panes(QSplitter):
     """`small` and `wide` are the usual widths of the parts on a small and a wide window, 0 for the one
-    that takes the rest. A person may widen a side pane; its width is kept under `name`."""
+    that takes the rest. A person may widen a side pane; its width is kept under `name`. Panes whose last
+    part is the main one do not fold: their list gives up a quarter of its width instead."""
 
     def __init__(
         self, theme: Theme, keeping: Keeping, name: str, parts: Sequence[QWidget],
@@ -57,7 +58,11 @@ class Panes(QSplitter):
         """Give each part its width: the kept one, else the usual one; fold where that leaves no room."""
         window = self.window().width() / self._theme.scale
         usual = [self._theme.px(width) for width in self._usual[window <= SMALL_SCREEN]]
-        self._fold(len(self.parts) > 2 and window < FOLDS)
+        least = FOLDS if len(self.parts) > 2 else FOLDS_TWO
+        if self._rest == len(self.parts) - 1:
+            usual = [width * 3 // 4 if window < least else width for width in usual]
+        else:
+            self._fold(window < least)
         standing = list(range(len(self.parts) - self.is_folded))
         kept = self._kept()
         for place in standing:

@@ -65,6 +65,28 @@ def test_the_last_pane_becomes_a_foot_and_comes_back(theme: Theme, keeping: Keep
     assert panes.sides == (240, 998, 360)
 
 
+def test_two_panes_fold_later_and_a_list_grows_narrow_instead(
+    theme: Theme, keeping: Keeping, qtbot: Any
+) -> None:
+    def two(small: tuple[int, int], width: int) -> Panes:
+        window = QWidget()
+        panes = Panes(theme, keeping, "two", (QFrame(), QFrame()), small, small)
+        layout = QVBoxLayout(window)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(panes)
+        qtbot.addWidget(window)
+        window.resize(width, 700)
+        window.show()
+        panes.held = window  # type: ignore[attr-defined]
+        return panes
+
+    assert not two((0, 360), 1150).is_folded
+    assert two((0, 360), 1000).is_folded
+    narrow = two((320, 0), 1000)
+    assert not narrow.is_folded
+    assert narrow.sides == (240, 759)
+
+
 def test_a_dragged_column_keeps_its_width(at: Callable[..., Any]) -> None:
     application, window, screen = at(Context.QUEUE)
     table: QTableView = screen.pane.table

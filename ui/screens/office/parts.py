@@ -101,5 +101,5 @@ def scrolled(theme: Theme, says: str, parts: Sequence[QLayout | QWidget]) -> QSc
     area.setAlignment(Qt.AlignmentFlag.AlignLeft)
     area.setAccessibleName(says)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     return area

@@ -27,16 +27,9 @@ from ui.widgets.text import Elided, Text, rule
 from ui.words import count, whole_dollars
 
 WIDE = {Column.SCORE: 88, Column.PATIENT: 146, Column.PAYER: 164, Column.DENIED: 82, Column.DEADLINE: 116}
-NARROW = {Column.SCORE: 84, Column.PATIENT: 138, Column.PAYER: 158, Column.DENIED: 78, Column.DEADLINE: 116}
-
-
-NARROWEST = {
-    Column.SCORE: 82,
-    Column.PATIENT: 120,
-    Column.PAYER: 126,
-    Column.DENIED: 78,
-    Column.DEADLINE: 108,
-}
+# On a small window the reason is what must still be read.
+NARROW = {Column.SCORE: 82, Column.PATIENT: 126, Column.PAYER: 140, Column.DENIED: 78, Column.DEADLINE: 108}
+WIDE_FROM = 800
 
 
 class QueueTable(QTableView):
@@ -68,7 +61,7 @@ class QueueTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = self.width() / self._theme.scale
-        widths = WIDE if room >= 745 else NARROW if room >= 725 else NARROWEST
+        widths = WIDE if room >= WIDE_FROM else NARROW
         self._columns.arrange(widths.items())
         super().resizeEvent(event)
 

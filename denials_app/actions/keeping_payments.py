@@ -13,6 +13,9 @@ from denials_app.store import holding, identity, imbalances, incoming, tables
 from denials_app.store.bulk import Rows, next_id
 from denials_app.store.known import Connection
 
+# First answers wait to be judged together: what is looked up for one is nearly all that it costs for many.
+_JUDGED_AT_ONCE = 150
+
 _Parties = tuple[Organization, Organization, str]
 
 
@@ -32,10 +35,6 @@ class _News:
         """Whether rows come of it, be it the payment alone."""
         is_alone = self.payment.is_over and self.payment.place is None and self.kept is None
         return bool(self.claims or self.pairs) or is_alone
-
-
-# First answers wait to be judged together: what is looked up for one is nearly all that it costs for many.
-_JUDGED_AT_ONCE = 150
 
 
 class PaymentKeeper:
@@ -66,7 +65,9 @@ class PaymentKeeper:
             for one in news:
                 self._write(connection, one)
             self._reading.keep_aside(connection)
-            if judged is not None:
+        if judged is not None:
+            # On its own, so that nobody waits for both.
+            with self._work.batch() as connection:
                 self._work.judged.append(write_judged(connection, judged))
         self._wait(firsts, {_place_of(one.payment).remittance_id: one.payment for one in news if one.claims})
         for payment in payments:

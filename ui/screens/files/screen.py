@@ -204,7 +204,9 @@ class FilesScreen(Screen):
                 first.findings[0].message if first.findings else "It was set aside."
             )
             more = f" And {len(set_aside) - 1} more." if len(set_aside) > 1 else ""
-            self._notice.show_notice(Notice(f"{Path(first.path).name}: {sentence}{more}", Tone.WARNING))
+            name = Path(first.path).name
+            named = sentence if name in sentence else f"{name}: {sentence}"
+            self._notice.show_notice(Notice(f"{named}{more}", Tone.WARNING))
         self.desk.changes.tell(frozenset())
         self.refresh()
 

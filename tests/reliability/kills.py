@@ -1,6 +1,8 @@
 """Kills imports and undos with SIGKILL in every phase, and looks at what was left.
 
-    python tests/reliability/kills.py [KILLS [SEED]]
+    python tests/reliability/kills.py [KILLS [SEED [CLAIMS]]]
+
+Broken off with Ctrl+C it shows the kills up to then.
 
 After each kill the practice is opened anew: its facts must be those before the deed or, once it was shown,
 those after it; the audit must be whole, no lock may be left, and the same deed again must end as if nothing
@@ -17,6 +19,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -256,7 +259,7 @@ class Deeds:
 def kill(count: int, seed: int, claims: int, tell: bool = False) -> Report:
     """So many kills, spread over every phase of every deed."""
     chance, report = random.Random(seed), Report()
-    with TemporaryDirectory(prefix="overturn-kills-") as name:
+    with suppress(KeyboardInterrupt), TemporaryDirectory(prefix="overturn-kills-") as name:
         folder = Path(name)
         deeds = Deeds(folder, claims).all()
         wanted = [(deed, phase) for deed in deeds for phase in Phase if deed.course.places(phase)]
@@ -269,7 +272,9 @@ def kill(count: int, seed: int, claims: int, tell: bool = False) -> Report:
             if killed is not None:
                 report.kills.append(killed)
             if tell and killed is not None:
-                print(f"{len(report.kills):4} {killed.deed}, {killed.phase}", file=sys.stderr, flush=True)
+                found = "; ".join(killed.wrong) or "right"
+                line = f"{len(report.kills):4} {killed.deed}, {killed.phase}: {found}"
+                print(line, file=sys.stderr, flush=True)
     return report
 
 
@@ -286,8 +291,9 @@ def main() -> None:
     """Kills, and prints the table; ends with 1 where anything was wrong."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    claims = int(sys.argv[3]) if len(sys.argv) > 3 else 1000
     started = time.monotonic()
-    report = kill(count, seed, claims=1500, tell=True)
+    report = kill(count, seed, claims, tell=True)
     print("\n".join(report.table()))
     print(f"seed {seed}, {time.monotonic() - started:.0f} s")
     sys.exit(any(one.wrong for one in report.kills))

@@ -183,6 +183,8 @@ def _decoded(line: bytes) -> str:
 
 
 def _normal(line: str) -> Iterator[str]:
+    # A database's text cannot hold the character NUL; its picture stands in.
+    line = line.replace("\0", "\u2400")
     if "\r" not in line:
         yield line
         return

@@ -60,6 +60,11 @@ def test_bytes_that_are_no_text_are_refused() -> None:
         rows(b"\x7fELF\x01\x00\x02\x00\x00abc" * 10)
 
 
+def test_a_nul_far_down_is_shown_as_its_picture() -> None:
+    found = rows(b"a,b\n" + b"1,2\n" * 20_000 + b"3,\x004\n")
+    assert found[-1] == (20_002, ("3", "\u24004"))
+
+
 def test_a_line_without_an_end_is_refused_before_memory_is_full() -> None:
     with pytest.raises(NotASheet, match="never ends"):
         rows(b"a" * (3 << 20))

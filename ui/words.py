@@ -7,7 +7,7 @@ from denials_app.base.money import dollars
 from denials_app.model.denial import CaseState, DeadlineClock, End, Issue, Kind, Outcome
 
 KIND_WORDS = {
-    Kind.REJECTED: "Rejected, never reached the payer",
+    Kind.REJECTED: "Rejected before a decision",
     Kind.UNPROCESSABLE: "Not processed, send again",
     Kind.DENIED: "Denied",
     Kind.PARTIAL: "Partly denied",
@@ -18,6 +18,15 @@ KIND_WORDS = {
     Kind.UNANSWERED: "No answer",
     Kind.REVIEW: "Look at this",
 }
+
+# What the words beside an issue are, where no remittance says them.
+SAID = {Kind.REJECTED: "Why it was refused", Kind.UNANSWERED: "What is known of it"}
+
+# What happened to the money of a case of this kind, as far as anybody knows.
+AT_STAKE = {
+    Kind.REJECTED: "rejected", Kind.UNANSWERED: "not answered", Kind.PENDED: "held",
+    Kind.UNDERPAID: "short of the contract", Kind.TAKEBACK: "taken back",
+}  # fmt: skip
 
 END_WORDS = {
     End.NEW_CLAIM: "Send a new claim",

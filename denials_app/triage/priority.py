@@ -10,6 +10,8 @@ from denials_app.reference import Reference
 from denials_app.triage.track_record import way
 
 _URGENT_DAYS = 30
+# What became of the money, where no answer on it has come yet.
+_AT_STAKE = {Kind.REJECTED: "rejected", Kind.UNANSWERED: "not answered", Kind.PENDED: "held"}
 
 
 def priority_of(
@@ -34,7 +36,8 @@ def priority_of(
     worth = open_amount if expected is None else expected
     hourly = worth / 100 * (usual if chance is None else chance) / minutes * 60
     odds = _odds(chance, won, decided, measures.decided_needed)
-    why = _why(open_amount, expected, odds, minutes, _pressing(clocks, today, urgency))
+    at_stake = f"${dollars(open_amount)} {_AT_STAKE.get(issue.kind, 'denied')}"
+    why = _why(at_stake, expected, odds, minutes, _pressing(clocks, today, urgency))
     score = round(hourly * urgency, 2)
     return Priority(score, expected, chance, minutes, round(urgency, 3), why, decided)
 
@@ -74,10 +77,10 @@ def _odds(chance: float | None, won: int, decided: int, needed: int) -> str:
     return f"chance not known yet, {decided} of {needed} cases decided" if decided else "chance not known yet"
 
 
-def _why(amount: int, expected: int | None, odds: str, minutes: int, pressing: str) -> str:
-    worth = f"${dollars(amount)} denied, expected payment not known"
+def _why(at_stake: str, expected: int | None, odds: str, minutes: int, pressing: str) -> str:
+    worth = f"{at_stake}, expected payment not known"
     if expected is not None:
-        worth = f"${dollars(expected)} expected of ${dollars(amount)} denied"
+        worth = f"${dollars(expected)} expected of {at_stake}"
     return f"{worth}; {odds}; about {minutes} minutes; {pressing}."
 
 

@@ -606,6 +606,14 @@ class InventedActions:
         self.done.append(("save queue", denials, path))
         return 40
 
+    def call_sheet(self, path: Path, payer: str = "") -> results.CallSheetResult:
+        self.done.append(("call sheet", path, payer))
+        return results.CallSheetResult(path, 1, (payer,) if payer else ("Harbor", "Cascade"), 4)
+
+    def attach_proof(self, case: int) -> results.Attached:
+        self.done.append(("proof", case))
+        return results.Attached(41, "Proof of timely filing", 1, results.Changed(frozenset({case})))
+
     def add_note(self, case: int, text: str) -> results.Changed:
         self.done.append(("note", case, text))
         return results.Changed(frozenset({case}))

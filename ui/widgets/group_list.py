@@ -75,9 +75,9 @@ class GroupList(QListView):
         self.setMouseTracking(True)
         self.selectionModel().currentChanged.connect(self._current_changed)
 
-    def load(self, groups: tuple[GroupRow, ...], current: str) -> None:
+    def load(self, groups: tuple[GroupRow, ...], current: str, all_of_them: str = "All denials") -> None:
         """Show the groups under a row for all, and mark the current one without telling."""
-        total = GroupRow(ALL, "All denials", sum(g.count for g in groups), sum(g.amount for g in groups))
+        total = GroupRow(ALL, all_of_them, sum(g.count for g in groups), sum(g.amount for g in groups))
         self._delegate.largest = max((group.amount for group in groups), default=1) or 1
         self.selectionModel().blockSignals(True)
         self._model.load((total, *groups))

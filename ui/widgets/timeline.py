@@ -21,9 +21,14 @@ _ICONS = {
     "answered": "account-outline", "guide": "account-outline", "end_chosen": "account-outline",
     "overruled": "gavel", "written_off": "file-cancel-outline", "closed": "check-circle-outline",
     "attachment": "paperclip", "document": "paperclip",
+    "status_rejected": "reply", "status_accepted": "check", "status_received": "check",
+    "status_forwarded": "send", "status_pended": "clock-outline", "status_asked": "help-circle-outline",
+    "status_finished": "tray-arrow-down", "status_not_found": "alert-outline",
 }  # fmt: skip
 CLAIM_KINDS = frozenset(
-    ("sent", "submission", "claim", "remittance", "adjudication", "answer", "denied", "paid")
+    ("sent", "submission", "claim", "remittance", "adjudication", "answer", "denied", "paid",
+     "status_rejected", "status_accepted", "status_received", "status_forwarded", "status_pended",
+     "status_asked", "status_finished", "status_not_found", "status_none")
 )
 ROW = 44
 

@@ -1,6 +1,7 @@
 """The composer: questions first, then gaps, then paper; nothing leaves with a gap."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel
 
 from denials_app.model.denial import End
+from denials_app.model.filing_proof import FilingProof
+from denials_app.model.status import Speaker
 from denials_app.queries.work_rows import GuideView
 from ui.commands import Context
 from ui.printing import NotPrinted
@@ -43,6 +46,18 @@ def test_a_filled_gap_shows_the_pages_and_the_focus_is_on_print(at: Callable[...
     assert screen.foot.print.isEnabled()
     assert screen.preview.pages == 1
     assert window.focusWidget() is screen.foot.print
+
+
+def test_an_acceptance_on_file_is_enclosed_by_one_key(at: Callable[..., Any], settle: Any) -> None:
+    application, _window, screen = at(Context.LETTER, 0)
+    assert not screen.outline._proof.isVisible()
+    proof = FilingProof("277CA", Speaker.CLEARINGHOUSE, "Sample Clearing", date(2026, 9, 5), "C0")
+    screen.outline.show_proof((proof,))
+    assert screen.outline._proof.isVisible()
+    assert "a clearinghouse, not the payer on 09/05/2026" in screen.outline._proof_words.text()
+    screen.outline._proof.click()
+    settle(application)
+    assert ("proof", 0) in application.app.actions.done
 
 
 def test_a_packet_is_written_and_the_queue_shows_the_next(

@@ -1,6 +1,7 @@
 """The queue screen by its keys: walk, sort, filter, groups, lanes, and its empty and failed faces."""
 
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -116,6 +117,64 @@ def test_r_leads_into_the_lane_of_rejections(at: Callable[..., Any], settle: Any
     settle(application)
     assert screen.lanes.current == "rejections"
     assert application.app.queries.asked[-1].lane == "rejections"
+
+
+def test_the_strip_of_rejections_leads_into_the_editor(at: Callable[..., Any], settle: Any) -> None:
+    from ui.widgets.buttons import LinkButton
+
+    application, window, screen = at(Context.QUEUE)
+    assert screen.pane.lane.isVisible()
+    words = [*texts(screen.pane.lane), screen.pane.lane._words.accessibleName()]
+    assert any("6 refused before a decision" in each and "2 of today still open" in each for each in words)
+    links = screen.pane.lane.findChildren(LinkButton)
+    fixes = [link for link in links if link.accessibleName().startswith("Fix")]
+    assert len(fixes) == 3
+    fixes[1].click()
+    settle(application)
+    assert (window.here.screen, window.here.case) == (Context.CORRECTION, 1)
+
+
+def test_u_leads_to_claims_without_an_answer_and_p_draws_their_call_sheet(
+    at: Callable[..., Any], settle: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    application, window, screen = at(Context.QUEUE)
+    assert not screen.pane.silent.isVisible()
+    press(window, Qt.Key.Key_U)
+    settle(application)
+    assert screen.lanes.current == "unanswered"
+    assert application.app.queries.asked[-1].lane == "unanswered"
+    assert screen.pane.silent.isVisible()
+    assert not screen.pane.lane.isVisible()
+    assert "All without an answer" in texts(screen.pane)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "calls"), ""))
+    told: list[str] = []
+    screen.desk.notices.told.connect(lambda notice: told.append(notice.text))
+    press(window, Qt.Key.Key_P)
+    settle(application)
+    assert application.app.actions.done[-1] == ("call sheet", tmp_path / "calls.pdf", "")
+    assert told == ["4 claims of 2 payers on calls.pdf."]
+
+
+def test_the_call_sheet_is_of_the_payer_whose_group_is_picked(
+    at: Callable[..., Any], settle: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    application, window, screen = at(Context.QUEUE)
+    press(window, Qt.Key.Key_U)
+    settle(application)
+    screen._by_chosen("payer")
+    settle(application)
+    press(window, Qt.Key.Key_BracketRight)
+    settle(application)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "one.pdf"), ""))
+    press(window, Qt.Key.Key_P)
+    settle(application)
+    payer = screen.groups.row(screen._wanted.group).name
+    assert payer
+    assert application.app.actions.done[-1] == ("call sheet", tmp_path / "one.pdf", payer)
 
 
 def test_with_no_files_the_queue_asks_for_the_first(at: Callable[..., Any]) -> None:

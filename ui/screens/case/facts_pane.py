@@ -172,6 +172,8 @@ class FactsPane(QScrollArea):
 
     def _balance(self, view: CaseView) -> QWidget:
         off = balance_words(view)
+        if view.remit is None:
+            return StatusWord(self._theme, "clock-outline", "No remittance on file", "text2")
         if not off and not view.balance_findings:
             return StatusWord(self._theme, "check", "Balances with the remittance", "green")
         box = QWidget()

@@ -12,11 +12,12 @@ from denials_app.model.remittance import RemitClaim, RemitLine
 from denials_app.queries.rows import CaseView
 from ui.screens.case.answer_words import billed_words, line_notes, own_words, unconfirmed_words
 from ui.screens.case.clock_card import ClockCard
+from ui.screens.case.status_table import StatusTable
 from ui.theme import Theme
 from ui.widgets.marks import ChipRow, Tag
 from ui.widgets.paint import Chip
 from ui.widgets.text import Elided, Icon, Text, rule
-from ui.words import line_words, money, verdict
+from ui.words import SAID, line_words, money, verdict
 
 HEADS = ("#", "Billed as", "Charge", "Paid", "Denied", "Codes", "In plain words")
 WIDTHS = (24, 96, 68, 58, 68, 60, 130)
@@ -49,10 +50,13 @@ class IssueSection(QWidget):
             row.addWidget(Text(theme, issue.why_not, 12.5, tone="text2", wrap=True))
             column.addLayout(row)
         if not many:
-            said = Text(theme, "What the payer said", weight=600)
+            said = Text(theme, SAID.get(issue.kind, "What the payer said"), weight=600)
             said.setContentsMargins(16, 4, 16, 0)
             column.addWidget(said)
-        column.addWidget(LineTable(theme, view, issue, whole=place == 0 and not many))
+        if any(code.of_status for code in issue.codes) or not issue.codes:
+            column.addWidget(StatusTable(theme, view, issue))
+        else:
+            column.addWidget(LineTable(theme, view, issue, whole=place == 0 and not many))
         unsure = unconfirmed_words(view, issue)
         if unsure:
             row = QHBoxLayout()

@@ -392,8 +392,8 @@ class LetterScreen(Screen):
             self.go.emit(Destination(Context.CASE, self._case, self._issue, self._cases))
 
 
-def _size_words(made: LetterPreview) -> str:
-    return f"{count(made.pages, 'page')} · {len(made.pdf) / 1e6:.1f} MB · {count(len(made.exhibits), 'exhibit')}"
+def _size_words(m: LetterPreview) -> str:
+    return f"{count(m.pages, 'page')} · {len(m.pdf) / 1e6:.1f} MB · {count(len(m.exhibits), 'exhibit')}"
 
 
 def _nothing(_answer: object) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from denials_app.base.money import dollars
 from denials_app.queries.rows import GroupRow, QueueRow
@@ -96,10 +96,11 @@ class _Line(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
         patient, payer = Elided(theme, row.patient), Elided(theme, row.payer, tone="text2")
-        patient.setFixedWidth(theme.px(112))
-        payer.setFixedWidth(theme.px(140))
         chips = ChipRow(theme, row.codes[:1], row.reason)
-        chips.setFixedWidth(theme.px(84))
+        for part, width in ((patient, 112), (payer, 140), (chips, 84)):
+            part.setFixedWidth(theme.px(width))
+            # An elided text ignores its width otherwise, and the next one would stand upon it.
+            part.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         link = LinkButton(theme, "Fix", says=f"Fix the claim of {row.patient}")
         link.clicked.connect(fix)
         for part in (patient, payer, chips):

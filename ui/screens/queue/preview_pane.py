@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from denials_app.base.money import dollars
-from denials_app.model.denial import End, Issue, IssueCode, Kind, Priority
+from denials_app.model.denial import End, Issue, IssueCode, Priority
 from denials_app.queries.rows import CaseView, QueueRow
 from ui.commands import CommandBoard
 from ui.theme import Theme
@@ -15,9 +15,11 @@ from ui.widgets.marks import Bar, ChipRow, ClockBadge
 from ui.widgets.paint import Chip
 from ui.widgets.text import Elided, Icon, Text, clear, pane, rule
 from ui.words import (
+    AT_STAKE,
     CLAIM_ENDS,
     END_WORDS,
     LETTER_ENDS,
+    SAID,
     clock_name,
     day,
     face_of,
@@ -27,7 +29,6 @@ from ui.words import (
 )
 
 MOST_LINES = 5
-SAID = {Kind.REJECTED: "Why it was refused", Kind.UNANSWERED: "What is known of it"}
 
 
 class PreviewPane(QScrollArea):
@@ -76,7 +77,8 @@ class PreviewPane(QScrollArea):
             return
         self._head.show_issue(issue)
         if issue.priority is not None:
-            self._add("Why it stands here", self._why(issue.amount, issue.priority))
+            word = AT_STAKE.get(issue.kind, "denied")
+            self._add("Why it stands here", self._why(issue.amount, issue.priority, word))
         self._add(SAID.get(issue.kind, "What the payer said"), self._said(view, issue))
         self._add("Clocks" if len(issue.clocks) != 2 else "Two clocks", self._clocks(issue))
         self._add("Next step", self._next(issue), last=True)
@@ -94,7 +96,7 @@ class PreviewPane(QScrollArea):
             if not last:
                 layout.addWidget(rule())
 
-    def _why(self, amount: int, priority: Priority) -> QWidget:
+    def _why(self, amount: int, priority: Priority, word: str) -> QWidget:
         theme = self._theme
         box = QWidget()
         grid = QGridLayout(box)
@@ -106,7 +108,7 @@ class PreviewPane(QScrollArea):
         chance = f"not known yet{decided}"
         if priority.chance is not None:
             chance = f"{priority.chance:.0%} of {priority.decided} won"
-        back = f"{money(amount)} denied"
+        back = f"{money(amount)} {word}"
         if priority.expected is not None:
             back = f"{money(priority.expected)} of {money(amount)}"
         urgency = max(priority.urgency - 1.0, 0.0)

@@ -3,20 +3,19 @@
 from array import array
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from denials_app.actions.results import CallSheetResult
 from denials_app.queries.rows import CaseView, GroupRow, QueueFilter
 from denials_app.queries.work_rows import LaneCounts, RejectionLane
 from ui.commands import Context, Slots
 from ui.deeds import CaseDeeds
 from ui.desk import Desk, Destination, Header, Screen
 from ui.item_models.queue_model import QueueModel
-from ui.job_runner import JobProgress, Trouble
+from ui.job_runner import Trouble
+from ui.screens.queue.calling import draw_calls
 from ui.screens.queue.preview_pane import PreviewPane
 from ui.screens.queue.saving import save_queue
 from ui.screens.queue.table_pane import TablePane
@@ -26,7 +25,6 @@ from ui.widgets.group_list import GroupList
 from ui.widgets.panes import Panes
 from ui.widgets.segments import Segmented
 from ui.widgets.text import pane, rule
-from ui.words import count
 
 BY = (("reason", "Reason"), ("payer", "Payer"), ("deadline", "Due"), ("provider", "Provider"))
 LANES = (
@@ -37,7 +35,7 @@ LANES = (
     ("waiting", "Waiting"),
     ("late", "Late"),
 )
-TITLES = {"rejections": "All rejections", "unanswered": "All claims without an answer"}
+TITLES = {"rejections": "All rejections", "unanswered": "All without an answer"}
 KEEP_TYPING = 180
 # The orders another screen may ask for, and whether the largest comes first.
 ORDER_OF = {"deadline": False, "score": True}
@@ -188,7 +186,8 @@ class QueueScreen(Screen):
         self.pane.placeholder.stop()
         row, case = self.pane.table.currentIndex().row(), self._keep or self.case
         self._keep = None
-        self.groups.load(answer.groups, self._wanted.group or "")
+        name = TITLES.get(self._wanted.lane, "All denials")
+        self.groups.load(answer.groups, self._wanted.group or "", name)
         self._show_lanes(answer.lanes)
         self.pane.lane.show_lane(answer.rejections)
         self.pane.silent.show_lane(answer.silent)
@@ -211,7 +210,9 @@ class QueueScreen(Screen):
         group = self.groups.row(self._wanted.group or "")
         plain = not self._wanted.text
         name = group.name if group is not None else TITLES.get(self._wanted.lane, self._group_name)
-        self.pane.show_group(name, len(self.model.ids), group.amount if group is not None and plain else None)
+        amount = group.amount if group is not None and plain else None
+        noun = "claim" if self._wanted.lane in TITLES else "denial"
+        self.pane.show_group(name, len(self.model.ids), amount, noun)
 
     def _show_lanes(self, lanes: LaneCounts) -> None:
         counts = (
@@ -346,24 +347,10 @@ class QueueScreen(Screen):
         self.go.emit(Destination(Context.CORRECTION, case, cases=(case,)))
 
     def _call_sheet(self) -> None:
-        """Write the call sheet of all silent claims, or of the payer whose group is picked."""
-        name, _ = QFileDialog.getSaveFileName(self, "Print the call sheet", "call-sheet.pdf", "PDF (*.pdf)")
-        if name:
-            work = partial(self._draw_calls, Path(name).with_suffix(".pdf"), self._picked_payer())
-            self.desk.runner.run(
-                "Drawing the call sheet", work, self._calls_drawn, owner=self, failed=self._failed
-            )
-
-    def _picked_payer(self) -> str:
+        """The call sheet of all silent claims, or of the payer whose group is picked."""
         group = self.groups.row(self._wanted.group or "")
-        return group.name if group is not None and self._wanted.by == "payer" else ""
-
-    def _draw_calls(self, path: Path, payer: str, _progress: JobProgress) -> CallSheetResult:
-        return self.desk.app.actions.call_sheet(path, payer)
-
-    def _calls_drawn(self, made: CallSheetResult) -> None:
-        payers = count(len(made.payers), "payer")
-        self.desk.notices.tell(f"{count(made.claims, 'claim')} of {payers} on {made.file.name}.")
+        payer = group.name if group is not None and self._wanted.by == "payer" else ""
+        draw_calls(self.desk, self, payer, self._failed)
 
     def _to_files(self) -> None:
         self.go.emit(Destination(Context.FILES))

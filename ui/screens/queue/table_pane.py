@@ -116,11 +116,11 @@ class TablePane(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_group(self, name: str, number: int, cents: int | None) -> None:
+    def show_group(self, name: str, number: int, cents: int | None, noun: str = "denial") -> None:
         """What the table holds now."""
         self._title.setText(name)
         dollars = f" · {whole_dollars(cents)}" if cents is not None else ""
-        self._sum.setText(count(number, "denial") + dollars)
+        self._sum.setText(count(number, noun) + dollars)
 
     def select_row(self, row: int) -> None:
         """Select a row and show it."""

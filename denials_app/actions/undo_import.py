@@ -17,8 +17,8 @@ from denials_app.store import tables
 from denials_app.store.holding import hand_over
 from denials_app.store.importing import flip, importing, take_back
 from denials_app.store.known import Connection, rows_of
-from denials_app.store.placing_again import place_again
-from denials_app.store.regrouping import regroup
+from denials_app.store.placing_again import place_again, unanswered
+from denials_app.store.regrouping import Regrouping, plan_regrouping, regroup
 from denials_app.store.undoing import (
     brings_nothing,
     flip_undo,
@@ -32,6 +32,8 @@ from denials_app.store.visible import DONE
 
 # Claims judged in one transaction: well below a tenth of a second of lock.
 _STEP = 100
+# Claims that are told apart anew inside the flip, a few milliseconds each.
+_MOST_TOLD_ANEW = 200
 
 
 def undo_import(means: Means, attempt: int) -> ImportUndone:
@@ -46,10 +48,12 @@ def undo_import(means: Means, attempt: int) -> ImportUndone:
         hand_over(means.store, imports)
         inherited = hand_over_parents(means.store, imports)
         with means.store.read() as connection:
+            plan = plan_regrouping(connection, imports, inherited)
+            _refuse_if_built_on(connection, name, plan, inherited)
             # What was handed over belongs to others now and is judged anew like theirs.
             ids = sorted(touched_claims(connection, imports) | own_claims(connection, imports))
         _judge_without(means, ids, under_way.id, imports)
-        judged = _flip(means, name, under_way.id, imports, inherited)
+        judged = _flip(means, name, under_way.id, imports, inherited, plan)
         for id in imports:
             take_back(means.store, id, means.on_phase)
     return ImportUndone(name, Changed(frozenset(ids) | judged))
@@ -88,6 +92,15 @@ def _refuse_if_worked_on(
         raise Refusal(f"{name} stays: somebody has worked on {cases} of it since it came in.")
 
 
+def _refuse_if_built_on(
+    connection: Connection, name: str, plan: Regrouping, inherited: list[int],
+) -> None:
+    """What later files say of very many of its claims would hold up the desk to be told apart anew."""
+    later = len(plan.closer) + len(unanswered(connection, inherited))
+    if later > _MOST_TOLD_ANEW:
+        raise Refusal(f"{name} stays: later files speak of {later:,} of its claims; take those back first.")
+
+
 def _judge_without(means: Means, ids: list[int], import_id: int, imports: tuple[int, ...]) -> None:
     for start in range(0, len(ids), _STEP):
         with means.store.batch() as connection:
@@ -97,6 +110,7 @@ def _judge_without(means: Means, ids: list[int], import_id: int, imports: tuple[
 
 def _flip(
     means: Means, name: str, import_id: int, imports: tuple[int, ...], inherited: list[int],
+    plan: Regrouping,
 ) -> frozenset[int]:
     """Hides the file's rows and shows what was judged without them; both or neither."""
 
@@ -106,7 +120,7 @@ def _flip(
         if flip(unit, import_id):
             raise Refusal(f"{name} stays: somebody is working on a case of it.")
         flip_undo(unit, imports)
-        changed = regroup(unit.connection, imports, inherited, find_case)
+        changed = regroup(unit.connection, plan, find_case, imports[0])
         changed |= place_again(unit.connection, inherited, imports[0], _claim_of)
         assess_claims(means, unit.connection, changed)
         return frozenset(changed)

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, false, func, or_, select
 
 from denials_app.base.errors import Refusal
 from denials_app.intake.candidates import ranked
@@ -39,7 +39,7 @@ _STEM = 4
 def unmatched(store: Store) -> tuple[UnmatchedRow, ...]:
     """What waits for a person: denied money first, then the newest service."""
     with store.read() as connection:
-        rows = connection.execute(_query()).all()
+        rows = connection.execute(_query(_first_sent(connection))).all()
         ids = [row.id for row in rows]
         said = said_of(connection, ids)
         settled = {id for id, one in said.items() if one.into or one.own}
@@ -97,7 +97,7 @@ def matched_parts(store: Store, id: int) -> tuple[ClaimSide, ...]:
         return tuple(_sides(connection, sorted(parts_of(connection, [id]))).values())
 
 
-def _query() -> Any:
+def _query(first: dict[int, date]) -> Any:
     answered = exists().where(remit_claim.c.claim_id == claim.c.id, visible(remit_claim))
     spoken = exists().where(
         claim_status.c.practice_id == claim.c.practice_id, claim_status.c.number == claim.c.number,
@@ -109,7 +109,7 @@ def _query() -> Any:
                denial_case.c.open)
         .join(practice, practice.c.id == claim.c.practice_id)
         .outerjoin(denial_case, case)
-        .where(visible(claim), or_(answered, spoken), ~_is_sent(), _since_sent())
+        .where(visible(claim), or_(answered, spoken), ~_is_sent(), _since_sent(first))
         .order_by(func.coalesce(denial_case.c.open, 0).desc(), claim.c.service_from.desc(), claim.c.id)
         .limit(_SHOWN)
     )  # fmt: skip
@@ -137,14 +137,19 @@ def _is_sent() -> ColumnElement[bool]:
     return or_(by_number, by_original, by_hand)
 
 
-def _since_sent() -> ColumnElement[bool]:
+def _first_sent(connection: Connection) -> dict[int, date]:
+    """Since when the claims of each practice are on file as sent."""
+    query = select(sent_claim.c.practice_id, func.min(sent_claim.c.service_from)).where(visible(sent_claim))
+    rows = connection.execute(query.group_by(sent_claim.c.practice_id))
+    return {practice: first for practice, first in rows if first is not None}
+
+
+def _since_sent(first: dict[int, date]) -> ColumnElement[bool]:
     """Only where the practice's claims as sent go back so far: older answers are of an older time."""
-    first = (
-        select(func.min(sent_claim.c.service_from))
-        .where(sent_claim.c.practice_id == claim.c.practice_id, visible(sent_claim))
-        .scalar_subquery()
-    )
-    return and_(first.is_not(None), or_(claim.c.service_from.is_(None), claim.c.service_from >= first))
+    return or_(false(), *(
+        and_(claim.c.practice_id == id, or_(claim.c.service_from.is_(None), claim.c.service_from >= day))
+        for id, day in first.items()
+    ))
 
 
 def _near(connection: Connection, row: Row[Any]) -> list[int]:

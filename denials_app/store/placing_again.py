@@ -13,6 +13,8 @@ from denials_app.store.hearsay import trace_of
 from denials_app.store.mapping_sent import SentParts
 from denials_app.store.visible import visible
 
+_IN = 500
+
 ChooseSent = Callable[[SentClaim, Sequence[ClaimTrace]], ClaimTrace | None]
 
 
@@ -24,7 +26,7 @@ def place_again(
     One that is left without a submission and of which nothing was said goes with the import `undone`.
     """
     pools: dict[tuple[int, str], list[Row[Any]]] = {}
-    for row in _unanswered(connection, inherited):
+    for row in unanswered(connection, inherited):
         pools.setdefault((row.practice_id, row.number), []).append(row)
     changed: set[int] = set()
     for (practice, number), pool in pools.items():
@@ -33,11 +35,15 @@ def place_again(
     return changed
 
 
-def _unanswered(connection: Connection, ids: Iterable[int]) -> Sequence[Row[Any]]:
+def unanswered(connection: Connection, ids: Iterable[int]) -> list[Row[Any]]:
+    """Those of these claims that have no answer."""
     claim, answer = tables.claim, tables.remit_claim
     answered = exists().where(answer.c.claim_id == claim.c.id, visible(answer))
-    query = select(claim).where(claim.c.id.in_(list(ids)), ~answered, visible(claim))
-    return connection.execute(query.order_by(claim.c.id)).all()
+    wanted, found = sorted(ids), list[Row[Any]]()
+    for start in range(0, len(wanted), _IN):
+        query = select(claim).where(claim.c.id.in_(wanted[start : start + _IN]), ~answered, visible(claim))
+        found += connection.execute(query.order_by(claim.c.id)).all()
+    return found
 
 
 def _place(

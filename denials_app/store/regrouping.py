@@ -1,10 +1,10 @@
 """Which answers belong together once some are gone: told anew, in the order they came, by the same rule."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Table, and_, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, exists, func, insert, or_, select, update
 
 from denials_app.model.history import ClaimTrace, original_reference
 from denials_app.model.remittance import RemitClaim
@@ -14,7 +14,7 @@ from denials_app.store.hearsay import trace_of
 from denials_app.store.histories import claim_parts
 from denials_app.store.incoming import Choose
 from denials_app.store.mapping import READ_CLAIM
-from denials_app.store.visible import visible
+from denials_app.store.visible import Sight, Within, visible
 
 _IN = 400
 
@@ -47,21 +47,54 @@ class _Group:
     answers: list[_Answer] = field(default_factory=list)
 
 
-def regroup(
-    connection: Connection, imports: Sequence[int], inherited: Iterable[int], choose: Choose
-) -> set[int]:
-    """Tells apart anew the claims that lost answers of `imports` and kept others; returns whom it changed.
+@dataclass(frozen=True, slots=True)
+class Regrouping:
+    """What is told anew: rows of claims by their one answer left, and claims that need a closer look."""
 
-    `inherited` are claims that `imports` made and others go on with. The imports must be hidden by now.
-    Nobody worked on the claims that lost answers.
+    told: tuple[tuple[int, dict[str, Any]], ...]
+    closer: tuple[int, ...]
+    lost: frozenset[int]
+
+
+def plan_regrouping(
+    connection: Connection, imports: Sequence[int], inherited: Iterable[int]
+) -> Regrouping:
+    """Which claims are told apart anew without `imports`, which are still shown; only reads.
+
+    `inherited` are claims that `imports` made and others go on with. Answers that came before the imports
+    belong where they did, so only what came later is looked at.
     """
-    handed = set(inherited)
-    lost = _shared(connection, imports) | handed
-    rivals = _rivals(connection, imports, handed) - handed
+    handed, within = set(inherited), Sight(0, tuple(imports))
+    lost = _shared(connection, imports, within) | handed
+    rivals = _rivals(connection, imports, handed, within) - handed
+    told: dict[int, dict[str, Any]] = {}
+    alone = _alone(connection, lost)
+    for start in range(0, len(alone), _IN):
+        part = alone[start : start + _IN]
+        made_by = {row.id: row.import_id for row in _rows(connection, part)}
+        answers: dict[int, list[_Answer]] = {}
+        for answer in _answers(connection, set(part), within):
+            answers.setdefault(answer.claim_id, []).append(answer)
+        for id, given in answers.items():
+            if len(given) == 1:
+                new = made_by[id] == given[0].import_id
+                told[id] = _values(ClaimTrace.of(given[0].claim, id), given[0]) if new else {}
+    seeds = (lost | (rivals - _worked_on(connection, rivals))) - told.keys()
+    kept = tuple((id, values) for id, values in told.items() if values)
+    return Regrouping(kept, tuple(sorted(seeds)), frozenset(lost))
+
+
+def regroup(connection: Connection, plan: Regrouping, choose: Choose, undone: int) -> set[int]:
+    """Tells the claims of a plan apart anew; returns whom it changed beyond their own rows.
+
+    The imports must be hidden by now. Nobody worked on the claims that lost answers.
+    """
+    for id, values in plan.told:
+        connection.execute(update(tables.claim).where(tables.claim.c.id == id).values(**values))
     changed: set[int] = set()
-    for row in _rows(connection, lost | (rivals - _worked_on(connection, rivals))):
+    for row in _rows(connection, plan.closer):
         if row.id not in changed:
-            changed |= _regroup_one(connection, row, lost, choose, imports[0])
+            changed |= _regroup_one(connection, row, set(plan.lost), choose, undone)
     return changed
 
 
@@ -77,23 +110,53 @@ def close_ranks(connection: Connection) -> None:
         connection.execute(update(claim).where(claim.c.id.in_(ids[:_IN])).values(part=claim.c.part - 1))
 
 
-def _shared(connection: Connection, imports: Sequence[int]) -> set[int]:
+def _shared(connection: Connection, imports: Sequence[int], within: Within) -> set[int]:
+    """Claims with answers of these imports and later ones."""
     answer = tables.remit_claim
     gone = select(answer.c.claim_id).where(answer.c.import_id.in_(imports))
-    left = select(answer.c.claim_id).where(answer.c.claim_id.in_(gone), visible(answer)).distinct()
-    return set(connection.scalars(left))
+    later = answer.c.import_id > min(imports)
+    left = select(answer.c.claim_id).where(answer.c.claim_id.in_(gone), later, visible(answer, within))
+    return set(connection.scalars(left.distinct()))
 
 
-def _rivals(connection: Connection, imports: Sequence[int], handed: set[int]) -> set[int]:
+def _alone(connection: Connection, ids: Iterable[int]) -> list[int]:
+    """Those whose number no other claim of their practice bears."""
+    claim, other, wanted = tables.claim, tables.claim.alias(), sorted(ids)
+    same = and_(other.c.practice_id == claim.c.practice_id, other.c.number == claim.c.number,
+                other.c.id != claim.c.id)  # fmt: skip
+    found: list[int] = []
+    for start in range(0, len(wanted), _IN):
+        query = select(claim.c.id).where(claim.c.id.in_(wanted[start : start + _IN]), ~exists().where(same))
+        found += connection.scalars(query)
+    return found
+
+
+def _rivals(
+    connection: Connection, imports: Sequence[int], handed: set[int], within: Within
+) -> set[int]:
     """Claims of the same number as one that goes: their answers may have had the choice."""
     claim, gone = tables.claim, tables.claim.alias()
     same = and_(
         gone.c.practice_id == claim.c.practice_id, gone.c.number == claim.c.number,
         gone.c.payer_id == claim.c.payer_id,
     )  # fmt: skip
-    going = or_(gone.c.import_id.in_(imports), gone.c.id.in_(handed))
-    query = select(claim.c.id).join(gone, same).where(going, gone.c.id != claim.c.id, visible(claim))
-    return set(connection.scalars(query))
+    found: set[int] = set()
+    ways = [gone.c.import_id.in_(imports)]
+    ways += [gone.c.id.in_(part) for part in _parts(sorted(handed))]
+    for going in ways:
+        query = select(claim.c.id).join(gone, same).where(going, gone.c.id != claim.c.id)
+        later = or_(claim.c.import_id > min(imports), ~_is_answered())
+        found.update(connection.scalars(query.where(later, visible(claim, within))))
+    return found
+
+
+def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), _IN):
+        yield ids[start : start + _IN]
+
+
+def _is_answered() -> ColumnElement[bool]:
+    return exists().where(tables.remit_claim.c.claim_id == tables.claim.c.id)
 
 
 def _rows(connection: Connection, ids: Iterable[int]) -> list[Row[Any]]:
@@ -173,11 +236,11 @@ def _worked_on(connection: Connection, ids: set[int]) -> set[int]:
     return found
 
 
-def _answers(connection: Connection, ids: set[int]) -> list[_Answer]:
+def _answers(connection: Connection, ids: set[int], within: Within = None) -> list[_Answer]:
     table = tables.remit_claim
     query = (
         select(table.c.claim_id, table.c.import_id, *READ_CLAIM)
-        .where(table.c.claim_id.in_(ids), visible(table))
+        .where(table.c.claim_id.in_(ids), visible(table, within))
         .order_by(table.c.import_id, table.c.remittance_id, table.c.ordinal, table.c.id)
     )
     rows = connection.execute(query).all()

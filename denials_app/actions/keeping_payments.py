@@ -60,7 +60,7 @@ class PaymentKeeper:
             self._place(connection, rows, [one for one in news if one.brings])
             placed = [(_place_of(one.payment), claim) for one in news for claim in one.claims]
             firsts = self._work.claim_rows(connection, rows, placed) if placed else []
-        with self._work.batch() as connection:
+        with self._reading.room.measured(len(placed)), self._work.batch() as connection:
             rows.write(connection)
             for one in news:
                 self._write(connection, one)

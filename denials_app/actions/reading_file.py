@@ -5,6 +5,7 @@ from typing import Protocol
 
 from denials_app.actions.keeping_file import KeptFile
 from denials_app.actions.under_way import Cancelled, ImportUnder
+from denials_app.base.pace import Room
 from denials_app.intake.identity import Occurrences
 from denials_app.intake.tally import Tally
 from denials_app.model.finding import Finding, Level
@@ -12,8 +13,10 @@ from denials_app.store import identity, incoming, tables
 from denials_app.store.known import Connection
 from denials_app.x12.events import FileEnd
 
-# Claims kept in one transaction: a tenth of a second of lock at the very most.
-BATCH = 500
+# Claims kept in one transaction, to begin with: a tenth of a second of lock at the very most.
+BATCH = 250
+# Seconds for which a batch should hold the database, on a slow machine as on a fast one.
+_HELD = 0.05
 # Characters of text that wait to be kept; only what is broken, or means harm, is ever as long.
 _MOST_WAITING = 1 << 23
 
@@ -44,6 +47,7 @@ class Reading:
         self.file = file
         self.tally = Tally()
         self.occurrences = Occurrences()
+        self.room = Room(BATCH, _HELD)
         # Heads of answers and of claims in the file, once it was read to its end.
         self.heads = FileEnd(0, 0)
         self._aside: list[incoming.SetAsideText] = []
@@ -57,7 +61,7 @@ class Reading:
     def is_full(self, claims: int, text: str) -> bool:
         """Whether it is time to keep what waits, now that `text` waits too and `claims` of them in all."""
         self._waiting += len(text)
-        return claims >= BATCH or self._waiting > _MOST_WAITING
+        return claims >= self.room.size or self._waiting > _MOST_WAITING
 
     def brought(self, connection: Connection, practice_id: int | None = None) -> int:
         """Notes that rows come of the file, of this practice where one is named; returns the file's id."""

@@ -1,6 +1,7 @@
-"""How long the rest of a long piece of work will take, going by the part that is done."""
+"""How long work takes, going by what is done: the rest of a long piece, what fits into a short one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 
 # Before so many seconds are over, a guess would jump about.
@@ -28,3 +29,24 @@ def left_words(seconds: int | None) -> str:
     if not seconds:
         return ""
     return f"{seconds} s left" if seconds < _MINUTE else f"about {round(seconds / _MINUTE)} min left"
+
+
+class Room:
+    """How many records fit into a step of so many `seconds`: half to four times the `usual` number."""
+
+    def __init__(self, usual: int, seconds: float, now: Callable[[], float] = monotonic) -> None:
+        self._usual = usual
+        self._seconds = seconds
+        self._now = now
+        self.size = usual
+
+    @contextmanager
+    def measured(self, records: int) -> Iterator[None]:
+        """Runs a step of so many records, and fits the next ones to the time it took."""
+        began = self._now()
+        yield
+        gone = self._now() - began
+        # A step of a few records says nothing of many.
+        if records * 2 >= self.size:
+            fits = int(records * self._seconds / max(gone, 0.001))
+            self.size = max(self._usual // 2, 1, min(self._usual * 4, (self.size + fits) // 2))

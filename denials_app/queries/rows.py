@@ -163,6 +163,7 @@ class TodayView:
     answers: tuple[tuple[str, QueueRow], ...]
     not_sent: tuple[tuple[str, int], ...]
     last_import: datetime | None = None
+    files_today: int = 0
     rejected_today: int = 0
     unanswered: GroupRow = field(default_factory=_nobody_silent)
 

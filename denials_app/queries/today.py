@@ -1,6 +1,6 @@
 """What the afternoon opens on: what is due, new, answered, written but not yet sent."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, func, select
 
@@ -16,11 +16,12 @@ from denials_app.queries.live import is_lapsed, is_shown, is_work, passed_on, sc
 from denials_app.queries.queue import queue_row
 from denials_app.queries.rows import QueueRow, TodayView
 from denials_app.reference import Reference
-from denials_app.store.tables import deed, denial_case, import_batch, packet
+from denials_app.store.tables import deed, denial_case, import_attempt, import_undo, packet
 from denials_app.store.unit import Store
 
 _SHOWN_DEADLINES = 12
 _SHOWN_ANSWERS = 8
+_MOST_FILES = 500
 _c = denial_case.c
 
 
@@ -35,7 +36,7 @@ def today_view(store: Store, reference: Reference, today: date) -> TodayView:
         deadlines = _deadlines(connection, today)
         answers = _answers(connection, today, since)
         not_sent = _not_sent(connection)
-        last = connection.scalar(select(func.max(import_batch.c.finished_at)))
+        last, files = _came_in(connection, today)
         rejections = lane_group(connection, today, "rejections")
         unanswered = lane_group(connection, today, "unanswered")
         rejected = rejected_today(connection, today)
@@ -43,7 +44,17 @@ def today_view(store: Store, reference: Reference, today: date) -> TodayView:
         open_count=count, open_amount=int(amount), due=due_counts(store, today), deadlines=deadlines,
         new_groups=new_groups(store, reference, since, today), rejections=rejections, answers=answers,
         not_sent=not_sent, last_import=last, rejected_today=rejected, unanswered=unanswered,
+        files_today=files,
     )  # fmt: skip
+
+
+def _came_in(connection: Connection, today: date) -> tuple[datetime | None, int]:
+    """When a file last brought something, and how many did today by the clock on the wall."""
+    attempt, undone = import_attempt.c, select(import_undo.c.import_id)
+    new = attempt.status.in_(("imported", "partly"))
+    query = select(attempt.at).where(new, attempt.import_id.is_not(None), attempt.import_id.not_in(undone))
+    moments = list(connection.scalars(query.order_by(attempt.id.desc()).limit(_MOST_FILES)))
+    return max(moments, default=None), sum(1 for at in moments if at.astimezone().date() == today)
 
 
 def _since(connection: Connection, today: date) -> date:

@@ -282,3 +282,13 @@ def test_a_case_that_a_later_file_of_the_same_call_closes_is_not_counted_as_new(
     paid.write_text(paid.read_text().replace("20261001", "20261103"))
     report = app.actions.import_files([denied, paid])
     assert (report.denials_new, report.outcomes) == (0, 1)
+
+
+def test_today_tells_how_many_files_came_in(app: App, remittance: Make) -> None:
+    path = remittance()
+    app.actions.import_files([path, remittance("b.835", 2, claims={"D1": "197"})])
+    app.actions.import_files([path])
+    assert app.queries.today().last_import is not None
+    assert app.queries.today().files_today == 2
+    app.actions.undo_import(next(row.id for row in app.queries.imports() if row.name == "b.835"))
+    assert app.queries.today().files_today == 1

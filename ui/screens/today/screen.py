@@ -162,7 +162,11 @@ class TodayScreen(Screen):
         if view.last_import is not None:
             when = moment(view.last_import, self.desk.app.clock.today())
             column.addWidget(rule())
-            column.addWidget(Text(theme, f"Files last came in {when}.", 12, tone="text2"))
+            words = f"Files last came in {when}."
+            if view.files_today:
+                at = when.removeprefix("today ")
+                words = f"{count(view.files_today, 'file')} came in today, the last at {at}."
+            column.addWidget(Text(theme, words, 12, tone="text2", wrap=True))
         column.addStretch(1)
 
     def _show_not_sent(self, column: QVBoxLayout, view: TodayView) -> None:

@@ -1,8 +1,8 @@
-"""Runs first in the frozen program: where the system has no font settings, those that came along are used."""
+"""Runs first in the frozen program: typefaces and font settings that came along stand beside the system's."""
 
 import os
 import sys
 
-_settings = os.path.join(getattr(sys, "_MEIPASS", ""), "etc", "fonts")
-if not os.path.isdir("/etc/fonts") and os.path.isdir(_settings):
-    os.environ.setdefault("FONTCONFIG_PATH", _settings)
+_settings = os.path.join(getattr(sys, "_MEIPASS", ""), "etc", "frozen-fonts.conf")
+if os.path.isfile(_settings):
+    os.environ.setdefault("FONTCONFIG_FILE", _settings)

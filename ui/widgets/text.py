@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 
@@ -116,3 +116,12 @@ def clear(widget: QWidget) -> None:
             child.hide()
             child.setParent(None)
             child.deleteLater()
+
+
+def padded(widget: QWidget, high: int = 8) -> QWidget:
+    """A widget with the usual room around it, in a column of a pane."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(16, high, 16, high)
+    column.addWidget(widget)
+    return box

@@ -10,7 +10,7 @@ from denials_app.model.finding import Finding, Level
 from ui.theme import Theme
 from ui.widgets.buttons import LinkButton
 from ui.widgets.marks import StatusWord
-from ui.widgets.text import Elided, Icon, Text, clear, pane, rule
+from ui.widgets.text import Elided, Icon, Text, clear, padded, pane, rule
 
 FACES = {
     Level.ERROR: ("alert-circle-outline", "red"), Level.WARNING: ("alert-outline", "amber"),
@@ -69,7 +69,7 @@ class SidePane(QScrollArea):
         changes = result.changes if result else ()
         self._count.setText("1 field" if len(changes) == 1 else f"{len(changes)} fields")
         if result is None:
-            self._put(_padded(Text(self._theme, "Nothing is changed yet.", tone="text2")))
+            self._put(padded(Text(self._theme, "Nothing is changed yet.", tone="text2")))
             return
         if self._as_text:
             self._put(self._segments(result.text))
@@ -115,7 +115,7 @@ class SidePane(QScrollArea):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         shown.setAccessibleName("The claim as segments")
-        return _padded(shown)
+        return padded(shown)
 
     def _check_head(self, result: CorrectionResult) -> QWidget:
         blocks = sum(finding.level is Level.ERROR for finding in result.findings)
@@ -149,11 +149,3 @@ class SidePane(QScrollArea):
             words.addWidget(Text(self._theme, label, 12, tone="text2"))
         row.addLayout(words, 1)
         return box
-
-
-def _padded(widget: QWidget) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(16, 8, 16, 8)
-    column.addWidget(widget)
-    return box

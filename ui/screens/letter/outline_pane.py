@@ -14,7 +14,7 @@ from ui.widgets.buttons import IconButton, KeyButton, Look
 from ui.widgets.drop_line import DropLine
 from ui.widgets.field import Choice, Field, Paragraph
 from ui.widgets.marks import StatusWord
-from ui.widgets.text import Elided, Text, clear, pane, rule
+from ui.widgets.text import Elided, Text, clear, padded, pane, rule
 
 YES_NO = (("yes", "Yes"), ("no", "No"))
 
@@ -113,7 +113,7 @@ class OutlinePane(QScrollArea):
             return
         if not self._rows:
             words = Text(self._theme, "No paper of the case's folder yet.", tone="text2", wrap=True)
-            layout.addWidget(_padded(words))
+            layout.addWidget(padded(words, 6))
         for row in self._rows:
             layout.addWidget(self._exhibit(row))
 
@@ -248,12 +248,4 @@ def _head(title: QWidget, beside: QWidget | None, button: QWidget | None) -> QWi
     row.addStretch(1)
     if button is not None:
         row.addWidget(button)
-    return box
-
-
-def _padded(widget: QWidget) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(16, 6, 16, 6)
-    column.addWidget(widget)
     return box

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -23,6 +22,7 @@ from ui.screens.letter.page_thumb import FOOT, HIGH, WIDE, PageThumb
 from ui.theme import Theme
 from ui.widgets.buttons import IconButton, KeyButton
 from ui.widgets.field import Field
+from ui.widgets.pdf_source import PdfSource
 from ui.widgets.text import Elided, Text, pane, rule
 from ui.words import count
 
@@ -42,8 +42,7 @@ class PaperPane(QWidget):
         self._theme = theme
         self._paper: PaperPages | None = None
         self._filling = False
-        self._document = QPdfDocument(self)
-        self._buffer: QBuffer | None = None
+        self._document = PdfSource(self)
         self.canvas = PageCanvas(theme)
         self.pages = QListWidget()
         self._title = Elided(theme, weight=600)
@@ -71,7 +70,7 @@ class PaperPane(QWidget):
         same = self._paper is not None and self._paper.pdf == paper.pdf
         self._paper = paper
         if not same:
-            self._load(paper.pdf)
+            self._document.show_bytes(paper.pdf)
         self._fill(max(at, 0))
         self.show()
 
@@ -173,15 +172,6 @@ class PaperPane(QWidget):
         self.black.clicked.connect(self.black_out)
         self._form.clicked.connect(self._form_clicked)
         self.words.returnPressed.connect(self._words_entered)
-
-    def _load(self, pdf: bytes) -> None:
-        buffer = QBuffer(self)
-        buffer.setData(QByteArray(pdf))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document.load(buffer)
-        self._buffer, old = buffer, self._buffer
-        if old is not None:
-            old.deleteLater()
 
     def _fill(self, at: int) -> None:
         paper = self._paper

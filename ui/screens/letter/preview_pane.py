@@ -1,13 +1,13 @@
 """The right side of the composer: the packet's very pages as the payer will see them."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPalette
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.buttons import IconButton
+from ui.widgets.pdf_source import PdfSource
 from ui.widgets.placeholder import Placeholder
 from ui.widgets.text import Elided, Text, pane, rule
 
@@ -19,8 +19,7 @@ class PreviewPane(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._document = QPdfDocument(self)
-        self._buffer: QBuffer | None = None
+        self._document = PdfSource(self)
         self.view = QPdfView(self)
         self.view.setDocument(self._document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
@@ -67,19 +66,12 @@ class PreviewPane(QWidget):
     @property
     def shown(self) -> bytes:
         """The very bytes that are shown."""
-        return bytes(self._buffer.data().data()) if self._buffer is not None else b""
+        return self._document.bytes_shown
 
     def show_packet(self, pdf: bytes) -> None:
         """Show these bytes."""
         page = self.view.pageNavigator().currentPage()
-        buffer = QBuffer(self)
-        buffer.setData(QByteArray(pdf))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document.load(buffer)
-        # the document reads from the buffer as long as it is shown
-        self._buffer, old = buffer, self._buffer
-        if old is not None:
-            old.deleteLater()
+        self._document.show_bytes(pdf)
         self._stack.setCurrentWidget(self.view)
         self._words.setText("1 page" if self.pages == 1 else f"{self.pages} pages")
         if 0 < page < self.pages:

@@ -45,7 +45,7 @@ class PrintBar(QFrame):
         self._copies.setRange(1, 9)
         self._copies.setAccessibleName("Copies")
         self._copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self._copies.setFixedWidth(theme.px(44))
+        self._copies.setFixedWidth(theme.px(58))
         self._copies.setProperty("ring", True)
         self._copies.setFont(theme.font())
         self._mail = Choice(theme, "How it is to leave")

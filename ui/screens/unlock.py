@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from denials_app.base.errors import Refusal
 from ui.doors import Doors, LockedDoor
@@ -18,6 +18,7 @@ from ui.widgets.buttons import IconButton, KeyButton, LinkButton, Look, Pressabl
 from ui.widgets.field import Field
 from ui.widgets.paint import draw_icon, draw_text
 from ui.widgets.text import Icon, Text
+from ui.widgets.tick import Tick
 
 if TYPE_CHECKING:
     from denials_app.app import App
@@ -233,10 +234,8 @@ class _Card(QFrame):
         self._message = Text(theme, "", 12, tone="red", wrap=True)
         self.go_on = KeyButton(theme, "Unlock", "⏎", look=Look.ACCENT)
         self.elsewhere = LinkButton(theme, "Another practice…")
-        self.remember = QCheckBox("Let this computer's keychain open it")
-        self.remember.setFont(theme.font(12.5))
-        self.remember.setProperty("ring", True)
-        self.remember.setAccessibleName(self.remember.text())
+        keychain = "Let this computer's keychain open it"
+        self.remember = Tick(theme, keychain, keychain)
         self.remember.hide()
         for field in (self.passphrase, self.again):
             field.setEchoMode(QLineEdit.EchoMode.Password)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from denials_app.actions.results import ExhibitRow
 from denials_app.model.filing_proof import FilingProof
@@ -15,6 +15,7 @@ from ui.widgets.drop_line import DropLine
 from ui.widgets.field import Choice, Field, Paragraph
 from ui.widgets.marks import StatusWord
 from ui.widgets.text import Elided, Text, clear, padded, pane, rule
+from ui.widgets.tick import Tick
 
 YES_NO = (("yes", "Yes"), ("no", "No"))
 
@@ -182,10 +183,8 @@ class OutlinePane(QScrollArea):
         line = QHBoxLayout(box)
         line.setContentsMargins(16, 3, 12, 3)
         line.setSpacing(6)
-        tick = QCheckBox()
+        tick = Tick(theme, f"{row.name} goes along")
         tick.setChecked(goes)
-        tick.setAccessibleName(f"{row.name} goes along")
-        tick.setProperty("ring", True)
         tick.setProperty("exhibit", _key(row))
         tick.clicked.connect(self._ticked)
         up = IconButton(theme, "chevron-up", f"Move {row.name} up", 22)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QHBoxLayout,
     QListView,
     QListWidget,
@@ -24,6 +23,7 @@ from ui.widgets.buttons import IconButton, KeyButton
 from ui.widgets.field import Field
 from ui.widgets.pdf_source import PdfSource
 from ui.widgets.text import Elided, Text, pane, rule
+from ui.widgets.tick import Tick
 from ui.words import count
 
 LARGE = 1400
@@ -48,7 +48,8 @@ class PaperPane(QWidget):
         self._title = Elided(theme, weight=600)
         self._count = Text(theme, size=12, tone="text2")
         self.words = Field(theme, "Black out these words on every page", "", "Black out words…")
-        self._form = QCheckBox("Payer's form, on top")
+        says = "This paper is the payer's own form and lies on top of the packet"
+        self._form = Tick(theme, says, "Payer's form, on top")
         self.black = KeyButton(theme, "Black out", "X", "marker", small=True)
         self._lay_out(theme)
         self._connect()
@@ -121,9 +122,6 @@ class PaperPane(QWidget):
         away.clicked.connect(self.close_paper)
         self.words.setMinimumWidth(theme.px(120))
         self.words.setMaximumWidth(theme.px(190))
-        self._form.setFont(theme.font(12.5))
-        self._form.setProperty("ring", True)
-        self._form.setAccessibleName("This paper is the payer's own form and lies on top of the packet")
         self.pages.setViewMode(QListView.ViewMode.IconMode)
         self.pages.setFlow(QListView.Flow.LeftToRight)
         self.pages.setWrapping(False)

@@ -107,7 +107,7 @@ def _claim(answer: Answer) -> list[str]:
     loop = [
         segment(
             "CLP",
-            claim.number,
+            answer.quoted or claim.number,
             answer.status,
             decimal_text(answer.sign * claim.charge),
             decimal_text(answer.paid),

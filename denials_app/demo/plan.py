@@ -2,7 +2,8 @@
 
 import random
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from denials_app.demo.cast import PRACTICES, patients
@@ -16,6 +17,7 @@ from denials_app.demo.visits import BILATERAL, VISITS, Visit, visit
 _PEOPLE = 420
 _SILENT = 9
 _SILENT_WEEKS = 7
+_MISQUOTED = 4
 _STORY_PAID_WEEK = 8
 """Denied then, so that correcting it and being paid for it still fall into the quarter."""
 
@@ -57,7 +59,7 @@ def make_plan(today: date, seed: int = 2026, count: int = 1500, denials: int = 2
     acknowledgments = add_sequels(draft)
     silent = _silent(draft)
     answers = sorted(
-        (answer for answer in draft.answers if answer.claim.number not in silent),
+        _misquoted(draft, [answer for answer in draft.answers if answer.claim.number not in silent]),
         key=lambda answer: (answer.paid_on, answer.claim.patient.payer.id, answer.icn),
     )
     return Plan(
@@ -74,16 +76,27 @@ def make_plan(today: date, seed: int = 2026, count: int = 1500, denials: int = 2
 
 def _silent(draft: Draft) -> tuple[str, ...]:
     """A few claims of the older weeks whose plain payment never came."""
+    long_ago = draft.week_end(WEEKS - _SILENT_WEEKS)
+    plain = [one.claim.number for one in _plain(draft, draft.answers) if one.claim.sent <= long_ago]
+    return tuple(sorted(plain)[:: max(len(plain) // _SILENT, 1)][:_SILENT])
+
+
+def _plain(draft: Draft, answers: Sequence[Answer]) -> list[Answer]:
+    """The payments of claims that were answered once and never denied nor taken back."""
     known = {number for number, _ in draft.denied} | {one.icn for one in draft.recoupments}
     told = Counter(answer.claim.number for answer in draft.answers)
-    plain = [
-        answer.claim.number
-        for answer in draft.answers
-        if told[answer.claim.number] == 1
-        and not known & {answer.claim.number, answer.icn}
-        and answer.claim.sent <= draft.week_end(WEEKS - _SILENT_WEEKS)
+    return [
+        answer for answer in answers
+        if told[answer.claim.number] == 1 and not known & {answer.claim.number, answer.icn}
+    ]  # fmt: skip
+
+
+def _misquoted(draft: Draft, answers: Sequence[Answer]) -> list[Answer]:
+    """The same answers, a few of the last ones under our number without its hyphen."""
+    lately = sorted(_plain(draft, answers), key=lambda answer: (answer.paid_on, answer.icn))[-_MISQUOTED:]
+    return [
+        replace(one, quoted=one.claim.number.replace("-", "")) if one in lately else one for one in answers
     ]
-    return tuple(sorted(plain)[:: max(len(plain) // _SILENT, 1)][:_SILENT])
 
 
 def _slots(draft: Draft, count: int) -> tuple[Slot, ...]:

@@ -102,7 +102,8 @@ class LineAnswer:
 class Answer:
     """One adjudication of a claim, paid on `paid_on`. `status` is CLP02; `original` the earlier number.
 
-    `withheld` is what the payer notes as owed instead of taking it at once (PLB WO, cents).
+    `withheld` is what the payer notes as owed instead of taking it at once (PLB WO, cents). `quoted` is the
+    claim's number as the payer gives it back, where it differs from ours.
     """
 
     claim: SampleClaim
@@ -113,6 +114,7 @@ class Answer:
     claim_remarks: tuple[str, ...] = ()
     original: str = ""
     withheld: int = 0
+    quoted: str = ""
 
     @property
     def paid(self) -> int:

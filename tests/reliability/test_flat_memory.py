@@ -42,7 +42,8 @@ READ = """
 ENDLESS = (
     (b"CLP*", b"REF*XX*FILL~", 4), (b"CLP*", b"CLP*A*1*1*1~", 1), (b"CLP*", b"A~", 1), (b"CLP*", b"CLP", 4),
     (b"CLP*", b"A", 32), (b"CLP*", b"\n", 32), (b"CLP*", b"~", 2), (b"CLP*", b"ST*999*1~", 1),
-    (b"CLM*", b"REF*XX*FILL~", 4), (b"CLM*", b"CLM*A~", 1), (b"CLM*", b"A~", 1), (b"CLM*", b"HL*1**20*1~", 1),
+    (b"CLM*", b"REF*XX*FILL~", 4), (b"CLM*", b"CLM*ACCOUNT-NUMBER-OF-NO-CLAIM~", 1),
+    (b"CLM*", b"A~", 1), (b"CLM*", b"HL*1**20*1~", 1),
     (b"STC*A3", b"A~", 1), (b"STC*A3", b"TRN*2*A~", 1), (b"IK3*", b"AK2*837*1~", 1), (b"IK3*", b"IK3*A~", 1),
 )  # fmt: skip
 

@@ -119,7 +119,7 @@ def _inherit(
     heir: Entry, entry: Entry, denied: int, gain: int, step: Step, deeds: tuple[Deed, ...],
 ) -> Entry:
     """The new entry with the outcome of the old one. Won in part, it keeps the old amount."""
-    outcome = _outcome(heir.issue, entry.issue, denied, gain)
+    outcome = _outcome(heir.issue, entry, denied, gain)
     before = tuple(_before(step.answer, deeds))
     level = max(entry.level, _told_level(before)) + (outcome is Outcome.UPHELD and _appealed(before))
     level = max(level, heir.level)
@@ -134,13 +134,13 @@ def _inherit(
     )
 
 
-def _outcome(heir: Issue, old: Issue, denied: int, gain: int) -> Outcome:
+def _outcome(heir: Issue, old: Entry, denied: int, gain: int) -> Outcome:
     carcs = _carcs(heir)
-    if gain > 0 and denied < old.amount:
+    if gain > 0 and denied < old.open:
         return Outcome.PARTLY
-    if carcs & _PROCEDURE - _carcs(old):
+    if carcs & _PROCEDURE - _carcs(old.issue):
         return Outcome.LOST_ON_PROCEDURE
-    if carcs & (_UPHELD | _carcs(old)):
+    if carcs & (_UPHELD | _carcs(old.issue)):
         return Outcome.UPHELD
     return Outcome.NEW_DENIAL
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from denials_app.base.errors import Refusal
+from denials_app.base.files import is_of_a_practice
 from denials_app.intake.foreign import foreign_kind, foreign_sentence
 from denials_app.intake.kinds import Treatment, is_x12, treatment
 from denials_app.sheets.open_sheet import SheetFile, sheet_file, turned_away
@@ -50,7 +51,7 @@ def _walk(folder: Path) -> Iterator[Path]:
             continue
         if path.is_dir() and not path.is_symlink():
             yield from _walk(path)
-        elif path.is_file():
+        elif path.is_file() and not is_of_a_practice(path):
             yield path
 
 
@@ -58,6 +59,9 @@ def _look(path: Path) -> Incoming:
     if not path.is_file():
         # A pipe or a device could hold the program up for ever.
         sentence = f"{shown(Path(path.name))} is no ordinary file; save it to the disk and import that."
+        return Incoming(path, "unreadable", Treatment.REFUSED, 0, sentence)
+    if is_of_a_practice(path):
+        sentence = f"{shown(Path(path.name))} belongs to the database of a practice; choose a payer's file."
         return Incoming(path, "unreadable", Treatment.REFUSED, 0, sentence)
     try:
         with path.open("rb") as stream:

@@ -11,6 +11,7 @@ from denials_app.actions.incoming import shown
 from denials_app.actions.means import Means
 from denials_app.actions.results import FileReport
 from denials_app.base.errors import Refusal
+from denials_app.base.files import is_of_a_practice
 from denials_app.security.audit import AuditTag
 from denials_app.store.import_lock import import_lock
 from denials_app.store.unit import UnitOfWork
@@ -139,7 +140,7 @@ def _standing(folder: Path) -> list[SeenFile]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if _is_half(entry.name) or not entry.is_file():
+                if _is_half(entry.name) or not entry.is_file() or is_of_a_practice(Path(entry.path)):
                     continue
                 about = entry.stat()
                 if about.st_size:

@@ -25,9 +25,10 @@ def self_test() -> Iterator[str]:
         folder = Path(name)
         location = str(folder / "practice.overturn")
         App.create(location, _PASSPHRASE, "Self-test", Clock(_TODAY), "self-test").close()
+        # While it is open nobody may open and close its file: that would drop its locks.
+        head = Path(location).read_bytes()[:6]
         app = App.open(location, _PASSPHRASE, Clock(_TODAY), "self-test")
         try:
-            head = Path(location).read_bytes()[:6]
             _expect(head != b"SQLite", "the database is not encrypted")
             yield "An encrypted database was made and opened."
             case = _imported(app, folder)

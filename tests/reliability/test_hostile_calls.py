@@ -114,6 +114,36 @@ def test_a_server_without_its_key_file_here_says_where_it_goes(
     assert "127.0.0.1-1-office.keys into" in said
 
 
+OWN_FILES = ("", "-wal", "-shm", ".keys", ".import")
+
+
+@pytest.mark.parametrize("ending", OWN_FILES)
+def test_a_practices_own_database_is_neither_read_nor_replaced(desk: Any, ending: str) -> None:
+    # A reader holds the log and its index open beside the database, as a desk does.
+    reader = App.open(str(desk.db), desk.environment["DENIALS_PASSPHRASE"])
+    reader.actions.add_note(reader.queries.find_case("A1"), "called")
+    own = Path(f"{desk.db}{ending}")
+    own.touch()
+    for command in (["import", str(own)], ["letter", "A1", "--attach", str(own), "--out", f"{desk.db}.pdf"],
+                    ["correct", "A1", "--as", "new", "--set", FIELDS[0], "--out", str(own)]):  # fmt: skip
+        desk(*command, expect=1)
+        assert "belongs to the database of a practice" in _sentence(desk)
+    assert not reader.queries.audit_breaks()
+    reader.close()
+    desk("audit", "verify")
+
+
+def test_a_folder_with_the_practice_in_it_brings_only_what_payers_sent(
+    own_denials: Any, seeds: dict[str, bytes],
+) -> None:
+    (own_denials.folder / "a.835").write_bytes(seeds["835"])
+    files = own_denials.json("import", str(own_denials.folder))["files"]
+    assert [Path(file["path"]).name for file in files] == ["a.835"]
+    watched = own_denials("watch", str(own_denials.folder), "--once")
+    assert "overturn" not in watched
+    own_denials("audit", "verify")
+
+
 SECOND_IMPORT = """
     import sys
     from pathlib import Path

@@ -9,6 +9,7 @@ from denials_app.base.money import dollars
 from denials_app.base.words import counted
 from denials_app.cli import as_json
 from denials_app.cli.options import MOST, Db, Json, Now, PassphraseFile, note, opened
+from denials_app.model.finding import Finding
 from denials_app.queries.file_rows import ImportView
 from denials_app.queries.rows import ImportRow
 
@@ -81,14 +82,19 @@ def _line(row: ImportRow) -> str:
 def _tell(view: ImportView) -> None:
     print(_line(view.row))
     for finding in view.row.findings:
-        where = f" (segment {finding.segment}, byte {finding.offset})" if finding.segment else ""
-        print(f"  {finding.level}: {finding.message}{where}")
+        print(f"  {finding.level}: {finding.message}{_where(finding)}")
     for one in view.duplicates[:_AROUND]:
         print(f"  already held: {one.what} {one.claim}, from {one.earlier}")
     rest = len(view.duplicates) - _AROUND + view.duplicates_left_out
     if rest > 0:
         print(f"  and {rest} more that were held already")
     print(f"  Can be taken back: {view.why_not or 'yes'}")
+
+
+def _where(finding: Finding) -> str:
+    """Its place in an X12 file; a finding of a spreadsheet names its row itself."""
+    is_placed = finding.segment and finding.offset >= 0
+    return f" (segment {finding.segment}, byte {finding.offset})" if is_placed else ""
 
 
 def _row(row: ImportRow) -> dict[str, object]:

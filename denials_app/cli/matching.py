@@ -6,6 +6,7 @@ import typer
 
 from denials_app.base.errors import Refusal
 from denials_app.base.money import dollars
+from denials_app.base.words import counted
 from denials_app.cli import as_json
 from denials_app.cli.options import Db, Json, Now, PassphraseFile, note, opened
 from denials_app.model.unmatched import Candidate, ClaimSide
@@ -61,7 +62,7 @@ def unmatch(
 def _tell(cases: list[int], as_document: bool) -> None:
     if as_document:
         as_json.put({"cases": cases})
-    note(f"{len(cases)} claims were judged again.")
+    note(f"{counted(len(cases), 'claim was', 'claims were')} judged again.")
 
 
 def _row(row: UnmatchedRow, close: tuple[Candidate, ...]) -> dict[str, object]:

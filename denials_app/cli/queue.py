@@ -10,7 +10,7 @@ from denials_app.base.money import dollars
 from denials_app.base.words import counted
 from denials_app.cli import answer, as_json
 from denials_app.cli.options import CaseName, Db, Json, Now, PassphraseFile, note, opened
-from denials_app.model.denial import Issue
+from denials_app.model.denial import Issue, Kind
 from denials_app.queries.rows import CaseView, QueueFilter
 
 
@@ -60,7 +60,9 @@ def list_(
 def _reason(issue: Issue | None) -> str:
     if issue is None:
         return ""
-    return f"{issue.group} {issue.kind}: {issue.words or issue.subreason}"
+    # A silent claim has no reason yet.
+    group = "" if issue.kind == Kind.UNANSWERED else f"{issue.group} "
+    return f"{group}{issue.kind}: {issue.words or issue.subreason}"
 
 
 def show(

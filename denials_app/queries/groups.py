@@ -31,8 +31,6 @@ _DEADLINES = (
 
 def groups(store: Store, reference: Reference, today: date, by: str, lane: str = "") -> tuple[GroupRow, ...]:
     """The groups of open work (of one lane) by a dimension: the largest sum first, deadlines by nearness."""
-    if by not in DIMENSIONS:
-        raise Refusal(f"Groups are by {', '.join(DIMENSIONS)}; {by} is none of these.")
     key = dimension(by, today)
     name = denial_case.c.payer_name if by == "payer" else key
     query = (
@@ -54,6 +52,8 @@ def groups(store: Store, reference: Reference, today: date, by: str, lane: str =
 
 def dimension(by: str, today: date) -> ColumnElement[str] | ColumnElement[int]:
     """The column (or expression) that tells the groups of a dimension apart."""
+    if by not in DIMENSIONS:
+        raise Refusal(f"Groups are by {', '.join(DIMENSIONS)}; {by} is none of these.")
     if by == "payer":
         return denial_case.c.payer_id
     if by == "provider":

@@ -40,8 +40,9 @@ def filtered(query: Select[Any], today: date, wanted: QueueFilter) -> Select[Any
     """`query` over the cases that a filter lets through."""
     query = query.where(is_shown())
     query = query.where(is_work(today) if wanted.state is None else _c.state == _state(wanted.state))
+    group = dimension(wanted.by, today)
     if wanted.group is not None:
-        query = query.where(dimension(wanted.by, today) == _group_value(wanted))
+        query = query.where(group == _group_value(wanted))
     if wanted.lane:
         query = query.where(in_lane(wanted.lane, today))
     if wanted.payer:

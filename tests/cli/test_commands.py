@@ -79,6 +79,12 @@ def test_a_case_that_is_not_there_is_refused(own_denials: Any) -> None:
         assert own_denials.stderr.count("\n") == 1
 
 
+def test_a_dimension_that_is_none_is_refused_and_shows_no_list(own_denials: Any) -> None:
+    for command in (("groups",), ("list",), ("list", "--group", "AUTH")):
+        assert own_denials(*command, "--by", "weather", expect=1) == ""
+        assert "weather is none of these" in own_denials.stderr
+
+
 def test_import_set_aside_is_exit_three_and_refused_is_one(own_denials: Any, tmp_path: Path) -> None:
     sheet = tmp_path / "open.csv"
     sheet.write_text("claim,amount\n1,2\n", encoding="ascii")

@@ -36,7 +36,8 @@ _PHRASES: Final = {
         "payer|payer name|insurance|insurance name|insurance company|insurance payer|plan|plan name|"
         "insurance plan|primary insurance|primary payer|health plan|payer plan|current payer|"
         "financial class|insurance company name|billed payer|payer insurance|"
-        "primary insurance package|insurance package|primary insurance name|primary insurance company"
+        "primary insurance package|insurance package|primary insurance name|primary insurance company|"
+        "insurance co"
     ),
     Field.PAYER_ID: (
         "payer id|insurance payer id|payer number|electronic payer id|payer code|edi payer id|naic"
@@ -44,7 +45,7 @@ _PHRASES: Final = {
     Field.SERVICE_FROM: (
         "service date|dos|date of service|service from|service from date|from date|from|from dos|"
         "dos from|service date from|date of service from|service|start date|service start date|"
-        "first dos|begin date|date of service dos|dos date"
+        "first dos|begin date|date of service dos|dos date|d o s"
     ),
     Field.SERVICE_TO: (
         "service to|service to date|to date|to|dos to|to dos|service date to|through date|thru date|"
@@ -65,7 +66,7 @@ _PHRASES: Final = {
         "charge|charge amount|billed|billed amount|amount billed|total charge|line charge|"
         "billed charge|amount charged|fee|gross charge|claim amount|claim charge|submitted charge|"
         "charged|total billed|total claim charge|billing amount|service charge|submitted amount|"
-        "claim total|total charge amount"
+        "claim total|total charge amount|tot charge"
     ),
     Field.ALLOWED: (
         "allowed|allowed amount|amount allowed|allowable|contract allowed|eligible amount|"

@@ -12,7 +12,7 @@ from ui.theme import Theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.marks import StatusWord
 from ui.widgets.text import Elided, Text, clear, pane, rule
-from ui.words import day
+from ui.words import AT_STAKE, day
 
 NOT_KNOWN = "not on file"
 _KINDS = {
@@ -187,7 +187,7 @@ class FactsPane(QScrollArea):
 
 
 def money_rows(view: CaseView) -> tuple[tuple[str, int], ...]:
-    """How the billed amount became the denied one; the last row is the denied amount."""
+    """How the billed amount became the denied one; the last row is the denied (rejected, silent) amount."""
     case = view.assessment
     rows = [("Billed", case.charge)]
     if view.remit is not None:
@@ -211,7 +211,9 @@ def money_rows(view: CaseView) -> tuple[tuple[str, int], ...]:
         rows.append(("Written off", -case.written_off))
     if case.recovered or case.written_off:
         return (*rows, ("Open", case.open))
-    return (*rows, ("Denied", case.denied))
+    issue = case.issues[0] if case.issues else None
+    stake = AT_STAKE.get(issue.kind, "denied") if issue and view.remit is None else "denied"
+    return (*rows, (stake.capitalize(), case.denied))
 
 
 def _sums(remit: RemitClaim) -> tuple[int, int]:

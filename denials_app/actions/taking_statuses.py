@@ -19,6 +19,7 @@ from denials_app.x12 import statuses as status_file
 # A clearinghouse names no payer; the claim waits under this name until a claim or an answer names it.
 _NO_PAYER = Organization("Payer not named")
 _NOBODY = Organization()
+_NOBODYS = "It names no provider, and not one practice alone could have sent it; import its 837 first."
 
 
 @dataclass(slots=True)
@@ -87,17 +88,26 @@ class StatusTaker:
         reading.work.hold(connection, tables.claim_status, [(*one[1:], 0) for one in again])
         reading.tally.told_again += len(again)
         reading.tally.named_again += sum(1 for status, _, _ in again if _is_of_claim(status))
-        fresh: dict[int, list[said.NewStatus]] = {}
+        fresh: dict[int | None, list[said.NewStatus]] = {}
         for status, digest, nth in news:
-            if nth > held.get(digest, 0) and (practice := self._practice(connection, status)) is not None:
-                payer = self._payer(connection, practice, status)
-                number = status.number or placing.number_by_service(connection, practice, status)
-                one = said.NewStatus(status, digest, nth, practice, payer, number)
-                fresh.setdefault(practice, []).append(one)
+            if nth <= held.get(digest, 0):
+                continue
+            practice = self._practice(connection, status)
+            if practice is None and _is_of_claim(status):
+                reading.tally.takes_back(status)
+                reading.set_aside("277", status.text, status.number, status.segment, status.offset, _NOBODYS)
+                continue
+            payer = self._payer(connection, practice, status) if practice is not None else None
+            number = status.number
+            if not number and practice is not None:
+                number = placing.number_by_service(connection, practice, status)
+            one = said.NewStatus(status, digest, nth, practice, payer, number)
+            fresh.setdefault(practice, []).append(one)
         for practice, own in fresh.items():
             file_id = reading.brought(connection, practice)
             said.add_statuses(connection, reading.work.import_id, file_id, own)
-            self._place(connection, practice, [one for one in own if _is_of_claim(one.status)])
+            if practice is not None:
+                self._place(connection, practice, [one for one in own if _is_of_claim(one.status)])
             for one in own:
                 if not _is_of_claim(one.status):
                     self._place_batch(connection, practice, one.status)
@@ -105,20 +115,19 @@ class StatusTaker:
     def _practice(self, connection: Connection, status: ClaimStatus) -> int | None:
         """Whose claims: the provider's, else of whom the batch came, else the only practice there is.
 
-        None where a report on a whole batch names nobody and several practices could have sent it.
+        A word on a whole batch that names nobody is kept without: it is that of whoever sent the batch.
         """
         work, provider = self._reading.work, status.provider
         if not _is_named(provider):
             provider = self._providers.get(status.report, _NOBODY)
+        if _is_named(provider) and (provider.npi or provider.tin):
+            return work.practice(connection, provider)
         sender = placing.practice_of_batch(connection, status.batch)
-        if sender is not None and not (provider.npi or provider.tin):
+        if sender is not None and (_is_named(provider) or _is_of_claim(status)):
             return sender
         if _is_named(provider):
             return work.practice(connection, provider)
-        only = work.only_practice(connection)
-        if only is None and verdict_of(status, work.means.reference) is Verdict.REJECTED:
-            self._unplaced.batches += 1
-        return only
+        return work.only_practice(connection) if _is_of_claim(status) else None
 
     def _payer(self, connection: Connection, practice: int, status: ClaimStatus) -> int | None:
         """The payer who speaks, where it is one that is known; nobody is met first by a mere acceptance."""
@@ -160,12 +169,15 @@ class StatusTaker:
         )
         return placing.NewClaim(trace, payer, status.patient)
 
-    def _place_batch(self, connection: Connection, practice: int, status: ClaimStatus) -> None:
+    def _place_batch(self, connection: Connection, practice: int | None, status: ClaimStatus) -> None:
         """Marks every claim of a batch that was refused whole."""
         work = self._reading.work
         if verdict_of(status, work.means.reference) is not Verdict.REJECTED:
             return
-        found = placing.claims_of_batch(connection, practice, status.batch, work.import_id)
+        sender = placing.practice_of_batch(connection, status.batch) if practice is None else practice
+        found = []
+        if sender is not None:
+            found = placing.claims_of_batch(connection, sender, status.batch, work.import_id)
         work.touched.update(found)
         self._unplaced.batches += not found
 

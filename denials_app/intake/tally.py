@@ -70,6 +70,12 @@ class Tally:
         if status.level is StatusLevel.CLAIM:
             self.named += 1
 
+    def takes_back(self, status: ClaimStatus) -> None:
+        """A status of one claim that was counted and cannot be kept after all."""
+        self.said -= 1
+        self.statuses -= status.segments
+        self.named -= 1
+
     def acknowledges(self, said: Acknowledgment) -> None:
         """Counts an answer to a transaction or group (999, 997), or to an interchange (TA1)."""
         self.said += 1

@@ -18,12 +18,15 @@ _IN = 500
 
 @dataclass(frozen=True, slots=True)
 class NewStatus:
-    """One status to keep. `number` is that of our claim, also where the status itself named none."""
+    """One status to keep. `number` is that of our claim, also where the status itself named none.
+
+    A word on a whole batch that names nobody has no practice: it is that of whoever sent the batch.
+    """
 
     status: ClaimStatus
     digest: bytes
     occurrence: int
-    practice_id: int
+    practice_id: int | None
     payer_id: int | None = None
     number: str = ""
 
@@ -148,15 +151,32 @@ def batches_refused(
     connection: Connection, practices: Iterable[int], batches: Iterable[str], within: Within
 ) -> dict[tuple[int, str], list[ClaimStatus]]:
     """What was said of whole batches of these practices, by the batch number that we gave."""
-    table, wanted = tables.claim_status, sorted(set(batches) - {""})
+    table, wanted, own = tables.claim_status, sorted(set(batches) - {""}), sorted(set(practices))
+    senders = _senders(connection, wanted, within)
     found: dict[tuple[int, str], list[ClaimStatus]] = defaultdict(list)
     for start in range(0, len(wanted), _IN):
         mine = and_(
-            table.c.practice_id.in_(sorted(set(practices))), table.c.batch.in_(wanted[start : start + _IN]),
+            or_(table.c.practice_id.in_(own), table.c.practice_id.is_(None)),
+            table.c.batch.in_(wanted[start : start + _IN]),
             table.c.level != StatusLevel.CLAIM.value, visible(table, within),
         )  # fmt: skip
         for row in connection.execute(_oldest_first(select(table).where(mine), table)):
-            found[row.practice_id, row.batch].append(mapping_said.status_of(row))
+            sent_by = senders[row.batch]
+            practice = row.practice_id or (min(sent_by) if len(sent_by) == 1 else 0)
+            found[practice, row.batch].append(mapping_said.status_of(row))
+    return found
+
+
+def _senders(connection: Connection, batches: Sequence[str], within: Within) -> dict[str, set[int]]:
+    """The practices that sent a batch of such a number."""
+    table = tables.sent_batch
+    found: dict[str, set[int]] = defaultdict(set)
+    for start in range(0, len(batches), _IN):
+        query = select(table.c.batch, table.c.practice_id).where(
+            table.c.batch.in_(batches[start : start + _IN]), visible(table, within)
+        )
+        for row in connection.execute(query.distinct()):
+            found[row.batch].add(row.practice_id)
     return found
 
 

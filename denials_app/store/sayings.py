@@ -25,7 +25,7 @@ from denials_app.store.columns import (
 )
 
 claim_status = Table(
-    "claim_status", metadata, key(reserved=True), practice_key(),
+    "claim_status", metadata, key(reserved=True), reference("practice_id", "practice.id", optional=True),
     reference("payer_id", "payer.id", optional=True), import_key(),
     reference("file_id", "file.id", optional=True), blob("digest"), number("occurrence", 1),
     text("kind"), text("level"), text("number"), text("speaker"), text("action"), day("on"),

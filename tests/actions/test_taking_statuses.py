@@ -155,6 +155,20 @@ def test_a_refused_batch_refuses_the_claims_sent_in_it(practice: Practice, tmp_p
     assert queue(app) == [("C-1", Kind.REJECTED, 22500)]
 
 
+def test_a_batch_refused_is_refused_in_whatever_order_the_files_came(
+    practice: Practice, tmp_path: Path
+) -> None:
+    whole = files.status_277("A8:746:40", date(2026, 11, 12), "U", number="", batch="B101")
+    three = [whole, SENT, files.claim_837("C-2", date(2026, 11, 10), 105)]
+    for order in permutations(three):
+        app = practice()
+        bring(app, tmp_path, order)
+        assert queue(app) == [("C-1", Kind.REJECTED, 22500)]
+        before = app.queries.facts_digest()
+        bring(app, tmp_path, [whole])
+        assert app.queries.facts_digest() == before
+
+
 def test_a_refused_replacement_stays_a_replacement(practice: Practice, tmp_path: Path) -> None:
     app = practice()
     bring(app, tmp_path, [

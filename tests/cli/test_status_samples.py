@@ -20,7 +20,7 @@ def samples(shared_x12: Path) -> list[Path]:
 @pytest.fixture(scope="module")
 def report(denials: Any, samples: list[Path]) -> dict[str, dict[str, Any]]:
     """What `import` said of each file, all of them in one go."""
-    found = denials.json("import", *map(str, samples))
+    found = denials.json("import", *map(str, samples), expect=3)
     return {file["path"]: file for file in found["files"]}
 
 
@@ -29,21 +29,28 @@ def test_every_status_and_acknowledgment_is_counted(
 ) -> None:
     wrong = {}
     for path in samples:
-        file = report[str(path)]
-        counted = told(path.read_bytes())
-        here = (file["statuses"], file["claims_named"], file["acknowledged"])
+        file, counted = report[str(path)], told(path.read_bytes())
         # A group answered as a whole names no transaction, and is one answer.
-        want = (counted.statuses, counted.claims, counted.transactions or counted.groups)
-        if file["status"] not in ("imported", "duplicate") or here != want:
-            wrong[path.name] = (file["status"], here, want)
+        here = (file["claims_named"] + file["set_aside_claims"], file["acknowledged"])
+        want = (counted.claims, counted.transactions or counted.groups)
+        lost = counted.statuses - file["statuses"]
+        if here != want or lost < 0 or (lost and not file["set_aside_claims"]):
+            wrong[path.name] = (file["status"], here, want, lost)
     assert not wrong
+
+
+def test_one_that_no_practice_can_be_told_for_is_set_aside(report: dict[str, dict[str, Any]]) -> None:
+    aside = [file for file in report.values() if file["set_aside_claims"]]
+    assert [file["status"] for file in aside] == ["set_aside"]
+    assert any("names no provider" in each["message"] for each in aside[0]["findings"])
+    assert {file["status"] for file in report.values()} == {"imported", "duplicate", "set_aside"}
 
 
 def test_importing_all_again_names_each_and_changes_no_fact(
     denials: Any, samples: list[Path], report: dict[str, dict[str, Any]]
 ) -> None:
     before = _digest(denials)
-    again = denials.json("import", *map(str, samples))
+    again = denials.json("import", *map(str, samples), expect=3)
     assert _digest(denials) == before
     assert again["denials_new"] == again["outcomes"] == 0
     for file in again["files"]:

@@ -84,7 +84,7 @@ def _claim_status() -> None:
     op.create_table(
         "claim_status",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("practice_id", sa.Integer(), nullable=False),
+        sa.Column("practice_id", sa.Integer(), nullable=True),
         sa.Column("payer_id", sa.Integer(), nullable=True),
         sa.Column("import_id", sa.Integer(), server_default="0", nullable=False),
         sa.Column("file_id", sa.Integer(), nullable=True),

@@ -95,7 +95,9 @@ def _followed(
     """Whether a correction stands beside the reversal: after the original, else near it or after it."""
     at, target = pair
     if target is not None:
-        return any(i > target for i in live)
+        # The correction may stand before the original of its own day: those have no order.
+        day = adjudications[target].payment_date
+        return any(i > target or (day is not None and adjudications[i].payment_date == day) for i in live)
     reversal = adjudications[at]
     near = [i for i in live if _near(adjudications[i].payment_date, reversal.payment_date, pair_days)]
     return any(

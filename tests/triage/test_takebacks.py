@@ -1,6 +1,7 @@
 """Reversals and corrections in either order, in one file or several, and money taken back."""
 
 from datetime import date
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -61,6 +62,15 @@ def test_a_correction_that_denies_a_line_is_a_denial(desk: Any) -> None:
     for answers in ([before, back, after], [before, after, back]):
         [issue] = desk.assess(*answers).issues
         assert (issue.group, issue.kind, issue.amount) == (Group.BUND, Kind.DENIED, 12000)
+
+
+@pytest.mark.parametrize("order", permutations(range(3)))
+def test_original_reversal_and_correction_of_one_day_have_no_order(desk: Any, order: tuple[int, ...]) -> None:
+    denied = desk.answer(desk.claim(desk.line(1, 150, 0, "CO-97:150", "M15"), icn="ICN2"), FIRST)
+    answers = (paid(desk), reversed(desk, on=FIRST), denied)
+    found = desk.assess(*(answers[at] for at in order))
+    [issue] = found.issues
+    assert (issue.group, issue.kind, issue.amount) == (Group.BUND, Kind.DENIED, 15000)
 
 
 def test_a_correction_that_pays_less_took_the_rest_back(desk: Any) -> None:

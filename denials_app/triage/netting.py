@@ -62,7 +62,7 @@ def _target(adjudications: tuple[Adjudication, ...], live: list[int], at: int) -
     """The answer this reversal takes back: by the payer's number, else an earlier day's of equal money.
 
     Answers of one day have no order. A correction beside its reversal looks like an original; only the same
-    number with the same money makes it one.
+    number with the same money makes it one, or a second answer that can be the correction.
     """
     reversal = adjudications[at]
     charge, paid = abs(reversal.claim.charge), abs(reversal.claim.paid)
@@ -72,8 +72,17 @@ def _target(adjudications: tuple[Adjudication, ...], live: list[int], at: int) -
     known = [i for i in number if i in older] or older
     same = [i for i in known if adjudications[i].claim.charge == charge]
     exact = [i for i in same or number if _worth(adjudications[i].claim) == (charge, paid)]
-    best = exact or [i for i in number if i in older] or same
+    best = exact or [i for i in number if i in older] or same or _alone_of_its_day(adjudications, able, at)
     return best[-1] if best else None
+
+
+def _alone_of_its_day(adjudications: tuple[Adjudication, ...], able: list[int], at: int) -> list[int]:
+    """The one answer of the reversal's own day with its very money, where another is there to correct it."""
+    reversal = adjudications[at]
+    day = [i for i in able if adjudications[i].payment_date == reversal.payment_date]
+    worth = abs(reversal.claim.charge), abs(reversal.claim.paid)
+    equal = [i for i in day if _worth(adjudications[i].claim) == worth]
+    return equal if len(equal) == 1 and len(day) == 2 else []
 
 
 def _worth(claim: RemitClaim) -> tuple[int, int]:

@@ -46,8 +46,9 @@ def claim_key(row: RowRead, kind: SheetKind) -> tuple[str, ...]:
 
 def claim_of(rows: Sequence[RowRead], columns: SheetColumns) -> SheetClaim:
     """The claim of rows that share one key."""
-    parts = _parts(rows, columns)
-    first, findings = rows[0], list[Finding]()
+    findings = list[Finding]()
+    parts = _parts(_told_once(rows, columns, findings), columns)
+    first = rows[0]
     lines = tuple(_line(number, part, columns, findings) for number, part in enumerate(parts, 1))
     with_lines = len(lines) > 1 or columns.has(_F.PROCEDURE)
     charge, paid = sum(line.charge for line in lines), sum(line.paid for line in lines)
@@ -108,6 +109,18 @@ def _provider(rows: Sequence[RowRead]) -> Organization | None:
     return Organization(name=last, first_name=given) if name else None
 
 
+def _told_once(rows: Sequence[RowRead], columns: SheetColumns, findings: list[Finding]) -> list[RowRead]:
+    """The rows without those that say the same again. Where services are told, equal rows are two of them."""
+    kept: list[RowRead] = []
+    for row in rows:
+        if not columns.has(_F.PROCEDURE) and any(row.values == one.values for one in kept):
+            words = f"row {row.number}: it says the same as another row of its claim, so it counts once."
+            findings.append(Finding(Level.NOTE, "row-twice", words, row.number))
+        else:
+            kept.append(row)
+    return kept
+
+
 def _parts(rows: Sequence[RowRead], columns: SheetColumns) -> list[list[RowRead]]:
     """Rows of one claim by line: rows that only go on with the reasons of the line above belong to it."""
     parts: list[list[RowRead]] = []
@@ -148,6 +161,9 @@ def _line(number: int, part: list[RowRead], columns: SheetColumns, findings: lis
     paid = int(row.one(_F.PAID) or 0)
     denied = row.one(_F.DENIED)
     charge = row.one(_F.CHARGE)
+    if denied is not None and (charge is None or charge >= 0):
+        # Some systems write what was denied as a negative amount.
+        denied = abs(denied)
     charge = int(charge) if charge is not None else int(denied or 0) + paid
     days = row.one(_F.SERVICE_FROM) or (None, None)
     adjustments, remarks = _adjustments(part, charge - paid, denied, columns, findings)

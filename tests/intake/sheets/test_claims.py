@@ -60,6 +60,16 @@ def test_rows_that_go_on_with_the_reasons_of_a_line_are_no_line() -> None:
     assert len(twice[0].claim.lines) == 2
 
 
+def test_a_row_that_says_the_same_again_counts_once_and_a_denied_amount_has_no_sign() -> None:
+    head = "Claim #,Payer,DOS,Charge,Denied amount,Reason"
+    rows = ("C1,Harbor,03/02/2026,100.00,(100.00),CO-197",) * 2
+    [one] = claims(*rows, head=head)
+    assert (one.claim.charge, one.claim.adjustments) == (10000, (Adjustment("CO", "197", 10000),))
+    assert [found.code for found in one.findings] == ["row-twice"]
+    [two] = claims(*rows, "C1,Harbor,03/02/2026,50.00,50.00,CO-197", head=head)
+    assert [line.charge for line in two.claim.lines] == [10000, 5000]
+
+
 def test_several_columns_of_reasons_pair_by_their_order() -> None:
     head = "Claim #,Payer,Billed,Paid,Group 1,CARC 1,Adj Amt 1,Group 2,CARC 2,Adj Amt 2"
     [one] = claims("C1,Harbor,200,0,CO,45,50,PR,204,150", head=head)

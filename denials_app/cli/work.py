@@ -68,7 +68,7 @@ def correct(
     with opened(db, passphrase_file, now) as app:
         case = app.queries.find_case(denial)
         result = app.actions.correct(case, changes, wanted, choice, out)
-        if cms1500 is not None and result.file is not None:
+        if cms1500 is not None and result.text:
             app.actions.paper_claim(case, changes, cms1500, wanted, choice, keep=False)
     if as_document:
         as_json.put(as_json.correction(result))
@@ -79,7 +79,9 @@ def correct(
         note(f"{one.level}: {one.message}")
     if result.file is None:
         raise Answered("No file was written; mend what is named above.")
-    note(f"Written: {result.file}" + (f" and {cms1500}" if cms1500 else ""))
+    note(f"Written: {result.file}" + (f" and {cms1500}" if cms1500 and result.text else ""))
+    if cms1500 is not None and not result.text:
+        note("No 837 of this claim is on file: the correction sheet names the boxes.")
 
 
 def _line_numbers(text: str) -> tuple[int, ...]:

@@ -71,7 +71,7 @@ def import_(
     kind: Kind = "", sheet: Sheet = "", practice: Practice = "",
     db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
 ) -> None:
-    """Any mix of 835 and 837 files and spreadsheets; what cannot be read yet is named and set aside."""
+    """Any mix of 835, 837, 277CA, 277, 999, 997 and TA1 files and spreadsheets; folders are walked."""
     named = pairs(map_, "--map")
     with opened(db, passphrase_file, now) as app:
         if named or kind or sheet or practice:

@@ -9,6 +9,16 @@ from ui.words import ClockFace
 Chip = tuple[str, bool]
 
 
+def draw_row_ground(
+    painter: QPainter, theme: Theme, rect: QRect, selected: bool, is_first: bool = True,
+) -> None:
+    """The ground of a row or cell: colour, line below, and before the first cell the mark of the selected."""
+    painter.fillRect(rect, theme.color("sel" if selected else "base"))
+    painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.color("line"))
+    if selected and is_first:
+        painter.fillRect(rect.x(), rect.y(), 3, rect.height() - 1, theme.color("accent"))
+
+
 class ChipPainter:
     """Code chips: filled for group and CARC with the group small, outlined for remarks and statuses."""
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from denials_app.queries.rows import QueueRow
 from ui.item_models.queue_model import Column, Role
 from ui.theme import Theme
-from ui.widgets.paint import ChipPainter, draw_clock, draw_text
+from ui.widgets.paint import ChipPainter, draw_clock, draw_row_ground, draw_text
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 44
@@ -28,7 +28,7 @@ class QueueDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
-        self._ground(painter, rect, index, selected)
+        draw_row_ground(painter, self._theme, rect, selected, index.column() == 0)
         row = index.data(Role.ROW)
         if row is None:
             self._grey(painter, rect)
@@ -46,13 +46,6 @@ class QueueDelegate(QStyledItemDelegate):
         else:
             self._two_lines(painter, inner, str(index.data()), str(index.data(Role.SECOND)))
         painter.restore()
-
-    def _ground(self, painter: QPainter, rect: QRect, index: Index, selected: bool) -> None:
-        theme = self._theme
-        painter.fillRect(rect, theme.color("sel" if selected else "base"))
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.color("line"))
-        if selected and index.column() == 0:
-            painter.fillRect(rect.x(), rect.y(), 3, rect.height() - 1, theme.color("accent"))
 
     def _inner(self, rect: QRect, column: Column) -> QRect:
         left = 16 if column is Column.SCORE else 8

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from ui.item_models.import_model import RIGHT, ImportColumn, ImportModel, ImportRole
 from ui.theme import Theme
-from ui.widgets.paint import ChipPainter, draw_icon, draw_text
+from ui.widgets.paint import ChipPainter, draw_icon, draw_row_ground, draw_text
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTHS = {
@@ -78,10 +78,7 @@ class _FileDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, theme.color("sel" if selected else "base"))
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.color("line"))
-        if selected and index.column() == 0:
-            painter.fillRect(rect.x(), rect.y(), 3, rect.height() - 1, theme.color("accent"))
+        draw_row_ground(painter, theme, rect, selected, index.column() == 0)
         inner = rect.adjusted(px(16 if index.column() == 0 else 8), 0, -px(8), -1)
         if index.column() == ImportColumn.KIND:
             top = QPoint(inner.x(), inner.y() + (inner.height() - px(20)) // 2)

@@ -10,7 +10,7 @@ from denials_app.base.money import dollars
 from denials_app.queries.file_rows import UnmatchedRow
 from ui.item_models.row_list_model import ListRole, RowListModel
 from ui.theme import Theme
-from ui.widgets.paint import draw_text
+from ui.widgets.paint import draw_row_ground, draw_text
 from ui.words import day
 
 Index = QModelIndex | QPersistentModelIndex
@@ -85,11 +85,7 @@ class _ClaimDelegate(QStyledItemDelegate):
         row: UnmatchedRow = index.data(ListRole.ROW)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, theme.color("sel" if selected else "base"))
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.color("line"))
-        if selected:
-            painter.fillRect(rect.x(), rect.y(), 3, rect.height() - 1, theme.color("accent"))
+        draw_row_ground(painter, theme, rect, bool(state & QStyle.StateFlag.State_Selected))
         inner = rect.adjusted(px(16), px(6), -px(12), -px(6))
         half = inner.height() // 2
         top = QRect(inner.x(), inner.y(), inner.width() - px(90), half)

@@ -19,7 +19,7 @@ from denials_app.base.money import dollars
 from denials_app.model.unmatched import Candidate, ClaimSide
 from ui.item_models.row_list_model import ListRole, RowListModel
 from ui.theme import Theme
-from ui.widgets.paint import draw_text, draw_track
+from ui.widgets.paint import draw_row_ground, draw_text, draw_track
 from ui.widgets.text import Elided, Icon, Text, clear, pane, rule
 from ui.words import day
 
@@ -175,11 +175,7 @@ class _CandidateDelegate(QStyledItemDelegate):
         one: Candidate = index.data(ListRole.ROW)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, theme.color("sel" if selected else "base"))
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.color("line"))
-        if selected:
-            painter.fillRect(rect.x(), rect.y(), 3, rect.height() - 1, theme.color("accent"))
+        draw_row_ground(painter, theme, rect, bool(state & QStyle.StateFlag.State_Selected))
         inner = rect.adjusted(px(16), px(6), -px(16), -px(6))
         half, wide = inner.height() // 2, px(120)
         left = QRect(inner.x(), inner.y(), inner.width() - wide - px(12), half)

@@ -18,12 +18,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 from denials_app.app import App
 from denials_app.base.clock import Clock
@@ -97,8 +98,16 @@ def kill_round(deed: Deed, place: int, share: float, folder: Path) -> Killed | N
     """One kill behind the phase at `place`, `share` of the way to the next; None where it came too late."""
     _copy(deed.start, folder)
     died_in = _run_and_kill(deed, folder, place, share * min(deed.course.steps[place][1], 1.0))
-    if died_in is None:
-        return None
+    return _judge(deed, died_in, folder) if died_in is not None else None
+
+
+def kill_at(deed: Deed, place: int, folder: Path) -> Killed:
+    """One kill just where the phase at `place` is told, which no machine is too fast or too slow for."""
+    _copy(deed.start, folder)
+    return _judge(deed, _run_and_die(deed, folder, place), folder)
+
+
+def _judge(deed: Deed, died_in: Phase, folder: Path) -> Killed:
     facts, wrong = _look(folder)
     if facts not in (deed.before, deed.after):
         wrong.append("the facts are neither those before the deed nor those after it")
@@ -147,11 +156,22 @@ def _run_and_kill(deed: Deed, folder: Path, place: int, delay: float) -> Phase |
     return PHASES[told[-1:].decode()] if is_killed and child.returncode == -signal.SIGKILL else None
 
 
-def _start(deed: Deed, folder: Path) -> tuple[subprocess.Popen[str], int]:
+def _run_and_die(deed: Deed, folder: Path, place: int) -> Phase:
+    child, pipe = _start(deed, folder, {"DIE_AT": str(place)})
+    _, words = child.communicate()
+    told = os.read(pipe, 4096)
+    os.close(pipe)
+    assert child.returncode == -signal.SIGKILL, words
+    return PHASES[told[-1:].decode()]
+
+
+def _start(
+    deed: Deed, folder: Path, more: Mapping[str, str] = MappingProxyType({})
+) -> tuple[subprocess.Popen[str], int]:
     ours, theirs = os.pipe()
     program = [sys.executable, str(HERE / "killed_child.py"), str(theirs), *deed.arguments]
     child = subprocess.Popen(
-        program, env=_environment(folder), pass_fds=[theirs], text=True,
+        program, env=_environment(folder) | more, pass_fds=[theirs], text=True,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
     )  # fmt: skip
     os.close(theirs)
@@ -251,8 +271,8 @@ class Deeds:
         """A practice with all the rows of an import that died just before its flip."""
         folder = self._folder / "left"
         _copy(deed.start, folder)
-        died_in = _run_and_kill(deed, folder, deed.course.places(Phase.BATCH)[-1], 0.001)
-        assert died_in is Phase.BATCH
+        died_in = _run_and_die(deed, folder, deed.course.places(Phase.FLIP)[0])
+        assert died_in is Phase.FLIP
         return folder
 
 
@@ -275,6 +295,17 @@ def kill(count: int, seed: int, claims: int, tell: bool = False) -> Report:
                 found = "; ".join(killed.wrong) or "right"
                 line = f"{len(report.kills):4} {killed.deed}, {killed.phase}: {found}"
                 print(line, file=sys.stderr, flush=True)
+    return report
+
+
+def kill_everywhere(claims: int) -> Report:
+    """One kill in every phase of every deed, each just where the phase begins."""
+    report = Report()
+    with TemporaryDirectory(prefix="overturn-kills-") as name:
+        for deed in Deeds(Path(name), claims).all():
+            for phase in dict(deed.course.steps):
+                place = deed.course.places(phase)[-1]
+                report.kills.append(kill_at(deed, place, Path(name) / "kill"))
     return report
 
 

@@ -2,8 +2,8 @@
 
     python killed_child.py FD ARGUMENT...
 
-The moment is held still because the facts note it, and are compared to the byte. FD 0 tells nobody. With
-DIE_AT in the environment it kills itself at that phase told (0 is the first): the same place on every machine.
+The moment is held still because the facts note it, and are compared to the byte. FD 0 tells nobody.
+With DIE_AT in the environment it kills itself at that phase told, 0 the first: the same place anywhere.
 """
 
 import os

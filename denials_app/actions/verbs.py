@@ -14,7 +14,7 @@ from denials_app.model.letter import BlackOut, ExhibitPlace
 from denials_app.model.sheets import OpenDenial, SheetColumns
 
 if TYPE_CHECKING:
-    from denials_app.actions.watched_folder import FolderWatch
+    from denials_app.actions.importing.watched_folder import FolderWatch
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
@@ -51,19 +51,19 @@ class Actions:
         cancelled: Cancelled = never_cancelled,
     ) -> results.ImportReport:
         """Files and folders in. `progress(done_bytes, total_bytes, file name)`."""
-        from denials_app.actions.import_files import import_files
+        from denials_app.actions.importing.import_files import import_files
         return import_files(self._means, paths, progress, cancelled)
 
     def map_columns(
         self, path: Path, named: Mapping[str, str], kind: str = "", sheet: str = "", practice: str = "",
     ) -> None:
         """Changes what a spreadsheet's columns hold by field and heading; remembered for all of its head."""
-        from denials_app.actions.sheet_plan import map_columns
+        from denials_app.actions.importing.sheet_plan import map_columns
         map_columns(self._means, path, named, kind, sheet, practice)
 
     def remember_columns(self, path: Path, columns: SheetColumns, practice: int | None = None) -> None:
         """Remembers the columns a person chose for a spreadsheet and all that have its head."""
-        from denials_app.actions.sheet_plan import remember_columns
+        from denials_app.actions.importing.sheet_plan import remember_columns
         remember_columns(self._means, path, columns, practice)
 
     def save_queue(self, denials: Iterable[OpenDenial], path: Path) -> int:
@@ -73,7 +73,7 @@ class Actions:
 
     def enter_remittance(self, draft: DraftRemittance, paper: Path | None = None) -> results.ImportReport:
         """Keeps a remittance typed in from paper, a portal or a call; the paper goes to its cases."""
-        from denials_app.actions.enter_remittance import enter_remittance
+        from denials_app.actions.importing.enter_remittance import enter_remittance
         return enter_remittance(self._means, draft, paper)
 
     def add_note(self, case: int, text: str) -> results.Changed:
@@ -256,7 +256,7 @@ class Actions:
 
     def undo_import(self, attempt: int) -> results.ImportUndone:
         """Takes back the file of a line of the history; a Refusal where somebody worked on its cases."""
-        from denials_app.actions.undo_import import undo_import
+        from denials_app.actions.importing.undo_import import undo_import
         return undo_import(self._means, attempt)
 
     def match(self, claim: int, other: int) -> results.Changed:
@@ -276,23 +276,23 @@ class Actions:
 
     def choose_folder(self, folder: Path | None) -> None:
         """Watches a folder from now on, or none."""
-        from denials_app.actions.watched_folder import choose_folder
+        from denials_app.actions.importing.watched_folder import choose_folder
         choose_folder(self._means, folder)
 
     def folder_watch(self) -> "FolderWatch | None":
         """A watch of the chosen folder, to be asked again and again; None where none is chosen."""
-        from denials_app.actions.watched_folder import FolderWatch, chosen_folder
+        from denials_app.actions.importing.watched_folder import FolderWatch, chosen_folder
         folder = chosen_folder(self._means)
         return FolderWatch(self._means, folder) if folder else None
 
     def export_findings(self, attempt: int, path: Path) -> int:
         """What was noticed in a file of the history, as CSV or XLSX; returns how many rows were written."""
-        from denials_app.actions.export_findings import export_findings
+        from denials_app.actions.importing.export_findings import export_findings
         return export_findings(self._means, attempt, path)
 
     def save_file(self, attempt: int, path: Path) -> int:
         """Writes a file that came in out again, by its line of the history; returns its size."""
-        from denials_app.actions.save_file import save_file
+        from denials_app.actions.importing.save_file import save_file
         return save_file(self._means, attempt, path)
 
     def judge_again(self) -> results.Changed:

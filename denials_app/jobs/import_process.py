@@ -90,7 +90,7 @@ def _listen(
 
 def serve(pipe: Connection) -> None:
     """The process's whole life: one order in, progress and one report out."""
-    from denials_app.actions.import_alone import import_alone
+    from denials_app.actions.importing.import_alone import import_alone
     from denials_app.base.clock import Clock
 
     # A desk that closed its end of the pipe is gone: there is nobody left to tell.

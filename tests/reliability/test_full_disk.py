@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from denials_app.actions.import_files import import_files
-from denials_app.actions.undo_import import undo_import
+from denials_app.actions.importing.import_files import import_files
+from denials_app.actions.importing.undo_import import undo_import
 from denials_app.app import App
 from denials_app.base.clock import Clock
 from denials_app.base.errors import Refusal

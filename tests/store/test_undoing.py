@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from denials_app.actions.import_files import import_files
+from denials_app.actions.importing.import_files import import_files
+from denials_app.actions.importing.undo_import import undo_import
 from denials_app.actions.match import match, unmatch
 from denials_app.actions.means import Means
-from denials_app.actions.undo_import import undo_import
 from denials_app.base.errors import Refusal
 from denials_app.queries.imports import import_view, imports
 from denials_app.queries.raw_text import raw_text

@@ -6,15 +6,15 @@ from itertools import islice
 from pathlib import Path
 
 from denials_app.actions.assessing import Assessed, assess_claims, judge, write_judged
-from denials_app.actions.import_history import note_attempt, note_attempts
-from denials_app.actions.incoming import Incoming, incoming, shown
-from denials_app.actions.keeping_file import FileTrouble, FileUnread
+from denials_app.actions.importing.import_history import note_attempt, note_attempts
+from denials_app.actions.importing.incoming import Incoming, incoming, shown
+from denials_app.actions.importing.keeping_file import FileTrouble, FileUnread
+from denials_app.actions.importing.sheet_plan import NotMapped, plan_sheet
+from denials_app.actions.importing.taking_in import FileIntake
+from denials_app.actions.importing.telling import Progress, Telling
+from denials_app.actions.importing.under_way import Cancelled, ImportUnder
 from denials_app.actions.means import Means
 from denials_app.actions.results import Changed, FileReport, ImportReport
-from denials_app.actions.sheet_plan import NotMapped, plan_sheet
-from denials_app.actions.taking_in import FileIntake
-from denials_app.actions.telling import Progress, Telling
-from denials_app.actions.under_way import Cancelled, ImportUnder
 from denials_app.base.errors import Refusal
 from denials_app.base.phases import Phase
 from denials_app.intake.kinds import Treatment, is_x12, not_yet_sentence, refused_sentence

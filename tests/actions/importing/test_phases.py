@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from denials_app.actions.import_files import import_files
+from denials_app.actions.importing.import_files import import_files
 from denials_app.app import App
 from denials_app.base.phases import Phase
 

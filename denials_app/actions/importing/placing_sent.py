@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from denials_app.actions.reading_file import Reading
+from denials_app.actions.importing.reading_file import Reading
 from denials_app.intake.matching import find_claim
 from denials_app.intake.own_words import is_payer, trace_of_sent
 from denials_app.model.claim import SentClaim

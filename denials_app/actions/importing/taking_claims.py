@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from denials_app.actions.placing_sent import place_sent
-from denials_app.actions.reading_file import Readable, Reading
+from denials_app.actions.importing.placing_sent import place_sent
+from denials_app.actions.importing.reading_file import Readable, Reading
 from denials_app.model.claim import SentClaim
 from denials_app.store import identity, incoming, said, tables
 from denials_app.store.known import Connection

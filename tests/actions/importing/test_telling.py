@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from denials_app.actions.telling import Telling
+from denials_app.actions.importing.telling import Telling
 from denials_app.app import App
 from denials_app.base.phases import untold
 

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from denials_app.actions.incoming import Incoming
-from denials_app.actions.keeping_file import KeptFile
-from denials_app.actions.reading_file import Counted, Reading, Taker
-from denials_app.actions.sheet_plan import SheetPlan
-from denials_app.actions.taking_acknowledgments import AcknowledgmentTaker
-from denials_app.actions.taking_claims import ClaimTaker
-from denials_app.actions.taking_remittances import RemittanceTaker
-from denials_app.actions.taking_sheets import SheetTaker
-from denials_app.actions.taking_statuses import StatusTaker
-from denials_app.actions.telling import Telling
-from denials_app.actions.under_way import ImportUnder
+from denials_app.actions.importing.incoming import Incoming
+from denials_app.actions.importing.keeping_file import KeptFile
+from denials_app.actions.importing.reading_file import Counted, Reading, Taker
+from denials_app.actions.importing.sheet_plan import SheetPlan
+from denials_app.actions.importing.taking_acknowledgments import AcknowledgmentTaker
+from denials_app.actions.importing.taking_claims import ClaimTaker
+from denials_app.actions.importing.taking_remittances import RemittanceTaker
+from denials_app.actions.importing.taking_sheets import SheetTaker
+from denials_app.actions.importing.taking_statuses import StatusTaker
+from denials_app.actions.importing.telling import Telling
+from denials_app.actions.importing.under_way import ImportUnder
 from denials_app.intake.kinds import Treatment, treatment
 from denials_app.intake.tally import Tally
 from denials_app.model.finding import Finding, Level

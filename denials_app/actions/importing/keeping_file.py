@@ -5,8 +5,8 @@ import os
 from io import BufferedReader
 from pathlib import Path
 
-from denials_app.actions.incoming import Incoming, shown
-from denials_app.actions.under_way import ImportUnder
+from denials_app.actions.importing.incoming import Incoming, shown
+from denials_app.actions.importing.under_way import ImportUnder
 from denials_app.base.errors import Refusal
 from denials_app.store import files
 from denials_app.store.known import Connection

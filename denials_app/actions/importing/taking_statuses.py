@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
-from denials_app.actions.reading_file import Readable, Reading
+from denials_app.actions.importing.reading_file import Readable, Reading
 from denials_app.intake.own_words import fits, trace_of_status
 from denials_app.model.finding import Finding, Level
 from denials_app.model.history import ClaimTrace

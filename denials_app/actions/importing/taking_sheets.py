@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from denials_app.actions.incoming import Incoming, shown
-from denials_app.actions.reading_file import Reading
-from denials_app.actions.sheet_plan import SheetPlan
+from denials_app.actions.importing.incoming import Incoming, shown
+from denials_app.actions.importing.reading_file import Reading
+from denials_app.actions.importing.sheet_plan import SheetPlan
 from denials_app.base.words import counted
 from denials_app.intake.matching import find_case
 from denials_app.intake.payer_names import is_kin

@@ -2,7 +2,7 @@
 
 from typing import BinaryIO, cast
 
-from denials_app.actions.reading_file import Readable, Reading
+from denials_app.actions.importing.reading_file import Readable, Reading
 from denials_app.model.claim import Sending
 from denials_app.model.finding import Finding, Level
 from denials_app.model.status import Acknowledgment, sending_answered

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from denials_app.actions.keeping_file import KeptFile
-from denials_app.actions.under_way import Cancelled, ImportUnder
+from denials_app.actions.importing.keeping_file import KeptFile
+from denials_app.actions.importing.under_way import Cancelled, ImportUnder
 from denials_app.base.pace import Room
 from denials_app.intake.identity import Occurrences
 from denials_app.intake.tally import Tally

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from denials_app.actions.incoming import shown
+from denials_app.actions.importing.incoming import shown
 from denials_app.base.pace import Pace, left_words
 from denials_app.base.phases import OnPhase, Phase
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from denials_app.actions.import_files import import_files
+from denials_app.actions.importing.import_files import import_files
 from denials_app.actions.means import Means
 from denials_app.actions.results import ImportReport
 from denials_app.base.clock import Clock

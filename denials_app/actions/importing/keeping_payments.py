@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from denials_app.actions.assessing import Judged, judge_first, write_judged
-from denials_app.actions.payment import Payment
-from denials_app.actions.reading_file import Reading
-from denials_app.actions.under_way import FirstAnswer
+from denials_app.actions.importing.payment import Payment
+from denials_app.actions.importing.reading_file import Reading
+from denials_app.actions.importing.under_way import FirstAnswer
 from denials_app.model.history import Adjudication
 from denials_app.model.party import Organization
 from denials_app.store import holding, identity, imbalances, incoming, tables

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from denials_app.actions.assessing import Assessed, assess_claims
 from denials_app.actions.attach import ATTACHMENT, bytes_of
-from denials_app.actions.import_history import note_attempt
+from denials_app.actions.importing.import_history import note_attempt
+from denials_app.actions.importing.under_way import ImportUnder
 from denials_app.actions.means import Means
 from denials_app.actions.results import Changed, FileReport, ImportReport
-from denials_app.actions.under_way import ImportUnder
 from denials_app.base.errors import Refusal
 from denials_app.intake.entry import SOURCE, Entered, check, entered_of
 from denials_app.intake.tally import Tally

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from denials_app.actions import reading_file
-from denials_app.actions.import_files import import_files
+from denials_app.actions.importing import reading_file
+from denials_app.actions.importing.import_files import import_files
 from denials_app.app import App
 from denials_app.base.phases import Phase
 from denials_app.store import tables

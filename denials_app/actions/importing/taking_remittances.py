@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import BinaryIO, cast
 
-from denials_app.actions.keeping_payments import PaymentKeeper
-from denials_app.actions.payment import Payment
-from denials_app.actions.reading_file import Readable, Reading
+from denials_app.actions.importing.keeping_payments import PaymentKeeper
+from denials_app.actions.importing.payment import Payment
+from denials_app.actions.importing.reading_file import Readable, Reading
 from denials_app.model.finding import Finding
 from denials_app.model.remittance import ProviderAdjustment, RemitClaim
 from denials_app.store.incoming import NewClaim, NewPair

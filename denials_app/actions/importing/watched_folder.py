@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from denials_app.actions.import_history import note_attempts
-from denials_app.actions.incoming import shown
+from denials_app.actions.importing.import_history import note_attempts
+from denials_app.actions.importing.incoming import shown
 from denials_app.actions.means import Means
 from denials_app.actions.results import FileReport
 from denials_app.base.errors import Refusal

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from denials_app.actions.watched_folder import FolderWatch
+from denials_app.actions.importing.watched_folder import FolderWatch
 from denials_app.app import App
 from denials_app.base.errors import Refusal
 from denials_app.store.import_lock import import_lock

@@ -13,7 +13,7 @@ from ui.job_runner import JobProgress, JobRunner, Trouble
 from ui.notices import Notices
 
 if TYPE_CHECKING:
-    from denials_app.actions.watched_folder import FolderWatch, Look
+    from denials_app.actions.importing.watched_folder import FolderWatch, Look
     from denials_app.app import App
     from ui.desk import Changes
 

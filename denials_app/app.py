@@ -40,9 +40,9 @@ class App:
         actor: str = "",
     ) -> "App":
         """Makes a new encrypted database at `location` and opens it; a Refusal where one already lies."""
-        from denials_app.store.unit import Store
+        from denials_app.store.opening import create_store
         clock = clock or Clock()
-        store = Store.create(location, _bytes(passphrase), practice_name, clock, actor or BILLER)
+        store = create_store(location, _bytes(passphrase), practice_name, clock, actor or BILLER)
         return cls._wired(location, store, clock, actor)
 
     @classmethod
@@ -50,9 +50,9 @@ class App:
         cls, location: str, passphrase: str | bytes, clock: Clock | None = None, actor: str = "",
     ) -> "App":
         """Opens the practice at `location`; WrongPassphrase, NewerDatabase or another Refusal if not."""
-        from denials_app.store.unit import Store
+        from denials_app.store.opening import open_store
         clock = clock or Clock()
-        return cls._wired(location, Store.open(location, _bytes(passphrase), clock), clock, actor)
+        return cls._wired(location, open_store(location, _bytes(passphrase), clock), clock, actor)
 
     @classmethod
     def _wired(cls, location: str, store: "Store", clock: Clock, actor: str) -> "App":
@@ -98,9 +98,10 @@ def migrate(
 
 def check_resources() -> tuple[Finding, ...]:
     """What is wrong with the playbooks, payers, codes and letter files that came with the program."""
-    from denials_app.letters.check import check
+    from denials_app.letters.check import check as check_letters
     from denials_app.reference import Reference
-    return (*Reference.load().check(), *check())
+    from denials_app.reference import check as check_reference
+    return (*check_reference(Reference.load()), *check_letters())
 
 
 def _bytes(passphrase: str | bytes) -> bytes:

@@ -5,10 +5,13 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +31,23 @@ def test_the_walls_stand() -> None:
         check=False,
     )
     assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_imports_run_in_no_circle() -> None:
+    """Nor through an import inside a function, or one that only a type needs."""
+    graph = grimp.build_graph("denials_app", "ui", cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    TopologicalSorter(imports).prepare()
+
+
+def test_every_package_has_its_floor() -> None:
+    """A package that no contract names would stand outside the walls."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    floors = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
+    named = {name for floor in floors for name in re.split(r"[ |:]+", floor)}
+    here = {path.parent.name for path in (ROOT / "denials_app").glob("*/__init__.py")}
+    assert named == {"ui", *(f"denials_app.{name}" for name in {*here, "__main__", "app", "settings"})}
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)

@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from ui import desk_style
+from ui.changes import Changes
 from ui.commands import CommandBoard, Context
-from ui.desk import Changes, Desk, Destination, Screen
+from ui.desk import Desk, Destination, Screen
 from ui.doors import Doors, LockedDoor
 from ui.idle import IdleWatch
 from ui.job_runner import JobRunner
@@ -90,6 +92,8 @@ class Application(QObject):
         window = MainWindow(desk, makers(), self._practice(app), self._who(), self._qt)
         window.left.connect(self._left)
         self._place(window, before)
+        if before is not None:
+            window.follow(before)
         self.window = window
         window.show()
         window.go(destination or Destination(Context.TODAY))
@@ -243,7 +247,9 @@ class Application(QObject):
         self._qt.setStyle(desk_style.DeskStyle(theme))
         desk_style.apply(self._qt, theme)
         if self.app is not None and self.window is not None:
-            self.open_desk(self.app, self.window.here)
+            here = self.window.here
+            # what Files was told to do when it came to the front is done already
+            self.open_desk(self.app, replace(here, choice="") if here.screen is Context.FILES else here)
 
 
 def _nothing(_answer: object) -> None:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.changes import Changes
 from ui.commands import CommandBoard, Context, Slots
 from ui.job_runner import JobRunner
 from ui.keeping import Keeping
@@ -48,19 +49,10 @@ class Desk:
     runner: JobRunner
     notices: Notices
     board: CommandBoard
-    changes: "Changes"
+    changes: Changes
     keeping: Keeping
     session: WorkSession
     inbox: "Inbox | None" = None
-
-
-class Changes(QObject):
-    """Tells every screen which cases a deed touched; an empty set means any may have."""
-
-    changed = Signal(frozenset)
-
-    def tell(self, cases: frozenset[int]) -> None:
-        self.changed.emit(cases)
 
 
 class Screen(QWidget):
@@ -89,3 +81,10 @@ class Screen(QWidget):
     def header_part(self) -> QWidget | None:
         """A switch of this screen's own beside the title, made once."""
         return None
+
+    def half_done(self) -> object:
+        """What is typed or set and not kept, for this screen in a window made anew; None: nothing."""
+        return None
+
+    def take_up(self, half_done: object) -> None:
+        """Go on with what `half_done` gave, before anything is shown."""

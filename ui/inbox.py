@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from denials_app.actions.results import ImportReport
 from denials_app.base.words import counted
+from ui.changes import Changes
 from ui.job_runner import JobProgress, JobRunner, Trouble
 from ui.notices import Notices
 
 if TYPE_CHECKING:
     from denials_app.actions.importing.watched_folder import FolderWatch, Look
     from denials_app.app import App
-    from ui.desk import Changes
 
 # A file that is being written grows between two looks; network drives are asked no oftener.
 EVERY = 5_000
@@ -30,7 +30,7 @@ class Inbox(QObject):
     looked = Signal()
 
     def __init__(
-        self, app: "App", runner: JobRunner, notices: Notices, changes: "Changes", parent: QObject
+        self, app: "App", runner: JobRunner, notices: Notices, changes: Changes, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._app = app

@@ -4,6 +4,7 @@ In: the CSV and TOML files under `resources/`. Out: typed frozen rows, and findi
 Never here: a claim, a database, a decision about one denial.
 """
 
+from denials_app.reference.checks import check
 from denials_app.reference.library import Reference
 
-__all__ = ["Reference"]
+__all__ = ["Reference", "check"]

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from denials_app.model.denial import End, Group, PayerType
 from denials_app.model.finding import Finding, Level
 from denials_app.reference.codes import Carc, Rarc
+from denials_app.reference.library import Reference
 from denials_app.reference.playbooks import Option, Playbook
-
-if TYPE_CHECKING:
-    from denials_app.reference.library import Reference
 
 NEVER_CASES = frozenset({Group.PATR, Group.ADJ})
 EFFECTS = frozenset({
@@ -25,7 +22,7 @@ OPENS = frozenset({"", "editor", "composer", "call", "task"})
 _MOST_WORDS = 14
 
 
-def check(reference: "Reference") -> tuple[Finding, ...]:
+def check(reference: Reference) -> tuple[Finding, ...]:
     """Everything wrong with the data files of `reference`."""
     found = chain(
         chain.from_iterable(_carc(row, reference) for row in reference.carcs.values()),
@@ -40,7 +37,7 @@ def _error(code: str, message: str) -> Finding:
     return Finding(Level.ERROR, code, message)
 
 
-def _carc(row: Carc, reference: "Reference") -> Iterator[Finding]:
+def _carc(row: Carc, reference: Reference) -> Iterator[Finding]:
     where = f"carc.csv, code {row.code}"
     if row.reason_class not in ("D", "R", "N"):
         yield _error("code-class", f"{where}: the class is D, R or N, not {row.reason_class!r}.")
@@ -55,7 +52,7 @@ def _carc(row: Carc, reference: "Reference") -> Iterator[Finding]:
     yield from _fields(where, row.fields, reference)
 
 
-def _rarc(row: Rarc, reference: "Reference") -> Iterator[Finding]:
+def _rarc(row: Rarc, reference: Reference) -> Iterator[Finding]:
     where = f"rarc.csv, code {row.code}"
     if row.decides and row.informational:
         yield _error("remark-decides", f"{where}: a remark that only informs cannot decide.")
@@ -68,7 +65,7 @@ def _rarc(row: Rarc, reference: "Reference") -> Iterator[Finding]:
     yield from _fields(where, row.fields, reference)
 
 
-def _statuses(reference: "Reference") -> Iterator[Finding]:
+def _statuses(reference: Reference) -> Iterator[Finding]:
     book = reference.statuses
     for note in book.statuses.values():
         where = f"status.csv, code {note.code}"
@@ -95,13 +92,13 @@ def _effect(where: str, effect: str) -> Iterator[Finding]:
         yield _error("code-effect", f"{where}: no rule knows the effect {effect!r}.")
 
 
-def _fields(where: str, names: Iterable[str], reference: "Reference") -> Iterator[Finding]:
+def _fields(where: str, names: Iterable[str], reference: Reference) -> Iterator[Finding]:
     for name in names:
         if reference.field(name) is None:
             yield _error("field-name", f"{where}: the editor has no field {name!r}.")
 
 
-def _rules(reference: "Reference") -> Iterator[Finding]:
+def _rules(reference: Reference) -> Iterator[Finding]:
     used = {row.effect for row in reference.carcs.values()} | {row.effect for row in reference.rarcs.values()}
     heard = {"", "unprocessable", *chain.from_iterable(rule.effects for rule in reference.rights)}
     for effect in sorted(used - heard):
@@ -122,7 +119,7 @@ def _rules(reference: "Reference") -> Iterator[Finding]:
             yield _error("payer-type", f"types.toml: the kind of payer {payer_type} is missing.")
 
 
-def _deadlines(reference: "Reference") -> Iterator[Finding]:
+def _deadlines(reference: Reference) -> Iterator[Finding]:
     seen: set[str] = set()
     for rule in reference.deadlines:
         where = f"deadlines.csv, {rule.id}"
@@ -137,7 +134,7 @@ def _deadlines(reference: "Reference") -> Iterator[Finding]:
             yield _error("deadline-source", f"{where}: the words, the source or its day is missing.")
 
 
-def _groups(reference: "Reference") -> Iterator[Finding]:
+def _groups(reference: Reference) -> Iterator[Finding]:
     for group in Group:
         if group not in reference.groups:
             yield _error("group-name", f"groups.toml: the group {group} has no name.")
@@ -148,7 +145,7 @@ def _groups(reference: "Reference") -> Iterator[Finding]:
             yield _error("end-minutes", f"groups.toml: the end {end} has no minutes.")
 
 
-def _playbook(book: Playbook, reference: "Reference") -> Iterator[Finding]:
+def _playbook(book: Playbook, reference: Reference) -> Iterator[Finding]:
     where = f"playbook {book.id}"
     ids = [step.id for step in book.steps]
     if len(set(ids)) != len(ids) or not ids:
@@ -175,7 +172,7 @@ def _has_condition(option: Option) -> bool:
     return option.when != type(option.when)()
 
 
-def _option(place: str, option: Option, reference: "Reference") -> Iterator[Finding]:
+def _option(place: str, option: Option, reference: Reference) -> Iterator[Finding]:
     if bool(option.goto) == (option.end is not None):
         yield _error("playbook-exit", f"{place}: it leads either to a step or to an end.")
     if option.opens not in OPENS:

@@ -8,9 +8,7 @@ from typing import Any
 
 from denials_app.base.paths import data_folder
 from denials_app.model.denial import End, Group, Issue, Kind, PayerType
-from denials_app.model.finding import Finding
 from denials_app.reference import files
-from denials_app.reference.checks import check
 from denials_app.reference.codes import Carc, Rarc, load_carcs, load_rarcs
 from denials_app.reference.levels import AppealLevel, load_levels
 from denials_app.reference.playbooks import Playbook, load_playbooks
@@ -210,7 +208,3 @@ class Reference:
             rows = files.rows(self.folder / "codes" / f"{kind}.csv")
             self._lists[kind] = {row["code"]: row["words"] for row in rows}
         return self._lists[kind].get(code, "")
-
-    def check(self) -> tuple[Finding, ...]:
-        """Everything wrong with the data files, found in one pass."""
-        return check(self)

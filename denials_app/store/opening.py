@@ -6,11 +6,56 @@ from pathlib import Path
 from platformdirs import user_data_path
 from sqlalchemy import Engine, make_url
 
+from denials_app.base.clock import Clock
 from denials_app.base.errors import Refusal, WrongPassphrase
 from denials_app.security import keyfile
-from denials_app.store import schema
+from denials_app.security.audit import AuditTag
 from denials_app.store.engine import is_full, is_server, open_engine
-from denials_app.store.trouble import DatabaseTrouble
+from denials_app.store.importing import sweep
+from denials_app.store.schema import migrate, must_be_known
+from denials_app.store.tables import practice
+from denials_app.store.trouble import DatabaseBusy, DatabaseTrouble
+from denials_app.store.unit import Store
+
+_FULL = "The disk is full: what is on file can be looked at, but nothing is saved until there is space again."
+
+
+def create_store(
+    location: str,
+    passphrase: bytes,
+    practice_name: str = "",
+    clock: Clock | None = None,
+    actor: str = "overturn",
+    keys: Path | None = None,
+) -> Store:
+    """Make a new encrypted database with its key file, and in it a first practice where it is named."""
+    engine, key = new_engine(location, passphrase, keys)
+    store = Store(engine, key, clock)
+    migrate(engine, store.clock.now())
+    with store.unit(actor, AuditTag.INIT) as unit:
+        if practice_name:
+            unit.insert(practice, name=practice_name, confirmed=True)
+    return store
+
+
+def open_store(
+    location: str, passphrase: bytes, clock: Clock | None = None, keys: Path | None = None
+) -> Store:
+    """Open a database: migrate an older one after a copy, and sweep what killed imports left.
+
+    Raises WrongPassphrase, NewerDatabase or another Refusal, and then has written nothing.
+    """
+    engine, key = known_engine(location, passphrase, keys)
+    store = Store(engine, key, clock)
+    migrate(engine, store.clock.now())
+    # What a killed import left is shown by nothing: where it cannot be swept now, reading goes on.
+    try:
+        sweep(store)
+    except (DatabaseTrouble, DatabaseBusy) as trouble:
+        store.notice = f"What a broken-off import left is not swept yet. {trouble}"
+    if is_full(location):
+        store.notice = _FULL
+    return store
 
 
 def key_path(location: str) -> Path:
@@ -95,7 +140,7 @@ def _standing(engine: Engine) -> str | None:
     """The step a database stands at; lets go of it where that cannot be told."""
     try:
         with engine.connect() as connection, connection.begin():
-            return schema.must_be_known(connection)
+            return must_be_known(connection)
     except Refusal:
         engine.dispose()
         raise

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -14,15 +13,11 @@ from denials_app.base.errors import StaleVersion
 from denials_app.security.audit import AuditTag, Sealer
 from denials_app.security.seal import BlobSeal
 from denials_app.store.auditing import AuditBook
-from denials_app.store.engine import is_full, is_sqlite, open_engine
-from denials_app.store.opening import known_engine, new_engine
-from denials_app.store.schema import migrate
-from denials_app.store.tables import practice
+from denials_app.store.engine import is_sqlite, open_engine
 from denials_app.store.trouble import DatabaseBusy, DatabaseTrouble
 
 T = TypeVar("T")
 _TRIES = 4
-_FULL = "The disk is full: what is on file can be looked at, but nothing is saved until there is space again."
 
 
 class UnitOfWork:
@@ -91,7 +86,10 @@ def _matching(table: Table, equal: dict[str, Any]) -> Select[Any]:
 
 
 class Store:
-    """The open database of an office. Readers and writers each get a connection of their own."""
+    """The open database of an office. Readers and writers each get a connection of their own.
+
+    `store.opening` makes one and opens one.
+    """
 
     def __init__(self, engine: Engine, key: bytes, clock: Clock | None = None) -> None:
         self.engine = engine
@@ -107,48 +105,6 @@ class Store:
         self.seal = BlobSeal(None if is_sqlite(engine) else key)
         # What the person who opened it should know, empty when all is well.
         self.notice = ""
-
-    @classmethod
-    def create(
-        cls,
-        location: str,
-        passphrase: bytes,
-        practice_name: str = "",
-        clock: Clock | None = None,
-        actor: str = "overturn",
-        keys: Path | None = None,
-    ) -> Self:
-        """Make a new encrypted database with its key file, and in it a first practice where it is named."""
-        engine, key = new_engine(location, passphrase, keys)
-        store = cls(engine, key, clock)
-        migrate(engine, store.clock.now())
-        with store.unit(actor, AuditTag.INIT) as unit:
-            if practice_name:
-                unit.insert(practice, name=practice_name, confirmed=True)
-        return store
-
-    @classmethod
-    def open(
-        cls, location: str, passphrase: bytes, clock: Clock | None = None, keys: Path | None = None
-    ) -> Self:
-        """Open a database: migrate an older one after a copy, and sweep what killed imports left.
-
-        Raises WrongPassphrase, NewerDatabase or another Refusal, and then has written nothing.
-        """
-        engine, key = known_engine(location, passphrase, keys)
-        # Sweeping is written on top of units, so it cannot be known before them.
-        from denials_app.store.importing import sweep
-
-        store = cls(engine, key, clock)
-        migrate(engine, store.clock.now())
-        # What a killed import left is shown by nothing: where it cannot be swept now, reading goes on.
-        try:
-            sweep(store)
-        except (DatabaseTrouble, DatabaseBusy) as trouble:
-            store.notice = f"What a broken-off import left is not swept yet. {trouble}"
-        if is_full(location):
-            store.notice = _FULL
-        return store
 
     @classmethod
     def with_key(cls, location: str, key: bytes, clock: Clock | None = None) -> Self:

@@ -8,7 +8,7 @@ import pytest
 
 from denials_app.base.paths import data_folder
 from denials_app.model.denial import End, Group, PayerType
-from denials_app.reference import Reference
+from denials_app.reference import Reference, check
 from denials_app.reference.files import BrokenReference
 
 
@@ -32,7 +32,7 @@ def spoil(path: Path, before: str, after: str) -> None:
 
 
 def test_the_files_hold_together(reference: Reference) -> None:
-    assert [finding.message for finding in reference.check()] == []
+    assert [finding.message for finding in check(reference)] == []
 
 
 def test_names_are_those_of_the_queue(reference: Reference) -> None:
@@ -96,7 +96,7 @@ def test_a_spoiled_file_is_found(copied: Path, name: str, before: str, after: st
         with pytest.raises(ValueError, match="NCOV2"):
             Reference.load(copied)
         return
-    assert code in {finding.code for finding in Reference.load(copied).check()}
+    assert code in {finding.code for finding in check(Reference.load(copied))}
 
 
 def test_a_missing_or_broken_file_is_named(copied: Path) -> None:

@@ -18,6 +18,7 @@ from denials_app.security import keyfile
 from denials_app.security.keyfile import Cost
 from denials_app.store import Store
 from denials_app.store.engine import is_server
+from denials_app.store.opening import create_store, open_store
 
 PASSPHRASE = b"a long enough sentence"
 CLOCK = Clock(source=lambda: datetime(2026, 11, 22, 13, 0, tzinfo=UTC))
@@ -80,7 +81,7 @@ def template_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def template_file(template_keys: Path) -> Path:
     """A practice in an encrypted file, to be copied for each test."""
     path = template_keys.with_suffix("")
-    Store.create(str(path), PASSPHRASE, "Oak Street Clinic", CLOCK, keys=template_keys).close()
+    create_store(str(path), PASSPHRASE, "Oak Street Clinic", CLOCK, keys=template_keys).close()
     return path
 
 
@@ -88,7 +89,7 @@ def template_file(template_keys: Path) -> Path:
 def template_database(server: str, template_keys: Path) -> str:
     """The same practice on the server; returns the name of its database."""
     address = new_database(server, "template_practice")
-    Store.create(address, PASSPHRASE, "Oak Street Clinic", CLOCK, keys=template_keys).close()
+    create_store(address, PASSPHRASE, "Oak Street Clinic", CLOCK, keys=template_keys).close()
     return "template_practice"
 
 
@@ -101,7 +102,7 @@ def store(location: str, keys: Path, template_keys: Path, request: pytest.Fixtur
         new_database(request.getfixturevalue("server"), own_name(request), template)
     else:
         shutil.copy(request.getfixturevalue("template_file"), location)
-    made = Store.open(location, PASSPHRASE, CLOCK, keys=keys)
+    made = open_store(location, PASSPHRASE, CLOCK, keys=keys)
     yield made
     made.engine.dispose()
 

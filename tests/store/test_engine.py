@@ -15,6 +15,7 @@ from denials_app.base.errors import Refusal, StaleVersion, WrongPassphrase
 from denials_app.security.audit import AuditTag
 from denials_app.store import Store, papers, tables
 from denials_app.store.engine import is_sqlite
+from denials_app.store.opening import create_store, open_store
 from denials_app.store.trouble import DatabaseBusy, DatabaseTrouble
 
 PASSPHRASE = b"a long enough sentence"
@@ -29,7 +30,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def embedded(path: Path, samples: Any) -> Iterator[Store]:
     """An encrypted file with a patient in it."""
-    made = Store.create(str(path), PASSPHRASE, "Oak Street Clinic")
+    made = create_store(str(path), PASSPHRASE, "Oak Street Clinic")
     with made.unit("ann", AuditTag.DEED) as unit:
         payer = unit.insert(tables.payer, practice_id=1, name="Larkfield Health", payer_key="L")
         unit.insert(tables.claim, id=1, practice_id=1, payer_id=payer, number="A100", patient_last="Muller")
@@ -57,24 +58,24 @@ def test_a_wrong_passphrase_touches_nothing(embedded: Store, path: Path) -> None
     embedded.close()
     before = {one: one.read_bytes() for one in path.parent.iterdir()}
     with pytest.raises(WrongPassphrase, match="passphrase"):
-        Store.open(str(path), b"another sentence")
+        open_store(str(path), b"another sentence")
     assert {one: one.read_bytes() for one in path.parent.iterdir()} == before
 
 
 def test_the_key_of_another_database_is_named(embedded: Store, path: Path, tmp_path: Path) -> None:
     embedded.close()
-    Store.create(str(tmp_path / "other"), PASSPHRASE).close()
+    create_store(str(tmp_path / "other"), PASSPHRASE).close()
     os.replace(tmp_path / "other.keys", f"{path}.keys")
     with pytest.raises(WrongPassphrase, match="key file that belongs to it"):
-        Store.open(str(path), PASSPHRASE)
+        open_store(str(path), PASSPHRASE)
 
 
 def test_a_database_that_is_there_is_not_made_again(embedded: Store, path: Path) -> None:
     embedded.close()
     for passphrase in (PASSPHRASE, b"another"):
         with pytest.raises(Refusal, match=r"database practice\.overturn already"):
-            Store.create(str(path), passphrase)
-    Store.open(str(path), PASSPHRASE).close()
+            create_store(str(path), passphrase)
+    open_store(str(path), PASSPHRASE).close()
 
 
 def test_a_crash_while_making_one_can_be_gone_on_from(path: Path) -> None:
@@ -83,16 +84,16 @@ def test_a_crash_while_making_one_can_be_gone_on_from(path: Path) -> None:
     keyfile.create(Path(f"{path}.keys"), PASSPHRASE)
     path.touch()
     with pytest.raises(Refusal, match="holds no practice yet"):
-        Store.open(str(path), PASSPHRASE)
-    Store.create(str(path), PASSPHRASE).close()
-    Store.open(str(path), PASSPHRASE).close()
+        open_store(str(path), PASSPHRASE)
+    create_store(str(path), PASSPHRASE).close()
+    open_store(str(path), PASSPHRASE).close()
 
 
 def test_a_missing_database_or_folder_is_named(path: Path) -> None:
     with pytest.raises(Refusal, match="There is no database at"):
-        Store.open(str(path), PASSPHRASE)
+        open_store(str(path), PASSPHRASE)
     with pytest.raises(Refusal, match=r"folder .* does not exist"):
-        Store.create(str(path.parent / "nowhere" / "p.overturn"), PASSPHRASE)
+        create_store(str(path.parent / "nowhere" / "p.overturn"), PASSPHRASE)
     assert list(path.parent.iterdir()) == []
 
 
@@ -100,7 +101,7 @@ def test_a_file_that_is_no_database_is_refused(embedded: Store, path: Path) -> N
     embedded.close()
     path.write_bytes(b"not a database at all" * 1000)
     with pytest.raises(WrongPassphrase, match="does not open this database"):
-        Store.open(str(path), PASSPHRASE)
+        open_store(str(path), PASSPHRASE)
 
 
 def _change_practice(store: Store, name: str = "x") -> None:
@@ -129,7 +130,7 @@ def test_a_database_that_may_only_be_read_is_named(embedded: Store) -> None:
 def test_a_database_another_program_holds_is_named(embedded: Store, path: Path) -> None:
     with embedded.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout = 20")
-    other = Store.open(str(path), PASSPHRASE)
+    other = open_store(str(path), PASSPHRASE)
     with other.batch() as held:
         held.exec_driver_sql("UPDATE practice SET phone = '555-0100'")
         with pytest.raises(DatabaseBusy, match="Another program"):
@@ -146,7 +147,7 @@ def _amend(unit: Any) -> None:
 
 def test_a_server_that_is_not_there_is_named(keys: Path) -> None:
     with pytest.raises(Refusal, match=r"(?s)^The database server cannot be reached\."):
-        Store.create("postgresql://nobody@127.0.0.1:1/none", PASSPHRASE, keys=keys)
+        create_store("postgresql://nobody@127.0.0.1:1/none", PASSPHRASE, keys=keys)
 
 
 def test_error_texts_never_carry_values(store: Store) -> None:

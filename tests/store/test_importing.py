@@ -29,6 +29,7 @@ from denials_app.store.incoming import (
     add_set_aside,
 )
 from denials_app.store.known import add_payer, add_practice, give_numbers, known_practices
+from denials_app.store.opening import create_store, open_store
 from denials_app.store.visible import visible
 
 
@@ -166,7 +167,7 @@ def _import_and_hang(location: str, key: bytes, header: Any, ready: Any) -> None
 def test_a_killed_import_is_swept_and_the_facts_stand(location: str, keys: Path, samples: Any) -> None:
     from denials_app.security import keyfile
 
-    store = Store.create(location, b"a sentence", "Oak Street Clinic", keys=keys)
+    store = create_store(location, b"a sentence", "Oak Street Clinic", keys=keys)
     finish(store, samples.header(), {"A1": 100})
     before = digest(store)
     store.close()
@@ -178,7 +179,7 @@ def test_a_killed_import_is_swept_and_the_facts_stand(location: str, keys: Path,
     assert ready.wait(60)
     os.kill(child.pid or 0, signal.SIGKILL)
     child.join()
-    again = Store.open(location, b"a sentence", keys=keys)
+    again = open_store(location, b"a sentence", keys=keys)
     assert digest(again) == before
     assert count(again, tables.import_batch) == 1
     with again.read() as connection:
@@ -197,7 +198,7 @@ def _write_notes(location: str, key: bytes, name: str, times: int) -> None:
 def test_two_programs_write_at_once(location: str, keys: Path) -> None:
     from denials_app.security import keyfile
 
-    store = Store.create(location, b"a sentence", keys=keys)
+    store = create_store(location, b"a sentence", keys=keys)
     key = keyfile.unlock(keys, b"a sentence")
     before = count(store, tables.practice)
     context = multiprocessing.get_context("spawn")

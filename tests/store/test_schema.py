@@ -17,6 +17,7 @@ from denials_app.security.audit import AuditTag
 from denials_app.store import Store, schema, tables
 from denials_app.store.engine import open_engine
 from denials_app.store.migrations import HEAD, REVISIONS
+from denials_app.store.opening import create_store, open_store
 from denials_app.store.tables import fact_tables, metadata
 
 NOW = datetime(2026, 11, 22, 13, tzinfo=UTC)
@@ -61,7 +62,7 @@ def test_the_steps_end_at_the_tables(store: Store) -> None:
 
 
 def test_the_embedded_tables_are_the_same_to_the_letter(tmp_path: Path) -> None:
-    stepped = Store.create(str(tmp_path / "stepped"), PASSPHRASE)
+    stepped = create_store(str(tmp_path / "stepped"), PASSPHRASE)
     described = create_engine(f"sqlite:///{tmp_path / 'described'}")
     metadata.create_all(described)
     with stepped.engine.connect() as one, described.connect() as other:
@@ -109,13 +110,13 @@ def test_each_step_down_keeps_what_is_below_it(store: Store) -> None:
 
 def test_an_older_database_is_copied_and_then_brought_up(tmp_path: Path) -> None:
     path = tmp_path / "practice.overturn"
-    store = Store.create(str(path), PASSPHRASE, "Oak Street Clinic")
+    store = create_store(str(path), PASSPHRASE, "Oak Street Clinic")
     fill(store)
     schema.migrate(store.engine, NOW, "0003")
     store.engine.dispose()
     for copy in tmp_path.glob("*.before-*"):
         copy.unlink()
-    again = Store.open(str(path), PASSPHRASE)
+    again = open_store(str(path), PASSPHRASE)
     (copy,) = tmp_path.glob("practice.overturn.before-0003-*")
     assert b"SQLite format" not in copy.read_bytes()
     assert b"Oak Street" not in copy.read_bytes()
@@ -139,7 +140,7 @@ def test_a_database_from_a_newer_version_is_refused_and_untouched(
     with store.unit("ann", AuditTag.SETTING) as unit:
         unit.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(NewerDatabase, match="newer version"):
-        Store.open(location, PASSPHRASE, keys=keys)
+        open_store(location, PASSPHRASE, keys=keys)
     with store.engine.connect() as connection:
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
 

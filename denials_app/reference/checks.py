@@ -5,6 +5,7 @@ from itertools import chain
 
 from denials_app.model.denial import End, Group, PayerType
 from denials_app.model.finding import Finding, Level
+from denials_app.reference.citations import uncited
 from denials_app.reference.codes import Carc, Rarc
 from denials_app.reference.library import Reference
 from denials_app.reference.playbooks import Option, Playbook
@@ -29,6 +30,7 @@ def check(reference: Reference) -> tuple[Finding, ...]:
         chain.from_iterable(_rarc(row, reference) for row in reference.rarcs.values()),
         _statuses(reference), _rules(reference), _deadlines(reference), _groups(reference),
         chain.from_iterable(_playbook(book, reference) for book in reference.playbooks.values()),
+        uncited(reference),
     )
     return tuple(found)
 

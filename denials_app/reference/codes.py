@@ -10,7 +10,7 @@ from denials_app.reference import files
 
 ReasonClass = Literal["D", "R", "N"]
 # The other basis is general knowledge: the desk marks such words as not confirmed.
-_CONFIRMED = "domain rules"
+_CONFIRMED = "looked up"
 
 
 @dataclass(frozen=True, slots=True)

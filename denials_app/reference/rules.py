@@ -27,7 +27,10 @@ class Remedies:
 
 @dataclass(frozen=True, slots=True)
 class RightsRule:
-    """One rule on who may appeal what and which ends remain. Empty conditions fit everything."""
+    """One rule on who may appeal what and which ends remain. Empty conditions fit everything.
+
+    One that is not `confirmed` orders ends, and refuses nothing for good.
+    """
 
     id: str
     kinds: frozenset[Kind] = frozenset()
@@ -48,6 +51,7 @@ class RightsRule:
     remove: tuple[End, ...] = ()
     source: str = ""
     checked: str = ""
+    confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Preference:
     fact: str
     carcs: frozenset[str]
     first: tuple[End, ...]
+    source: str = ""
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,10 @@ def load_rights(path: Path) -> tuple[RightsRule, ...]:
 def load_preferences(path: Path) -> tuple[Preference, ...]:
     """Which ends our own files put first, in the order of the file."""
     return tuple(
-        Preference(entry["id"], entry["fact"], frozenset(entry["carcs"]), _ends(entry["first"]))
+        Preference(
+            entry["id"], entry["fact"], frozenset(entry["carcs"]), _ends(entry["first"]),
+            entry["source"], str(entry["checked"]),
+        )
         for entry in files.table(path)["prefer"]
     )
 
@@ -133,7 +142,7 @@ def _rights(entry: dict[str, Any]) -> RightsRule:
         instead=_ends(entry.get("set", ())), only=_ends(entry.get("only", ())),
         first=_ends(entry.get("first", ())), add=_ends(entry.get("add", ())),
         remove=_ends(entry.get("remove", ())),
-        source=entry["source"], checked=str(entry["checked"]),
+        source=entry["source"], checked=str(entry["checked"]), confirmed=bool(entry["confirmed"]),
     )
 
 

@@ -118,11 +118,12 @@ def _by_setting(ends: tuple[End, ...], payer: PayerView, reading: Reading) -> tu
 
 
 def _overrule(rules: list[RightsRule], payer: PayerView) -> Overrule | None:
-    """Never only for the impossible, and only where a person confirmed what kind of payer it is."""
+    """Never only for the impossible, by a confirmed rule, and where a person confirmed the kind of payer."""
     stated = [rule for rule in rules if rule.overrule is not None]
     if not stated:
         return None
-    if any(rule.overrule is Overrule.NEVER and (rule.always or payer.confirmed) for rule in stated):
+    final = [rule for rule in stated if rule.overrule is Overrule.NEVER and rule.confirmed]
+    if any(rule.always or payer.confirmed for rule in final):
         return Overrule.NEVER
     return Overrule.WITH_REASON
 

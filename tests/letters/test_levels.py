@@ -38,5 +38,7 @@ def test_a_cover_letter_is_no_appeal(matter: LetterMatter, sender: Sender, rende
 
 def test_every_level_has_its_source() -> None:
     levels = Reference.load().levels
-    assert [one.name for one in levels.values()] == ["redetermination", "reconsideration"]
+    assert [one.name for one in levels.values()] == [
+        "redetermination", "reconsideration", "hearing", "Appeals Council review",
+    ]
     assert all("42 CFR 405" in one.source and one.checked for one in levels.values())

@@ -26,7 +26,7 @@ def test_a_redetermination_counts_from_presumed_receipt(desk: Any) -> None:
     appeal = clock(issue, "appeal")
     assert (appeal.level, appeal.due_legal) == (1, date(2027, 3, 7))
     assert appeal.work_by == date(2027, 2, 26)
-    assert (appeal.confirmed, appeal.source) == (True, "42 CFR 405.942")
+    assert (appeal.confirmed, appeal.source) == (True, "42 CFR 405.942(a)")
 
 
 def test_a_guessed_kind_of_payer_confirms_no_rule(desk: Any) -> None:

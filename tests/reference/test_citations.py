@@ -39,7 +39,7 @@ def test_what_names_nothing_is_none(source: str) -> None:
     ("rules/prices.toml", "CMS Pub. 100-04, ch. 12, sec. 20.4 and 40.6; ", ""),
     ("payers/types.toml", "5 CFR 890.105", "the carrier's brochure"),
     ("codes/carc.csv", "X12 code list 139, CARC: number and dates; ", ""),
-    ("playbooks/unanswered.toml", "005010X212 (276 and 277); 42 U.S.C. 1395u(c)(2) for Medicare", "playbook 10"),
+    ("playbooks/unanswered.toml", "005010X212 (276 and 277); 42 U.S.C. 1395u(c)(2)", "none"),
     ("checklists.toml", 'RECP = "42 CFR 405.374, 405.379; CMS Pub. 100-06, ch. 3', 'RECP = "contract'),
 ])  # fmt: skip
 def test_a_source_that_is_none_is_found(tmp_path: Path, name: str, before: str, after: str) -> None:

@@ -89,12 +89,14 @@ class Application(QObject):
             inbox,
         )
         before = self.window
+        typed = before.carried() if before is not None else {}
         window = MainWindow(desk, makers(), self._practice(app), self._who(), self._qt)
         window.left.connect(self._left)
         self._place(window, before)
         if before is not None:
             window.follow(before)
         self.window = window
+        window.carry_on(typed)
         window.show()
         window.go(destination or Destination(Context.TODAY))
         inbox.start()

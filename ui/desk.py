@@ -74,6 +74,13 @@ class Screen(QWidget):
     def show_destination(self, destination: Destination) -> None:
         """Come to the front, showing what the destination names."""
 
+    def carried(self) -> object:
+        """What is typed here and kept nowhere yet, None where nothing is: it outlives a window made anew."""
+        return None
+
+    def carry_on(self, typed: object) -> None:
+        """Show what the same screen of the window before had carried."""
+
     def header(self) -> Header:
         """What the header shows now."""
         return Header(str(self.context).title())

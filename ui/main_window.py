@@ -89,6 +89,20 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(screen)
         return self._screens[context]
 
+    def follow(self, before: "MainWindow") -> None:
+        """Stand in for a window that goes: its way back stays."""
+        self._trail = list(before._trail)
+
+    def carried(self) -> Mapping[Context, object]:
+        """What is typed on the screens and kept nowhere yet."""
+        typed = ((context, screen.carried()) for context, screen in self._screens.items())
+        return {context: each for context, each in typed if each is not None}
+
+    def carry_on(self, carried: Mapping[Context, object]) -> None:
+        """Go on with what was typed in the window before."""
+        for context, typed in carried.items():
+            self.screen_of(context).carry_on(typed)
+
     def go(self, destination: Destination) -> None:
         """Bring a screen to the front; the way back is remembered."""
         if self._here.screen not in (Context.EVERYWHERE, destination.screen):

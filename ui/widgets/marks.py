@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from denials_app.model.denial import IssueCode
 from ui.theme import Theme
 from ui.widgets.paint import (
     Chip,
@@ -51,6 +52,13 @@ class ChipRow(QWidget):
         painter = QPainter(self)
         top = (self.height() - self._painter.height) // 2
         self._painter.draw_row(painter, QPoint(0, top), self._chips, self.width())
+
+
+def chips_of(code: IssueCode) -> tuple[Chip, ...]:
+    """The chips of an adjustment: its group and CARC, then its remarks; of a status its own, outlined."""
+    if code.of_status:
+        return ((f"{code.group}:{code.carc}".strip(":"), False),)
+    return ((f"{code.group} {code.carc}", True), *((remark, False) for remark in code.remarks))
 
 
 class Tag(QWidget):

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from denials_app.queries.work_rows import EditorField
+from ui.screens.correction.field_text import differs, meant, shown
 from ui.theme import Theme
 from ui.widgets.buttons import LinkButton
 from ui.widgets.field import Field
@@ -23,6 +24,8 @@ BOXES = {
     "facility.name": "32", "payer.name": "11c", "payer.id": "11c",
 }  # fmt: skip
 
+LABEL = 172
+
 
 def box_of(name: str) -> str:
     """The CMS-1500 box of a field, or nothing."""
@@ -39,7 +42,7 @@ class FieldRow(QWidget):
         self._theme = theme
         self.field = field
         self.setFixedHeight(theme.px(36))
-        self.editor = Field(theme, f"{field.label}, now", now, "none")
+        self.editor = Field(theme, f"{field.label}, now", shown(field.name, now), "none")
         self.editor.setReadOnly(not field.editable)
         self._arrow = Icon(theme, "arrow-right", "text2")
         self._mark = Text(theme, "", 12, 500, "accent")
@@ -51,7 +54,12 @@ class FieldRow(QWidget):
     @property
     def is_changed(self) -> bool:
         """Whether the field now differs from what was sent."""
-        return self.editor.text().strip() != self.field.sent
+        return differs(self.field.name, self.editor.text(), self.field.sent)
+
+    @property
+    def value(self) -> str:
+        """What the field says now, as the record writes it."""
+        return meant(self.field.name, self.editor.text())
 
     @property
     def is_worth_showing(self) -> bool:
@@ -65,10 +73,11 @@ class FieldRow(QWidget):
         row.setSpacing(8)
         row.addWidget(_Box(theme, box_of(field.name)))
         name = Elided(theme, field.label, tone="text2")
-        name.setFixedWidth(theme.px(146))
+        name.setFixedWidth(theme.px(LABEL))
         name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         row.addWidget(name)
-        sent = Elided(theme, field.sent or "none", tone="text2" if field.sent else "text3")
+        said = shown(field.name, field.sent) or "none"
+        sent = Elided(theme, said, tone="text2" if field.sent else "text3")
         row.addWidget(sent, 100)
         row.addWidget(self._arrow)
         row.addWidget(self.editor, 125)

@@ -1,10 +1,12 @@
 """The form of the editor: every field of the claim, section by section, and its lines."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from denials_app.queries.work_rows import CorrectionView, EditorField
-from ui.screens.correction.field_row import EmptyFields, FieldRow
+from ui.screens.correction.field_row import LABEL, EmptyFields, FieldRow
 from ui.screens.correction.line_grid import LineGrid
 from ui.theme import Theme
 from ui.widgets.field import Field
@@ -41,7 +43,7 @@ class FormPane(QFrame):
     @property
     def changes(self) -> dict[str, str]:
         """What goes out differently, by field."""
-        changed = {name: row.editor.text().strip() for name, row in self.rows.items() if row.is_changed}
+        changed = {name: row.value for name, row in self.rows.items() if row.is_changed}
         return changed | (self.lines.changes if self.lines else {})
 
     @property
@@ -50,8 +52,8 @@ class FormPane(QFrame):
         lines = self.lines.editors if self.lines else {}
         return {name: row.editor for name, row in self.rows.items()} | lines
 
-    def show_claim(self, view: CorrectionView, sent_on: str) -> None:
-        """Fill the form; the field the denial asks for takes the focus."""
+    def show_claim(self, view: CorrectionView, sent_on: str, typed: Mapping[str, str]) -> None:
+        """Fill the form, what was `typed` before in its place; the field asked for takes the focus."""
         clear(self._form)
         self.rows, self.lines = {}, None
         self._sent_head.setText(f"As sent {sent_on}".strip())
@@ -64,10 +66,11 @@ class FormPane(QFrame):
         if not view.has_claim:
             beside = "what you fill in becomes a sheet and a CSV to key in"
             self._heading("No 837 of this claim is on file", beside)
-        now = {"claim.frequency": view.frequency, "claim.original_reference": view.original_reference}
+        planned = {"claim.frequency": view.frequency, "claim.original_reference": view.original_reference}
+        now = {name: value for name, value in planned.items() if value} | dict(typed)
         for title, starts in SECTIONS:
             self._section(title, [field for field in view.fields if field.name.startswith(starts)], now)
-        self._fill_lines(view)
+        self._fill_lines(view, now)
         layout = self._form.layout()
         if isinstance(layout, QVBoxLayout):
             layout.addStretch(1)
@@ -114,18 +117,18 @@ class FormPane(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(20, 9, 20, 9)
         head.setSpacing(8)
-        head.addSpacing(px(30) + 8 + px(146) + 8)
+        head.addSpacing(px(30) + 8 + px(LABEL) + 8)
         head.addWidget(self._sent_head, 100)
         head.addSpacing(px(16) + 8)
         head.addWidget(Text(self._theme, "Now", 12, 600, "text2"), 125)
         head.addSpacing(px(64))
         return head
 
-    def _fill_lines(self, view: CorrectionView) -> None:
+    def _fill_lines(self, view: CorrectionView, now: dict[str, str]) -> None:
         fields = [field for field in view.fields if field.name.startswith("line.")]
         if fields:
             self._heading("Lines", "all lines go again, changed or not" if view.choice == "replace" else "")
-            self.lines = LineGrid(self._theme, fields, {})
+            self.lines = LineGrid(self._theme, fields, now)
             self.lines.edited.connect(self.edited)
             self._put(self.lines)
 
@@ -135,7 +138,7 @@ class FormPane(QFrame):
         self._heading(title)
         empty = EmptyFields(self._theme)
         for field in fields:
-            row = FieldRow(self._theme, field, now.get(field.name) or field.sent)
+            row = FieldRow(self._theme, field, now.get(field.name, field.sent))
             row.edited.connect(self.edited)
             self.rows[field.name] = row
             if row.is_worth_showing:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from denials_app.queries.work_rows import EditorField
+from ui.screens.correction.field_text import differs, meant, shown
 from ui.theme import Theme
 from ui.widgets.field import Field
 from ui.widgets.text import Text, rule
@@ -49,7 +50,9 @@ class LineGrid(QWidget):
     @property
     def changes(self) -> dict[str, str]:
         """The fields that differ from what was sent."""
-        return {name: editor.text().strip() for name, editor in self.editors.items() if self._differs(name)}
+        return {
+            name: meant(name, editor.text()) for name, editor in self.editors.items() if self._differs(name)
+        }
 
     def _line(
         self, grid: QGridLayout, row: int, number: int, columns: list[str], now: dict[str, str]
@@ -61,7 +64,7 @@ class LineGrid(QWidget):
             field = self._fields.get(name)
             if field is None:
                 continue
-            editor = Field(self._theme, field.label, now.get(name, field.sent), "none")
+            editor = Field(self._theme, field.label, shown(name, now.get(name, field.sent)), "none")
             editor.setReadOnly(not field.editable)
             editor.setMaximumWidth(self._theme.px(WIDTHS[column]))
             editor.textChanged.connect(self._changed)
@@ -76,11 +79,11 @@ class LineGrid(QWidget):
             self._mark(name)
 
     def _differs(self, name: str) -> bool:
-        return self.editors[name].text().strip() != self._fields[name].sent
+        return differs(name, self.editors[name].text(), self._fields[name].sent)
 
     def _mark(self, name: str) -> None:
         differs = self._differs(name)
-        self._sent[name].setText(self._fields[name].sent or "none")
+        self._sent[name].setText(shown(name, self._fields[name].sent) or "none")
         self._sent[name].setVisible(differs)
         self.editors[name].setFont(self._theme.font(13, 600 if differs else 400))
         accent, base = self._theme.tokens.accent_bg, self._theme.tokens.base

@@ -1,5 +1,6 @@
 """The correction screen: fixes a claim beside what was sent and writes the 837, or the correction sheet."""
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -19,13 +20,21 @@ from ui.screens.correction.side_pane import SidePane
 from ui.widgets.bars import NoticeBar
 from ui.widgets.buttons import KeyButton, Look
 from ui.widgets.field import Choice
-from ui.widgets.marks import ChipRow
+from ui.widgets.marks import ChipRow, chips_of
 from ui.widgets.panes import Panes
 from ui.widgets.text import Elided, pane, rule
 from ui.words import day
 
 CHECK_AFTER = 400
 CHOICES = {"replace": "Replace the claim (7)", "new": "Send a new claim (1)", "void": "Void the claim (8)"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What was typed into one claim and not saved, and how it is to go out."""
+
+    changes: dict[str, str]
+    choice: str
 
 
 class CorrectionScreen(Screen):
@@ -40,6 +49,7 @@ class CorrectionScreen(Screen):
         self._cases: tuple[int, ...] = ()
         self._view: CorrectionView | None = None
         self._claim: CaseView | None = None
+        self._typed: dict[int, _Typed] = {}
         self._asked_once = False
         self._result: CorrectionResult | None = None
         self._why = Elided(theme)
@@ -67,6 +77,14 @@ class CorrectionScreen(Screen):
     def show_destination(self, destination: Destination) -> None:
         self._case, self._cases = destination.case, destination.cases or self._cases
         self.refresh()
+
+    def carried(self) -> object:
+        self._keep_typed()
+        return self._typed or None
+
+    def carry_on(self, typed: object) -> None:
+        if isinstance(typed, dict):
+            self._typed = typed
 
     def header(self) -> Header:
         claim = self._claim
@@ -127,23 +145,28 @@ class CorrectionScreen(Screen):
         self._notice.again.connect(self.refresh)
         self.form.edited.connect(self._edited)
 
+    def _keep_typed(self) -> None:
+        """What is typed waits for its claim to be shown again, until it is saved or typed away."""
+        if self._view is not None:
+            changes, choice = self._own_changes(), self._chosen()
+            self._typed.pop(self._view.case, None)
+            if changes or choice not in ("", self._view.choice):
+                self._typed[self._view.case] = _Typed(changes, choice)
+
     def _show(self, answer: tuple[CorrectionView, CaseView]) -> None:
+        self._keep_typed()
         self._view, self._claim = answer
         view, claim = answer
         self._asked_once = False
         self._notice.hide()
         self._why.setText(view.why)
         issue = claim.assessment.issues[0] if claim.assessment.issues else None
-        codes = issue.codes[0] if issue and issue.codes else None
-        chips = (
-            ((f"{codes.group} {codes.carc}", True), *((each, False) for each in codes.remarks))
-            if codes
-            else ()
-        )
+        chips = chips_of(issue.codes[0]) if issue and issue.codes else ()
         self._chips.show_chips(chips, issue.words if issue else "")
         self._show_choices(view)
         sent = claim.sent.created if claim.sent else None
-        self.form.show_claim(view, day(sent) if sent else "")
+        typed = self._typed.get(view.case)
+        self.form.show_claim(view, day(sent) if sent else "", typed.changes if typed else {})
         self.side.name_fields({field.name: field.label for field in view.fields})
         self.paper.setVisible(view.has_claim)
         self.save.show_words("Save 837 and go on" if view.has_claim else "Save the correction sheet")
@@ -157,7 +180,9 @@ class CorrectionScreen(Screen):
             self._choice.addItem("How should it go out?", "")
         for choice in view.choices or ((view.choice,) if view.choice else ()):
             self._choice.addItem(CHOICES.get(choice, choice), choice)
-        self._choice.setCurrentIndex(max(self._choice.findData(view.choice), 0))
+        typed = self._typed.get(view.case)
+        chosen = typed.choice if typed else view.choice
+        self._choice.setCurrentIndex(max(self._choice.findData(chosen), 0))
         self._choice.setVisible(self._choice.count() > 1)
         self._choice.blockSignals(False)
 
@@ -276,6 +301,7 @@ class CorrectionScreen(Screen):
                 Notice("Nothing was written; the findings at the right say why.", Tone.WARNING)
             )
             return
+        self._forget_typed()
         if self._case is not None and self._claim is not None:
             self.desk.session.move(self._case, self._claim.assessment.open)
         self.desk.notices.tell(f"Written to {result.file.name}.")
@@ -285,6 +311,11 @@ class CorrectionScreen(Screen):
             self.go.emit(Destination(Context.CASE, following, cases=self._cases))
         else:
             self.go.emit(Destination(Context.QUEUE))
+
+    def _forget_typed(self) -> None:
+        if self._view is not None:
+            self._typed.pop(self._view.case, None)
+        self._view = None
 
     def _following(self) -> int | None:
         if self._case not in self._cases:

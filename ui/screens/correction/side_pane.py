@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from denials_app.actions.results import CorrectionResult, FieldDifference
 from denials_app.model.finding import Finding, Level
+from ui.screens.correction.field_text import shown
 from ui.theme import Theme
 from ui.widgets.buttons import LinkButton
 from ui.widgets.marks import StatusWord
 from ui.widgets.text import Elided, Icon, Text, clear, padded, pane, rule
+from ui.words import count
 
 FACES = {
     Level.ERROR: ("alert-circle-outline", "red"), Level.WARNING: ("alert-outline", "amber"),
@@ -67,12 +69,14 @@ class SidePane(QScrollArea):
         self._result = result
         clear(self._body)
         changes = result.changes if result else ()
-        self._count.setText("1 field" if len(changes) == 1 else f"{len(changes)} fields")
+        self._count.setText(count(len(changes), "field") if changes else "none")
         if result is None:
             self._put(padded(Text(self._theme, "Nothing is changed yet.", tone="text2")))
             return
         if self._as_text:
             self._put(self._segments(result.text))
+        elif not changes:
+            self._put(padded(Text(self._theme, "It goes out just as it was sent.", tone="text2")))
         else:
             for change in changes:
                 self._put(self._change(change))
@@ -97,7 +101,8 @@ class SidePane(QScrollArea):
     def _change(self, change: FieldDifference) -> QWidget:
         theme = self._theme
         label = self._labels.get(change.field, change.field.replace(".", " "))
-        was, now = escape(change.was or "none"), escape(change.now or "removed")
+        before, after = shown(change.field, change.was) or "none", shown(change.field, change.now)
+        was, now = escape(before), escape(after or "removed")
         rich = f'<s style="color:{theme.tokens.text2}">{was}</s> → <span style="font-weight:600">{now}</span>'
         box = QWidget()
         column = QVBoxLayout(box)
@@ -105,7 +110,7 @@ class SidePane(QScrollArea):
         column.setSpacing(1)
         column.addWidget(Elided(theme, label, 12, tone="text2"))
         column.addWidget(Text(theme, rich, wrap=True, rich=True))
-        box.setAccessibleName(f"{label}: {change.was or 'none'} becomes {change.now or 'nothing'}")
+        box.setAccessibleName(f"{label}: {before} becomes {after or 'nothing'}")
         return box
 
     def _segments(self, text: str) -> QWidget:

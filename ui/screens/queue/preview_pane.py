@@ -11,8 +11,7 @@ from denials_app.queries.rows import CaseView, QueueRow
 from ui.commands import CommandBoard
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton, Look
-from ui.widgets.marks import Bar, ChipRow, ClockBadge
-from ui.widgets.paint import Chip
+from ui.widgets.marks import Bar, ChipRow, ClockBadge, chips_of
 from ui.widgets.text import Elided, Icon, Text, clear, pane, rule
 from ui.words import (
     AT_STAKE,
@@ -223,13 +222,6 @@ class _PreviewHead(QWidget):
         first = issue.ends[0] if issue.ends else End.CALL
         self._correct.setVisible(first in CLAIM_ENDS)
         self._appeal.setVisible(first in LETTER_ENDS)
-
-
-def chips_of(code: IssueCode) -> tuple[Chip, ...]:
-    """The chips of an adjustment: its group and CARC, then its remarks; of a status its own, outlined."""
-    if code.of_status:
-        return ((f"{code.group}:{code.carc}".strip(":"), False),)
-    return ((f"{code.group} {code.carc}", True), *((remark, False) for remark in code.remarks))
 
 
 def _billed(view: CaseView, code: IssueCode) -> str:

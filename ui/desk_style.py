@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QApplication, QFocusFrame, QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFocusFrame,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
 
 from ui.theme import Theme, palette
 
@@ -42,6 +50,15 @@ class DeskStyle(QProxyStyle):
         if metric in margins:
             return RING + RING_GAP
         return super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self, hint: QStyle.StyleHint, option: QStyleOption | None = None, widget: QWidget | None = None,
+        returned: QStyleHintReturn | None = None,
+    ) -> int:  # fmt: skip
+        # Beside its control the ring would be cut off at the edge of the part that holds the control.
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return super().styleHint(hint, option, widget, returned)
 
     def _ring(self, painter: QPainter, rect: QRect, radius: int) -> None:
         painter.save()

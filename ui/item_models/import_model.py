@@ -98,11 +98,23 @@ class ImportModel(QAbstractTableModel):
             ImportColumn.KIND: KIND_WORDS.get(row.kind, row.kind),
             ImportColumn.FILE: row.name,
             ImportColumn.PAYER: row.payer or ("Our claims" if row.kind.startswith("837") else "–"),
-            ImportColumn.CLAIMS: f"{row.claims:,}" if row.claims else "–",
-            ImportColumn.PAID: dollars(row.paid) if row.paid else "–",
+            ImportColumn.CLAIMS: f"{brought(row):,}" if brought(row) else "–",
+            # Of a file that was here in part, what it pays would be counted twice.
+            ImportColumn.PAID: dollars(row.paid) if row.paid and not _held(row) else "–",
             ImportColumn.OUTCOME: outcome_face(row)[2],
         }
         return texts[column]
+
+
+def brought(row: ImportRow) -> int:
+    """How many claims came in with a file; those that were here already are not of it."""
+    if row.sum.counted:
+        return row.sum.taken_in
+    return 0 if row.status == "duplicate" else row.claims
+
+
+def _held(row: ImportRow) -> int:
+    return row.sum.held if row.sum.counted else row.duplicates
 
 
 def outcome_face(row: ImportRow) -> tuple[str, str, str]:
@@ -121,7 +133,7 @@ def outcome_face(row: ImportRow) -> tuple[str, str, str]:
     if row.status in ("set_aside", "refused"):
         return "alert-circle-outline", "red", "Set aside, nothing changed"
     if row.status == "partly" or row.set_aside:
-        return "alert-outline", "amber", f"{row.claims} in, {row.set_aside or 'some'} set aside"
+        return "alert-outline", "amber", f"{brought(row):,} in, {row.set_aside or 'some'} set aside"
     if errors or warnings:
         number = errors + warnings
         return (
@@ -133,6 +145,8 @@ def outcome_face(row: ImportRow) -> tuple[str, str, str]:
 
 
 def _all_in(row: ImportRow) -> str:
+    if _held(row) and brought(row):
+        return f"{brought(row):,} in, {_held(row):,} already here"
     if row.statuses:
         return f"All in, {counted(row.statuses, 'status', 'statuses')}"
     if row.acknowledged:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -17,11 +17,14 @@ LEAST_CENTRE = 300
 class Panes(QSplitter):
     """`small` and `wide` are the usual widths of the parts on a small and a wide window, 0 for the one
     that takes the rest. A person may widen a side pane; its width is kept under `name`. Panes whose last
-    part is the main one do not fold: their list gives up a quarter of its width instead."""
+    part is the main one do not fold: their list gives up a quarter of its width instead. `folds` is the
+    window's width under which the last part becomes a foot, if not the usual one; `folded` tells it."""
+
+    folded = Signal(bool)
 
     def __init__(
         self, theme: Theme, keeping: Keeping, name: str, parts: Sequence[QWidget],
-        small: Sequence[int], wide: Sequence[int],
+        small: Sequence[int], wide: Sequence[int], folds: int = 0,
     ) -> None:  # fmt: skip
         super().__init__(Qt.Orientation.Vertical)
         self._theme = theme
@@ -30,6 +33,7 @@ class Panes(QSplitter):
         self.parts = tuple(parts)
         self._usual = {True: tuple(small), False: tuple(wide)}
         self._rest = tuple(small).index(0)
+        self._least = folds or (FOLDS if len(self.parts) > 2 else FOLDS_TWO)
         self._row = QSplitter(Qt.Orientation.Horizontal)
         for part in parts:
             self._row.addWidget(part)
@@ -58,11 +62,10 @@ class Panes(QSplitter):
         """Give each part its width: the kept one, else the usual one; fold where that leaves no room."""
         window = self.window().width() / self._theme.scale
         usual = [self._theme.px(width) for width in self._usual[window <= SMALL_SCREEN]]
-        least = FOLDS if len(self.parts) > 2 else FOLDS_TWO
         if self._rest == len(self.parts) - 1:
-            usual = [width * 3 // 4 if window < least else width for width in usual]
+            usual = [width * 3 // 4 if window < self._least else width for width in usual]
         else:
-            self._fold(window < least)
+            self._fold(window < self._least)
         standing = list(range(len(self.parts) - self.is_folded))
         kept = self._kept()
         for place in standing:
@@ -86,6 +89,7 @@ class Panes(QSplitter):
             self.setSizes([self.height() * 3 // 5, self.height() * 2 // 5])
         else:
             self._row.addWidget(last)
+        self.folded.emit(fold)
 
     def _kept(self) -> dict[int, int]:
         widths = self._keeping.text(self._name).split(" ")

@@ -128,3 +128,25 @@ def test_a_paper_stands_beside_it_and_says_where_it_has_no_text(
     screen._show_paper(broken)
     assert screen.paper.path == path
     assert "cannot be opened" in screen._notice.text
+
+
+def test_what_is_typed_outlives_a_window_made_anew(
+    at: Callable[..., Any], settle: Callable[[Any], None], tmp_path: Path
+) -> None:
+    program, window, screen = at(Context.ENTRY)
+    fill(window, screen)
+    screen._add_claim()
+    screen.cards[1]._fields["number"].setText("M2")
+    screen.head._way.choose("phone")
+    typed = screen.draft
+    program._left("dark")
+    settle(program)
+    again = program.window.screen_of(Context.ENTRY)
+    assert again is not screen
+    assert again.draft == typed
+    assert again.head._way.current == "phone"
+
+
+def test_an_untouched_form_carries_nothing(opened: Any) -> None:
+    _, _, screen = opened
+    assert screen.carried() is None

@@ -54,6 +54,12 @@ class ClaimCard(QFrame):
         """What is typed."""
         return DraftClaim(lines=self.rows.lines, **{name: one.typed for name, one in self._fields.items()})
 
+    def show_draft(self, draft: DraftClaim) -> None:
+        """Show what was typed before."""
+        for name, one in self._fields.items():
+            one.setText(getattr(draft, name))
+        self.rows.show_lines(draft.lines)
+
     def show_number(self, number: int, alone: bool) -> None:
         """Its place among the claims; the only one cannot be taken away."""
         self._title.setText(f"Claim {number}")

@@ -29,17 +29,19 @@ class HeadForm(QWidget):
         super().__init__()
         self._theme = theme
         self.fields: dict[str, EntryField] = {}
+        self._wanted: int | None = None
         self._way = Segmented(theme, "It came by", WAYS, 30, 12)
         self._practice = _Still(theme, "Whose remittance it is")
-        self._practice.hide()
+        self._practice_box = self._labelled("Practice", self._practice)
+        self._practice_box.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addLayout(self._grid(FIELDS))
         line = QHBoxLayout()
         line.setSpacing(theme.px(10))
-        line.addWidget(self._way, 0, Qt.AlignmentFlag.AlignBottom)
-        line.addWidget(self._practice, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self._labelled("It came by", self._way))
+        line.addWidget(self._practice_box)
         line.addLayout(self._grid(MORE), 1)
         column.addLayout(line)
         self._way.chosen.connect(self._edited)
@@ -51,15 +53,22 @@ class HeadForm(QWidget):
         own = {name: one.typed for name, one in self.fields.items()}
         return DraftRemittance(way=self._way.current, claims=claims, practice=practice, **own)
 
+    def show_draft(self, draft: DraftRemittance) -> None:
+        """Show what was typed before."""
+        for name, one in self.fields.items():
+            one.setText(getattr(draft, name))
+        self._way.choose(draft.way)
+        self._wanted = draft.practice
+
     def show_practices(self, rows: tuple[OfficeRow, ...]) -> None:
         """Ask whose it is only where there are several practices."""
         with QSignalBlocker(self._practice):
-            before = self._practice.currentData()
+            before = self._practice.currentData() or self._wanted
             self._practice.clear()
             for row in rows:
                 self._practice.addItem(row.name or "Practice without a name", row.id)
             self._practice.setCurrentIndex(max(self._practice.findData(before), 0))
-        self._practice.setVisible(len(rows) > 1)
+        self._practice_box.setVisible(len(rows) > 1)
 
     def show_problems(self, problems: list[EntryProblem]) -> None:
         """Mark the fields that cannot be kept as typed."""
@@ -84,6 +93,16 @@ class HeadForm(QWidget):
             grid.addWidget(one, 1, at)
             grid.setColumnStretch(at, stretch)
         return grid
+
+    def _labelled(self, words: str, part: QWidget) -> QWidget:
+        """A part under its words, as the fields beside it are."""
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.px(4))
+        column.addWidget(Text(self._theme, words, 11.5, 500, "text2"))
+        column.addWidget(part)
+        return box
 
     def _on(self) -> None:
         if self.sender() is self.fields["note"]:

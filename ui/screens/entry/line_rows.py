@@ -1,6 +1,6 @@
 """The lines of one claim being typed in, each with its reasons under one another and what is left of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
@@ -60,11 +60,8 @@ class LineRows(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.px(6))
         self._grid.setVerticalSpacing(theme.px(4))
-        for at, (name, words, stretch) in enumerate(HEADS):
-            head = Text(theme, words, 11.5, 500, "text2")
-            if name in MONEY:
-                head.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self._grid.addWidget(head, 0, at)
+        for at, (_, words, stretch) in enumerate(HEADS):
+            self._grid.addWidget(Text(theme, words, 11.5, 500, "text2"), 0, at)
             self._grid.setColumnStretch(at, stretch)
         self._grid.setColumnMinimumWidth(LEFT, theme.px(96))
         self.add_line()
@@ -76,7 +73,13 @@ class LineRows(QWidget):
         return tuple(line for at, line in enumerate(typed) if at == 0 or _is_filled(line))
 
     def add_line(self) -> None:
-        """Another line, under the last."""
+        """Another line, under the last, with the cursor in it."""
+        self._append_line()
+        self._order()
+        if len(self._lines) > 1:
+            self._lines[-1].fields["procedure"].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _append_line(self) -> None:
         line, number = _Line(), len(self._lines) + 1
         self._lines.append(line)
         for at, (name, words, _) in enumerate(HEADS):
@@ -89,9 +92,20 @@ class LineRows(QWidget):
         line.fields["remarks"].entered.connect(self._next_line)
         for name in ("procedure", "modifiers", "units", "charge", "paid"):
             line.fields[name].entered.connect(self._on)
+
+    def show_lines(self, lines: Sequence[DraftLine]) -> None:
+        """Show lines that were typed before into rows that nobody has filled."""
+        while len(self._lines) < len(lines):
+            self._append_line()
+        for number, (row, line) in enumerate(zip(self._lines, lines, strict=False), 1):
+            for name, one in row.fields.items():
+                one.setText(getattr(line, name))
+            while len(row.reasons) < len(line.reasons):
+                self._add_reason(row, number)
+            for fields, reason in zip(row.reasons, line.reasons, strict=False):
+                for name, one in fields.items():
+                    one.setText(getattr(reason, name))
         self._order()
-        if number > 1:
-            line.fields["procedure"].setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_left(self, left: tuple[int, ...]) -> None:
         """Show what charge less paid less reasons comes to on each line."""

@@ -1,5 +1,6 @@
 """The entry screen: a remittance typed in beside its paper, its sums told while it is typed."""
 
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,15 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout
 from denials_app.actions.results import ImportReport
 from denials_app.base.money import dollars
 from denials_app.base.words import counted
-from denials_app.model.entry import DraftRemittance, EntryCheck, EntryProblem, EntrySums
+from denials_app.model.entry import (
+    DraftClaim,
+    DraftLine,
+    DraftReason,
+    DraftRemittance,
+    EntryCheck,
+    EntryProblem,
+    EntrySums,
+)
 from denials_app.queries.rows import CodeWords
 from denials_app.queries.work_rows import OfficeRow
 from ui.commands import Context, Slots
@@ -29,6 +38,16 @@ from ui.widgets.panes import Panes
 from ui.widgets.text import Elided, pane, rule
 
 LOOK = 80
+# As an empty form is read: one claim, one line, one reason, nothing in them.
+_UNTOUCHED = DraftRemittance(claims=(DraftClaim(lines=(DraftLine(reasons=(DraftReason(),)),)),))
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a person typed and did not keep yet, and the paper beside it."""
+
+    draft: DraftRemittance
+    paper: Path | None
 
 
 class EntryScreen(Screen):
@@ -47,6 +66,7 @@ class EntryScreen(Screen):
         self.cards: list[ClaimCard] = []
         self.paper = PaperPane(theme)
         self.keep = KeyButton(theme, "Keep the remittance", "Ctrl ⏎", "content-save", Look.ACCENT)
+        self.lay_beside = KeyButton(theme, "Choose its paper", "Alt P", "paperclip")
         self._even = StatusWord(theme, "sigma", "", "text2")
         self._why = Elided(theme, "", 12.5, tone="text2")
         self._notice = NoticeBar(theme)
@@ -69,6 +89,23 @@ class EntryScreen(Screen):
         self.desk.runner.ask(self.desk.app.queries.office, self._show_practices, owner=self, key="offices")
         if self.window().focusWidget() is None or not self.isAncestorOf(self.window().focusWidget()):
             self.head.start()
+
+    def carried(self) -> object:
+        """What is typed and its paper; nothing where nobody typed."""
+        typed = Typed(self.draft, self.paper.path)
+        return typed if typed.paper or replace(typed.draft, way="mail", practice=None) != _UNTOUCHED else None
+
+    def carry_on(self, typed: object) -> None:
+        if not isinstance(typed, Typed):
+            return
+        self.head.show_draft(typed.draft)
+        while len(self.cards) < len(typed.draft.claims):
+            self._add_card()
+        for card, claim in zip(self.cards, typed.draft.claims, strict=True):
+            card.show_draft(claim)
+        if typed.paper is not None:
+            self._show_paper(typed.paper)
+        self._check()
 
     def header(self) -> Header:
         return Header("Type in a remittance", ("Files",), "from paper, a portal or a call")
@@ -180,6 +217,7 @@ class EntryScreen(Screen):
         for field in self.head.fields.values():
             field.clear()
         self.paper.show_nothing()
+        self._fit_paper()
         self._begin()
         self.desk.changes.tell(report.changed.cases)
         self.go.emit(Destination(Context.FILES))
@@ -199,6 +237,13 @@ class EntryScreen(Screen):
             self._notice.show_notice(Notice(why, Tone.WARNING))
         else:
             self._notice.hide()
+        self._fit_paper()
+
+    def _fit_paper(self) -> None:
+        """Where the pane would stand under the form, it comes only with a paper: the form needs the room."""
+        folded = self._panes.is_folded
+        self.paper.setVisible(self.paper.path is not None or not folded)
+        self.lay_beside.setVisible(self.paper.path is None and folded)
 
     def _show_practices(self, rows: tuple[OfficeRow, ...]) -> None:
         self.head.show_practices(rows)
@@ -217,7 +262,11 @@ class EntryScreen(Screen):
         column.addLayout(self._claims)
         more = KeyButton(self.desk.theme, "Add a claim", "Alt C", "plus-box-outline")
         more.clicked.connect(self._add_claim)
-        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        below = QHBoxLayout()
+        below.addWidget(more)
+        below.addWidget(self.lay_beside)
+        below.addStretch(1)
+        column.addLayout(below)
         column.addStretch(1)
         self._area = QScrollArea()
         self._area.setWidget(form)
@@ -229,7 +278,9 @@ class EntryScreen(Screen):
         box = QVBoxLayout(left)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._area)
-        panes = Panes(self.desk.theme, self.desk.keeping, "entry", (left, self.paper), (0, 330), (0, 440))
+        panes = self._panes = Panes(
+            self.desk.theme, self.desk.keeping, "entry", (left, self.paper), (0, 330), (0, 440)
+        )
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 10, 20, 10)
         foot.setSpacing(14)
@@ -249,6 +300,8 @@ class EntryScreen(Screen):
         self.head.finished.connect(self._first_claim)
         self._look.timeout.connect(self._check)
         self.paper.wanted.connect(self._choose_paper)
+        self.lay_beside.clicked.connect(self._choose_paper)
+        self._panes.folded.connect(self._fit_paper)
         self.keep.clicked.connect(self._keep)
 
 

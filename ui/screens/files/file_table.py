@@ -17,15 +17,16 @@ from ui.widgets.paint import ChipPainter, draw_icon, draw_row_ground, draw_text
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTHS = {
-    ImportColumn.WHEN: 116,
+    ImportColumn.WHEN: 108,
     ImportColumn.KIND: 84,
     ImportColumn.PAYER: 168,
     ImportColumn.CLAIMS: 66,
     ImportColumn.PAID: 100,
     ImportColumn.OUTCOME: 204,
 }
-# What a file's own name needs at the least; below it the payer's column goes.
+# What a file's own name needs at the least; below it these columns go, one after another.
 _LEAST_NAME = 150
+_GIVE_WAY = (ImportColumn.PAYER, ImportColumn.PAID, ImportColumn.CLAIMS)
 
 
 class FileTable(QTableView):
@@ -58,8 +59,10 @@ class FileTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         taken = sum(self._theme.px(width) for width in WIDTHS.values())
-        narrow = self.viewport().width() - taken < self._theme.px(_LEAST_NAME)
-        self.setColumnHidden(ImportColumn.PAYER, narrow)
+        for column in _GIVE_WAY:
+            narrow = self.viewport().width() - taken < self._theme.px(_LEAST_NAME)
+            self.setColumnHidden(column, narrow)
+            taken -= self._theme.px(WIDTHS[column]) if narrow else 0
 
 
 class _FileDelegate(QStyledItemDelegate):

@@ -9,7 +9,7 @@ from denials_app.base.money import dollars
 from denials_app.base.words import counted
 from denials_app.queries.file_rows import DuplicateRow, FileSums, ImportView, RawLine, SetAsideRow
 from denials_app.queries.rows import ImportRow
-from ui.item_models.import_model import outcome_face
+from ui.item_models.import_model import brought, outcome_face
 from ui.screens.files.finding_row import FindingRow, RawText
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton, LinkButton, Look
@@ -136,7 +136,9 @@ class ReportPane(QWidget):
 
     def _counts(self, view: ImportView) -> QWidget:
         row = view.row
-        numbers = [(row.claims, "claim"), (row.lines, "line"), (view.denials_new, "new denial"),
+        # The lines are those of all its claims: they are told only where all of them are new.
+        lines = row.lines if brought(row) == row.claims else 0
+        numbers = [(brought(row), "claim"), (lines, "line"), (view.denials_new, "new denial"),
                    (view.outcomes, "answer")]  # fmt: skip
         box = QWidget()
         line = QHBoxLayout(box)

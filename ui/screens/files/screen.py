@@ -5,8 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from denials_app.actions.results import ImportReport, ImportUndone
 from denials_app.base.words import counted
@@ -22,10 +21,10 @@ from ui.screens.files.file_table import FileTable
 from ui.screens.files.finding_row import FindingRow
 from ui.screens.files.report_pane import ReportPane
 from ui.screens.files.watch_line import WatchLine
-from ui.theme import SMALL_SCREEN
 from ui.widgets.bars import NoticeBar
 from ui.widgets.buttons import KeyButton
 from ui.widgets.drop_line import DropLine
+from ui.widgets.panes import Panes
 from ui.widgets.placeholder import Placeholder
 from ui.widgets.segments import Segmented
 from ui.widgets.text import pane, rule
@@ -35,11 +34,10 @@ KINDS = (
     ";;All files (*)"
 )
 SHEETS = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".xlsm"})
-
-
-
 TABLES = "Workbook (*.xlsx);;Text table (*.csv)"
 CAME_IN, UNMATCHED = "came-in", "unmatched"
+# The table drops columns before its report leaves its side.
+FOLDS = 900
 
 
 class FilesScreen(Screen):
@@ -59,8 +57,9 @@ class FilesScreen(Screen):
         self._walk = False
         self._notice = NoticeBar(theme)
         self._drop = DropLine(
-            theme, "Drop files here: 835, 837, 277CA, 277, 999, spreadsheets, or a folder", 48
-        )
+            theme, "Drop files here: 835, 837, 277CA, 277, 999, spreadsheets, or a folder", 48,
+            "Drop files or a folder here",
+        )  # fmt: skip
         self._choose = KeyButton(theme, "Choose files", "Ctrl O", "folder-open-outline")
         self._type_in = KeyButton(theme, "Type in", "", "file-document-edit-outline")
         self._type_in.setToolTip("Type in a remittance from paper, a portal or a call (Ctrl Shift N)")
@@ -106,11 +105,6 @@ class FilesScreen(Screen):
         work = partial(self._import, tuple(paths))
         self.desk.runner.run(title, work, self._imported, owner=self, failed=self._failed)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        side = self.desk.theme.px(340 if self.window().width() <= self.desk.theme.px(SMALL_SCREEN) else 384)
-        self._split.setSizes([max(self.width() - side - 1, 300), side])
-
     def _import(self, paths: tuple[Path, ...], progress: JobProgress) -> ImportReport:
         def step(done: int, total: int, words: str) -> None:
             progress(done, total, words)
@@ -138,15 +132,13 @@ class FilesScreen(Screen):
         column.addWidget(self.table, 1)
         column.addWidget(self._empty, 1)
         self._empty.hide()
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.addWidget(left)
-        self._split.addWidget(self.report)
+        parts = (left, self.report)
+        panes = Panes(self.desk.theme, self.desk.keeping, "files", parts, (0, 340), (0, 384), FOLDS)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._notice)
-        whole.addWidget(self._split, 1)
+        whole.addWidget(panes, 1)
 
     def _connect(self) -> None:
         self._drop.dropped.connect(self._dropped)

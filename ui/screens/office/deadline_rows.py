@@ -112,14 +112,19 @@ class DeadlineRow(QFrame):
 
     def _lay_out(self, theme: Theme) -> None:
         grid = QGridLayout(self)
-        grid.setContentsMargins(12, 8, 12, 8)
+        grid.setContentsMargins(12, 8, 12, 10)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
-        grid.setColumnMinimumWidth(0, theme.px(128))
-        grid.addWidget(Text(theme, self.name, 13, 600), 0, 0)
-        for column, editor in enumerate((self.number, self.unit, self.start, self.held), 1):
-            grid.addWidget(editor, 0, column)
-        grid.setColumnStretch(4, 1)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Text(theme, self.name, 13, 600))
+        head.addWidget(self._checked, 1)
+        head.addWidget(self._remove)
+        head.addStretch(0)
+        grid.addLayout(head, 0, 0, 1, 4)
+        for column, editor in enumerate((self.number, self.unit, self.start, self.held)):
+            grid.addWidget(editor, 1, column)
+        grid.setColumnStretch(3, 1)
         self.held.setSizePolicy(QSizePolicy.Policy.Expanding, self.held.sizePolicy().verticalPolicy())
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -127,12 +132,8 @@ class DeadlineRow(QFrame):
         foot.addWidget(self.lead)
         foot.addWidget(Text(theme, "days before", 12, tone="text2"))
         foot.addStretch(1)
-        kept = QHBoxLayout()
-        kept.addWidget(self._checked, 1)
-        kept.addWidget(self._remove)
-        grid.addWidget(self.source, 1, 1, 1, 3)
-        grid.addLayout(foot, 1, 4)
-        grid.addLayout(kept, 2, 1, 1, 4)
+        grid.addWidget(self.source, 2, 0, 1, 3)
+        grid.addLayout(foot, 2, 3)
 
 
 class DeadlineRows(QWidget):

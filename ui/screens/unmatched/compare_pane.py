@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
     QListView,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -51,7 +52,9 @@ class ComparePane(QWidget):
         self._title.setContentsMargins(16, 12, 16, 8)
         self._none = Text(theme, "", tone="text2", wrap=True)
         self._none.setContentsMargins(16, 0, 16, 12)
+        self.list.setMinimumHeight(theme.px(52))
         self._grid_box = QWidget()
+        self._grid_box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._grid = QGridLayout(self._grid_box)
         self._grid.setContentsMargins(16, 12, 16, 12)
         self._grid.setHorizontalSpacing(12)
@@ -61,7 +64,8 @@ class ComparePane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self._title, self._none, self.list, rule(), self._grid_box):
-            column.addWidget(part)
+            # The list gives way first, then scrolls; the two claims side by side stay whole.
+            column.addWidget(part, 100 if part is self.list else 0)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +83,7 @@ class ComparePane(QWidget):
         self._model.load(candidates)
         self._none.show_text("" if candidates else nothing)
         self.list.setVisible(bool(candidates))
-        self.list.setFixedHeight(self._theme.px(52) * min(max(len(candidates), 1), _ROWS_SHOWN))
+        self.list.setMaximumHeight(self._theme.px(52) * min(max(len(candidates), 1), _ROWS_SHOWN))
         if candidates:
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.list.selectionModel().setCurrentIndex(self._model.index(0), flags)

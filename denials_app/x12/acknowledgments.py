@@ -5,26 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO
 
-from denials_app.model.finding import Finding, Level
+from denials_app.model.finding import Finding
 from denials_app.model.status import AcknowledgedError, Acknowledgment
-from denials_app.x12.envelope import Envelope
-from denials_app.x12.events import FileEnd, OtherTransaction, Trouble
-from denials_app.x12.remittance_claim import text_of
-from denials_app.x12.segments import CHUNK, SEGMENT_WEIGHT, Segment, SegmentReader
+from denials_app.x12.events import OtherTransaction, SetAside, Trouble
+from denials_app.x12.segments import CHUNK, SEGMENT_WEIGHT, Segment, text_of
 from denials_app.x12.sniff import FileKind, transaction_kind
 from denials_app.x12.status_events import (
     AcknowledgmentEvent,
     AcknowledgmentRead,
     StatusEnd,
-    StatusSetAside,
     StatusTransaction,
 )
-from denials_app.x12.values import day, finding
-
-__all__ = [
-    "AcknowledgmentEvent", "AcknowledgmentRead", "OtherTransaction", "StatusEnd", "StatusSetAside",
-    "StatusTransaction", "Trouble", "read_acknowledgments",
-]
+from denials_app.x12.transactions import TransactionReader
+from denials_app.x12.values import day
 
 _KINDS = frozenset({FileKind.ACKNOWLEDGMENT, FileKind.OLD_ACKNOWLEDGMENT})
 _ENVELOPE = frozenset({"ISA", "GS", "ST", "SE", "GE", "IEA"})
@@ -40,7 +33,7 @@ _MOST_WAITING = 1 << 23
 def read_acknowledgments(stream: BinaryIO, chunk: int = CHUNK) -> Iterator[AcknowledgmentEvent]:
     """Every acknowledgment in `stream`, in order; nothing is raised.
 
-    Each AK2 and each TA1 becomes exactly one AcknowledgmentRead or StatusSetAside.
+    Each AK2 and each TA1 becomes exactly one AcknowledgmentRead or SetAside.
     """
     yield from _Reader(stream, chunk).events()
 
@@ -68,35 +61,14 @@ class _Running:
     named: bool = False
 
 
-class _Reader:
+class _Reader(TransactionReader[AcknowledgmentEvent]):
     """Holds the answers of one group, never more."""
 
     def __init__(self, stream: BinaryIO, chunk: int) -> None:
-        self._findings: list[Finding] = []
-        self._segments = SegmentReader(stream, self._findings, chunk)
-        self._envelope = Envelope(self._findings)
+        super().__init__(stream, chunk)
         self._running: _Running | None = None
         self._interchange: Segment | None = None
         self._functional: Segment | None = None
-        self._last: Segment | None = None
-
-    def events(self) -> Iterator[AcknowledgmentEvent]:
-        """Yields until the stream ends."""
-        for segment in self._segments.segments():
-            yield from self._take(segment)
-            self._last = segment
-            if self._findings:
-                yield from self._troubles()
-        yield from self._end(None, at_end=True)
-        if self._last is not None:
-            self._envelope.finish(self._last)
-        yield from self._troubles()
-        yield FileEnd(self._segments.heads.remitted, self._segments.heads.sent)
-
-    def _troubles(self) -> Iterator[AcknowledgmentEvent]:
-        found = self._findings[:]
-        self._findings.clear()
-        yield from map(Trouble, found)
 
     def _take(self, segment: Segment) -> Iterator[AcknowledgmentEvent]:
         name = segment.id
@@ -106,6 +78,9 @@ class _Reader:
             yield from self._interchange_answer(segment)
         elif self._running is not None and self._running.kind in _KINDS:
             yield from self._step(self._running, segment)
+
+    def _finish(self) -> Iterator[AcknowledgmentEvent]:
+        yield from self._end(None, at_end=True)
 
     def _step_envelope(self, segment: Segment) -> Iterator[AcknowledgmentEvent]:
         name = segment.id
@@ -136,7 +111,7 @@ class _Reader:
         verdict = segment.get(4).strip().upper()
         kind = FileKind.INTERCHANGE_ACKNOWLEDGMENT
         if verdict not in ("A", "E", "R"):
-            yield self._aside([segment], segment.get(1), "it says neither accepted nor refused.")
+            yield SetAside.of([segment], segment.get(1), "it says neither accepted nor refused.")
             return
         yield StatusTransaction(kind, segment.get(1), "", None, segment.number, segment.offset)
         on, at, sender, receiver = (*self._written(), *self._interchange_parties())
@@ -180,7 +155,7 @@ class _Reader:
         first, group = answer.segments[0], running.group
         number = first.get(2).strip() if first.id == "AK2" else ""
         if not (answer.verdict or verdict):
-            yield self._aside(answer.segments, number, "no verdict stands behind it.")
+            yield SetAside.of(answer.segments, number, "no verdict stands behind it.")
             return
         on, at = self._written()
         sender, receiver = self._parties()
@@ -192,10 +167,6 @@ class _Reader:
             sender=sender, receiver=receiver, on=on, at=at, codes=answer.codes, errors=tuple(answer.errors),
             text=text_of(answer.segments), segment=first.number, offset=first.offset,
         ))  # fmt: skip
-
-    def _aside(self, segments: list[Segment], number: str, reason: str) -> StatusSetAside:
-        first = segments[0]
-        return StatusSetAside(text_of(segments), number, first.number, first.offset, reason)
 
     def _written(self) -> tuple[date | None, str]:
         """When the acknowledgment was written: GS04 and GS05, else ISA09 and ISA10."""
@@ -217,18 +188,10 @@ class _Reader:
     def _end(self, trailer: Segment | None, at_end: bool = False) -> Iterator[AcknowledgmentEvent]:
         """Ends the running transaction at its SE, or without one."""
         running, self._running = self._running, None
+        found = self._envelope.end_transaction(trailer, running.start if running else None)
         if running is None:
-            if trailer is not None:
-                message = "SE closes nothing that is open."
-                self._findings.append(finding(Level.NOTE, "stray-trailer", message, trailer))
             return
         yield from self._close_group(running, None)
-        found: list[Finding] = []
-        if trailer is None:
-            message = "The transaction has no SE."
-            found.append(finding(Level.WARNING, "trailer-missing", message, running.start))
-        else:
-            found += self._envelope.close_transaction(trailer, running.start)
         if running.kind in _KINDS:
             yield StatusEnd(trailer is not None, tuple(found))
         elif not at_end:

@@ -9,8 +9,9 @@ from denials_app.model.finding import Finding, Level
 from denials_app.x12.claim_envelope import group_row, interchange_row, sending
 from denials_app.x12.claim_text import ClaimText, is_dental, is_old, kind_of, kind_of_version, version_of
 from denials_app.x12.claim_values import sent_claim
-from denials_app.x12.events import FileEnd as FileEnd
+from denials_app.x12.events import CommonEvent, FileEnd, OtherTransaction, SetAside, Trouble
 from denials_app.x12.segments import SEGMENT_WEIGHT, Segment, SegmentReader
+from denials_app.x12.sniff import transaction_kind
 
 _ENDS_CLAIM = frozenset({"CLM", "HL", "SE", "ST", "GE", "GS", "IEA", "ISA"})
 _CLAIM_LEVELS = ("20", "22", "23")
@@ -37,40 +38,13 @@ class SentClaimRead:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimSetAside:
-    """A CLM that is not kept as a claim: its segments as text, and why in a few words."""
-
-    text: str
-    number: str
-    segment: int
-    offset: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class OtherTransaction:
-    """A transaction that is no 837; its segments were passed over."""
-
-    kind: str
-    segment: int
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Something odd about the file itself."""
-
-    finding: Finding
-
-
-ClaimEvent = ClaimTransaction | SentClaimRead | ClaimSetAside | OtherTransaction | Trouble | FileEnd
+ClaimEvent = CommonEvent | ClaimTransaction | SentClaimRead
 
 
 def read_claims(stream: BinaryIO) -> Iterator[ClaimEvent]:
     """Every claim of every 837 in `stream`, in order, one at a time; nothing is raised.
 
-    Each CLM of the file becomes exactly one SentClaimRead or ClaimSetAside.
+    Each CLM of the file becomes exactly one SentClaimRead or SetAside.
     """
     findings: list[Finding] = []
     reader = _Reader()
@@ -180,7 +154,9 @@ class _Reader:
 
     def _open_transaction(self, segment: Segment) -> Iterator[ClaimEvent]:
         if segment.get(1).strip() != "837":
-            yield OtherTransaction(segment.get(1).strip(), segment.number, segment.offset)
+            version = segment.get(3) or (self._group[8] if len(self._group) > 8 else "")
+            other = transaction_kind(segment.get(1).strip(), version)
+            yield OtherTransaction(other, segment.get(2), version, segment.number, segment.offset)
             return
         self._start = segment
         self._header = _Level([_row(segment)])
@@ -250,12 +226,12 @@ class _Reader:
         ends = [["SE", "0", control], ["GE", "1", _at(group, 6)], ["IEA", "1", _at(interchange, 13)]]
         return [*rows, *self._claim, *ends]
 
-    def _aside(self, reason: str) -> ClaimSetAside:
+    def _aside(self, reason: str) -> SetAside:
         first = self._first
         assert first is not None
         text = "\n".join("*".join(row) for row in self._claim)
         self._claim = []
-        return ClaimSetAside(text, first.get(1), first.number, first.offset, reason)
+        return SetAside(text, first.get(1), first.number, first.offset, reason)
 
 
 def _row(segment: Segment) -> list[str]:

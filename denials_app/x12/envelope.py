@@ -64,9 +64,21 @@ class Envelope:
         if self._interchange is not None:
             self._missing("IEA", last)
 
-    def close_transaction(self, segment: Segment, start: Segment) -> list[Finding]:
-        """What the SE says against the segments from ST to SE."""
-        return _disagreements(segment, segment.number - start.number + 1, start.get(2))
+    def end_transaction(self, trailer: Segment | None, start: Segment | None) -> list[Finding]:
+        """What is odd about the end of the transaction that began at `start`: at its SE, or without one.
+
+        An SE where no transaction runs is the file's oddity, not a transaction's.
+        """
+        if start is None:
+            if trailer is not None:
+                message = "SE closes nothing that is open."
+                self._findings.append(finding(Level.NOTE, "stray-trailer", message, trailer))
+            return []
+        if trailer is None:
+            return [finding(Level.WARNING, "trailer-missing", "The transaction has no SE.", start)]
+        if start.id != "ST":
+            return []
+        return _disagreements(trailer, trailer.number - start.number + 1, start.get(2))
 
     def _check(self, trailer: Segment, count: int, header: Segment | None, index: int) -> None:
         if header is None:

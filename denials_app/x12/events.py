@@ -1,10 +1,63 @@
-"""What a reader of remittances yields, in the order of the file."""
+"""What the readers yield, in the order of the file: of every kind, and of remittances."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from denials_app.model.finding import Finding
 from denials_app.model.remittance import ProviderAdjustment, RemitClaim, RemittanceHeader
+from denials_app.x12.segments import Segment, text_of
 from denials_app.x12.sniff import FileKind
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A claim, or an answer to one, that is not kept: all its text, the number it names, and why."""
+
+    text: str
+    number: str
+    segment: int
+    offset: int
+    reason: str
+
+    @classmethod
+    def of(cls, segments: Sequence[Segment], number: str, reason: str) -> "SetAside":
+        """These segments set aside."""
+        first = segments[0]
+        return cls(text_of(segments), number, first.number, first.offset, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherTransaction:
+    """A transaction of another kind begins here; its segments are passed over."""
+
+    kind: FileKind
+    control_number: str = ""
+    version: str = ""
+    segment: int = 0
+    offset: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something odd about the file rather than about one claim.
+
+    Every reader tells what is odd about a file; what is odd about its own transactions (`of_transaction`)
+    no other tells.
+    """
+
+    finding: Finding
+    of_transaction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileEnd:
+    """The end of the file: how many answers (CLP) and claims (CLM) begin in it, counted apart."""
+
+    remitted: int
+    sent: int
+
+
+CommonEvent = SetAside | OtherTransaction | Trouble | FileEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +73,6 @@ class ClaimRead:
 
     claim: RemitClaim
     findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """A claim that could not be read. `text` is all of it, `number` its CLP01 as written."""
-
-    text: str
-    number: str
-    segment: int
-    offset: int
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,33 +97,4 @@ class TransactionEnd:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OtherTransaction:
-    """A transaction of another kind begins here; its segments are passed over."""
-
-    kind: FileKind
-    control_number: str = ""
-    version: str = ""
-    segment: int = 0
-    offset: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Something odd about the file rather than about one claim."""
-
-    finding: Finding
-
-
-@dataclass(frozen=True, slots=True)
-class FileEnd:
-    """The end of the file: how many answers (CLP) and claims (CLM) begin in it, counted apart."""
-
-    remitted: int
-    sent: int
-
-
-RemittanceEvent = (
-    Transaction | ClaimRead | SetAside | ProviderAdjustments | TransactionEnd | OtherTransaction | Trouble
-    | FileEnd
-)  # fmt: skip
+RemittanceEvent = CommonEvent | Transaction | ClaimRead | ProviderAdjustments | TransactionEnd

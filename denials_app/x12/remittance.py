@@ -8,10 +8,8 @@ from denials_app.model.finding import Finding, Level
 from denials_app.model.remittance import RemittanceHeader
 from denials_app.x12.adjustments import provider_adjustments
 from denials_app.x12.balance import claim_findings, file_findings
-from denials_app.x12.envelope import Envelope
 from denials_app.x12.events import (
     ClaimRead,
-    FileEnd,
     OtherTransaction,
     ProviderAdjustments,
     RemittanceEvent,
@@ -20,24 +18,12 @@ from denials_app.x12.events import (
     TransactionEnd,
     Trouble,
 )
-from denials_app.x12.remittance_claim import claim_of, text_of
+from denials_app.x12.remittance_claim import claim_of
 from denials_app.x12.remittance_header import header_of
-from denials_app.x12.segments import CHUNK, SEGMENT_WEIGHT, Segment, SegmentReader
+from denials_app.x12.segments import CHUNK, SEGMENT_WEIGHT, Segment
 from denials_app.x12.sniff import FileKind, transaction_kind
+from denials_app.x12.transactions import TransactionReader
 from denials_app.x12.values import Unreadable, finding
-
-__all__ = [
-    "ClaimRead",
-    "FileEnd",
-    "OtherTransaction",
-    "ProviderAdjustments",
-    "RemittanceEvent",
-    "SetAside",
-    "Transaction",
-    "TransactionEnd",
-    "Trouble",
-    "read_remittances",
-]
 
 # What ends a claim. A BPR among claims is a remittance whose ST was lost.
 _BREAKS = frozenset({"CLP", "LX", "TS3", "TS2", "PLB", "SE", "ST", "GS", "GE", "ISA", "IEA", "TA1", "BPR"})
@@ -70,21 +56,17 @@ class _Running:
     set_aside: int = 0
     paid: int = 0
     provider_adjusted: int = 0
-    findings: list[Finding] = field(default_factory=list)
 
 
-class _Reader:
+class _Reader(TransactionReader[RemittanceEvent]):
     """Holds the segments of one header or one claim, never more."""
 
     def __init__(self, stream: BinaryIO, chunk: int) -> None:
-        self._findings: list[Finding] = []
-        self._segments = SegmentReader(stream, self._findings, chunk)
-        self._envelope = Envelope(self._findings)
+        super().__init__(stream, chunk)
         self._running: _Running | None = None
         self._claim: list[Segment] = []
         # The weight of what came since the running header or claim began.
         self._held = 0
-        self._last: Segment | None = None
         self._told_stray = False
 
     def events(self) -> Iterator[RemittanceEvent]:
@@ -94,20 +76,14 @@ class _Reader:
             if self._claim and segment.id not in _BREAKS and self._held < _LONGEST:
                 self._claim.append(segment)
             else:
-                yield from self._close_claim(segment)
-                yield from self._step(segment)
+                yield from self._take(segment)
                 self._last = segment
             if self._findings:
                 yield from self._troubles()
-        yield from self._finish()
+        yield from self._end_of_file()
 
-    def _troubles(self) -> Iterator[RemittanceEvent]:
-        found = self._findings[:]
-        self._findings.clear()
-        for one in found:
-            yield Trouble(one)
-
-    def _step(self, segment: Segment) -> Iterator[RemittanceEvent]:
+    def _take(self, segment: Segment) -> Iterator[RemittanceEvent]:
+        yield from self._close_claim(segment)
         name = segment.id
         running = self._running
         if running is not None and running.kind is not FileKind.REMITTANCE and name not in _ENVELOPE:
@@ -191,7 +167,8 @@ class _Reader:
         running.read = header_of(segments, running.version, number, found)
         running.header = []
         yield Transaction(running.read)
-        yield from map(Trouble, found)
+        for one in found:
+            yield Trouble(one, of_transaction=True)
 
     def _close_claim(self, following: Segment | None) -> Iterator[RemittanceEvent]:
         """Reads the claim that is held; `following` is what ends it, None the end of the file."""
@@ -212,8 +189,7 @@ class _Reader:
                 yield ClaimRead(claim, (*findings, *claim_findings(claim)))
                 return
         running.set_aside += 1
-        head = segments[0]
-        yield SetAside(text_of(segments), head.get(1), head.number, head.offset, reason)
+        yield SetAside.of(segments, segments[0].get(1), reason)
 
     def _reason_to_refuse(
         self, segments: list[Segment], running: _Running, following: Segment | None
@@ -231,17 +207,9 @@ class _Reader:
     def _end(self, trailer: Segment | None) -> Iterator[RemittanceEvent]:
         """Ends the running transaction at its SE, or without one."""
         running, self._running = self._running, None
+        found = self._envelope.end_transaction(trailer, running.start if running else None)
         if running is None:
-            if trailer is not None:
-                message = "SE closes nothing that is open."
-                self._findings.append(finding(Level.NOTE, "stray-trailer", message, trailer))
             return
-        found = running.findings
-        if trailer is None:
-            message = "The transaction has no SE."
-            found.append(finding(Level.WARNING, "trailer-missing", message, running.start))
-        elif running.start.id == "ST":
-            found += self._envelope.close_transaction(trailer, running.start)
         if running.kind is not FileKind.REMITTANCE:
             yield from map(Trouble, found)
             return
@@ -270,7 +238,3 @@ class _Reader:
     def _finish(self) -> Iterator[RemittanceEvent]:
         yield from self._close_claim(None)
         yield from self._end(None)
-        if self._last is not None:
-            self._envelope.finish(self._last)
-        yield from self._troubles()
-        yield FileEnd(self._segments.heads.remitted, self._segments.heads.sent)

@@ -9,7 +9,7 @@ from denials_app.model.remittance import Adjustment, RemitClaim, RemitLine
 from denials_app.x12.adjustments import adjustments
 from denials_app.x12.parties import contact, organization, person
 from denials_app.x12.remittance_line import line_of
-from denials_app.x12.segments import Segment
+from denials_app.x12.segments import Segment, text_of
 from denials_app.x12.values import finding, needed_amount, period, spare_amount
 
 _KNOWN = frozenset({"CAS", "NM1", "MIA", "MOA", "REF", "DTM", "PER", "AMT", "QTY", "LQ", "SVC"})
@@ -46,15 +46,6 @@ def claim_of(segments: list[Segment], institutional: bool, findings: list[Findin
         _add(draft, segment)
     lines = tuple(line_of(at, service, findings) for at, service in enumerate(services, 1))
     return _claim(segments, draft, lines, institutional)
-
-
-def text_of(segments: list[Segment]) -> str:
-    """The canonical text of `segments`, one a line, nothing dropped."""
-    if not segments:
-        return ""
-    table = segments[0].delimiters.canonical()
-    text = "\n".join([segment.raw for segment in segments])
-    return text.translate(table) if table else text
 
 
 def _claim(

@@ -7,8 +7,7 @@ from denials_app.model.finding import Finding, Level
 from denials_app.model.party import Organization
 from denials_app.model.remittance import RemittanceHeader
 from denials_app.x12.parties import address, contact, named_organization, way
-from denials_app.x12.remittance_claim import text_of
-from denials_app.x12.segments import Segment
+from denials_app.x12.segments import Segment, text_of
 from denials_app.x12.values import day, finding, period, spare_amount
 
 _PAYER, _PAYEE = "PR", "PE"

@@ -1,6 +1,6 @@
 """The thin streaming layer under every reader: bytes in, tolerant segments out, one at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from denials_app.model.finding import Finding, Level
@@ -64,6 +64,15 @@ class Segment:
         """The segment with `*`, `:` and `^` whatever the file used; a line break never stands in it."""
         table = self.delimiters.canonical()
         return self.raw.translate(table) if table else self.raw
+
+
+def text_of(segments: Sequence[Segment]) -> str:
+    """The canonical text of `segments`, one a line, nothing dropped."""
+    if not segments:
+        return ""
+    table = segments[0].delimiters.canonical()
+    text = "\n".join([segment.raw for segment in segments])
+    return text.translate(table) if table else text
 
 
 def read(stream: BinaryIO, findings: list[Finding] | None = None, chunk: int = CHUNK) -> Iterator[Segment]:

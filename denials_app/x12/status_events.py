@@ -5,7 +5,7 @@ from datetime import date
 
 from denials_app.model.finding import Finding
 from denials_app.model.status import Acknowledgment, ClaimStatus
-from denials_app.x12.events import FileEnd, OtherTransaction, Trouble
+from denials_app.x12.events import CommonEvent
 from denials_app.x12.sniff import FileKind
 
 
@@ -30,17 +30,6 @@ class StatusRead:
 
 
 @dataclass(frozen=True, slots=True)
-class StatusSetAside:
-    """A loop that names a claim (or an answer about a transaction) that could not be read: all its text."""
-
-    text: str
-    number: str
-    segment: int
-    offset: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class AcknowledgmentRead:
     """What is said of one transaction, group or interchange that we sent."""
 
@@ -56,9 +45,5 @@ class StatusEnd:
     findings: tuple[Finding, ...] = ()
 
 
-StatusEvent = (
-    StatusTransaction | StatusRead | StatusSetAside | StatusEnd | OtherTransaction | Trouble | FileEnd
-)
-AcknowledgmentEvent = (
-    StatusTransaction | AcknowledgmentRead | StatusSetAside | StatusEnd | OtherTransaction | Trouble | FileEnd
-)
+StatusEvent = CommonEvent | StatusTransaction | StatusRead | StatusEnd
+AcknowledgmentEvent = CommonEvent | StatusTransaction | AcknowledgmentRead | StatusEnd

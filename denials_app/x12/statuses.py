@@ -6,25 +6,13 @@ from typing import BinaryIO
 
 from denials_app.model.finding import Finding, Level
 from denials_app.model.status import ClaimStatus, StatusLevel
-from denials_app.x12.envelope import Envelope
-from denials_app.x12.events import FileEnd, OtherTransaction, Trouble
-from denials_app.x12.remittance_claim import text_of
-from denials_app.x12.segments import CHUNK, SEGMENT_WEIGHT, Segment, SegmentReader
+from denials_app.x12.events import OtherTransaction, SetAside, Trouble
+from denials_app.x12.segments import CHUNK, SEGMENT_WEIGHT, Segment
 from denials_app.x12.sniff import FileKind, transaction_kind
 from denials_app.x12.status_claim import Heads, Report, quantities, status_of
-from denials_app.x12.status_events import (
-    StatusEnd,
-    StatusEvent,
-    StatusRead,
-    StatusSetAside,
-    StatusTransaction,
-)
+from denials_app.x12.status_events import StatusEnd, StatusEvent, StatusRead, StatusTransaction
+from denials_app.x12.transactions import TransactionReader
 from denials_app.x12.values import day, finding
-
-__all__ = [
-    "OtherTransaction", "StatusEnd", "StatusEvent", "StatusRead", "StatusSetAside", "StatusTransaction",
-    "Trouble", "read_statuses",
-]
 
 _STATUSES = frozenset({FileKind.CLAIM_ACKNOWLEDGMENT, FileKind.CLAIM_STATUS})
 _ENVELOPE = frozenset({"ISA", "GS", "ST", "SE", "GE", "IEA", "TA1"})
@@ -48,7 +36,7 @@ _LONGEST, _LONGEST_HEAD = 1 << 20, 1 << 12
 def read_statuses(stream: BinaryIO, chunk: int = CHUNK) -> Iterator[StatusEvent]:
     """Every status in `stream`, one event at a time with flat memory; nothing is raised.
 
-    Each loop that names a claim becomes exactly one StatusRead or StatusSetAside.
+    Each loop that names a claim becomes exactly one StatusRead or SetAside.
     """
     yield from _Reader(stream, chunk).events()
 
@@ -69,36 +57,14 @@ class _Running:
     batch_start: Segment | None = None
 
 
-class _Reader:
+class _Reader(TransactionReader[StatusEvent]):
     """Holds the loops above the status it is in, and that status's own segments."""
 
     def __init__(self, stream: BinaryIO, chunk: int) -> None:
-        self._findings: list[Finding] = []
-        self._segments = SegmentReader(stream, self._findings, chunk)
-        self._envelope = Envelope(self._findings)
+        super().__init__(stream, chunk)
         self._running: _Running | None = None
         self._status: list[Segment] = []
         self._held = 0
-        self._last: Segment | None = None
-
-    def events(self) -> Iterator[StatusEvent]:
-        """Yields until the stream ends."""
-        for segment in self._segments.segments():
-            yield from self._take(segment)
-            self._last = segment
-            if self._findings:
-                yield from self._troubles()
-        yield from self._close(None)
-        yield from self._end(None)
-        if self._last is not None:
-            self._envelope.finish(self._last)
-        yield from self._troubles()
-        yield FileEnd(self._segments.heads.remitted, self._segments.heads.sent)
-
-    def _troubles(self) -> Iterator[StatusEvent]:
-        found = self._findings[:]
-        self._findings.clear()
-        yield from map(Trouble, found)
 
     def _take(self, segment: Segment) -> Iterator[StatusEvent]:
         name, running = segment.id, self._running
@@ -115,6 +81,10 @@ class _Reader:
             yield from self._open_level(running, segment)
         else:
             yield from self._step_loop(running, segment)
+
+    def _finish(self) -> Iterator[StatusEvent]:
+        yield from self._close(None)
+        yield from self._end(None)
 
     def _step_envelope(self, segment: Segment) -> Iterator[StatusEvent]:
         name = segment.id
@@ -189,7 +159,7 @@ class _Reader:
             return
         reason = "no status stands in it." if not has_status else self._cut_off(segments, following)
         if reason:
-            yield self._aside(segments, reason)
+            yield SetAside.of(segments, segments[0].get(2) if segments[0].id == "TRN" else "", reason)
             return
         found: list[Finding] = []
         status = status_of(segments, level, running.heads, running.report, found)
@@ -204,11 +174,6 @@ class _Reader:
             return "it is cut off by the next interchange."
         return "it is too long to be a status." if self._held >= _LONGEST else ""
 
-    def _aside(self, segments: list[Segment], reason: str) -> StatusSetAside:
-        first = segments[0]
-        number = first.get(2) if first.id == "TRN" else ""
-        return StatusSetAside(text_of(segments), number, first.number, first.offset, reason)
-
     def _count(self, running: _Running, segments: list[Segment], level: StatusLevel) -> None:
         """Remembers how many claims the batch says were refused."""
         if level is StatusLevel.BATCH:
@@ -221,23 +186,15 @@ class _Reader:
         said, start = running.said_refused, running.batch_start
         if said is not None and start is not None and said > running.refused:
             message = f"The file counts {said} refused claims and names {running.refused}; ask for the rest."
-            yield Trouble(finding(Level.WARNING, "refused-not-named", message, start))
+            yield Trouble(finding(Level.WARNING, "refused-not-named", message, start), of_transaction=True)
         running.said_refused, running.refused, running.batch_start = None, 0, None
 
     def _end(self, trailer: Segment | None) -> Iterator[StatusEvent]:
         """Ends the running transaction at its SE, or without one."""
         running, self._running = self._running, None
+        found = self._envelope.end_transaction(trailer, running.start if running else None)
         if running is None:
-            if trailer is not None:
-                message = "SE closes nothing that is open."
-                self._findings.append(finding(Level.NOTE, "stray-trailer", message, trailer))
             return
-        found: list[Finding] = []
-        if trailer is None:
-            message = "The transaction has no SE."
-            found.append(finding(Level.WARNING, "trailer-missing", message, running.start))
-        else:
-            found += self._envelope.close_transaction(trailer, running.start)
         if running.kind not in _STATUSES:
             yield from map(Trouble, found)
             return

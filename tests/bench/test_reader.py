@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from denials_app.x12.remittance import ClaimRead, read_remittances
+from denials_app.x12.events import ClaimRead
+from denials_app.x12.remittance import read_remittances
 from tests.bench.large import write_remittance
 
 pytestmark = pytest.mark.bench

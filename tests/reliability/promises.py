@@ -9,12 +9,12 @@ from denials_app.app import App
 from denials_app.model.finding import Level
 from denials_app.x12.acknowledgments import read_acknowledgments
 from denials_app.x12.claim_text import parse
-from denials_app.x12.claims import ClaimSetAside, SentClaimRead, read_claims
-from denials_app.x12.events import FileEnd
-from denials_app.x12.remittance import ClaimRead, SetAside, read_remittances
+from denials_app.x12.claims import SentClaimRead, read_claims
+from denials_app.x12.events import ClaimRead, FileEnd, SetAside
+from denials_app.x12.remittance import read_remittances
 from denials_app.x12.segments import read
 from denials_app.x12.sniff import sniff
-from denials_app.x12.status_events import AcknowledgmentRead, StatusRead, StatusSetAside
+from denials_app.x12.status_events import AcknowledgmentRead, StatusRead
 from denials_app.x12.statuses import read_statuses
 
 Heads = tuple[int, int] | None
@@ -47,7 +47,7 @@ def of_claims(data: bytes, heads: CountHeads) -> None:
     events = list(read_claims(BytesIO(data)))
     end = events[-1]
     assert isinstance(end, FileEnd)
-    aside = [one for one in events if isinstance(one, ClaimSetAside)]
+    aside = [one for one in events if isinstance(one, SetAside)]
     claims = [one.claim for one in events if isinstance(one, SentClaimRead)]
     assert end.sent == len(aside) + len(claims)
     assert all(one.reason and one.text for one in aside)
@@ -58,14 +58,14 @@ def of_claims(data: bytes, heads: CountHeads) -> None:
 def of_statuses(data: bytes, heads: CountHeads) -> None:
     """Each status is told, or set aside with a reason."""
     events = list(read_statuses(BytesIO(data)))
-    assert all(one.reason and one.text for one in events if isinstance(one, StatusSetAside))
+    assert all(one.reason and one.text for one in events if isinstance(one, SetAside))
     assert all(one.status.text for one in events if isinstance(one, StatusRead))
 
 
 def of_acknowledgments(data: bytes, heads: CountHeads) -> None:
     """Each AK2 and TA1 is told or set aside with a reason, once."""
     events = list(read_acknowledgments(BytesIO(data)))
-    aside = [one for one in events if isinstance(one, StatusSetAside)]
+    aside = [one for one in events if isinstance(one, SetAside)]
     read = [one.acknowledgment for one in events if isinstance(one, AcknowledgmentRead)]
     assert all(one.reason and one.text for one in aside)
     assert all(one.text and one.verdict for one in read)

@@ -14,7 +14,8 @@ from denials_app.model.denial import Assessment, Issue, PayerProfile
 from denials_app.model.history import Adjudication, ClaimHistory
 from denials_app.reference import Reference
 from denials_app.triage import assess
-from denials_app.x12.remittance import ClaimRead, ProviderAdjustments, Transaction, read_remittances
+from denials_app.x12.events import ClaimRead, ProviderAdjustments, Transaction
+from denials_app.x12.remittance import read_remittances
 
 TODAY = date(2026, 11, 22)
 

@@ -10,7 +10,8 @@ from types import ModuleType
 import pytest
 
 from denials_app.model.remittance import RemitClaim
-from denials_app.x12.remittance import ClaimRead, RemittanceEvent, SetAside, Trouble, read_remittances
+from denials_app.x12.events import ClaimRead, RemittanceEvent, SetAside, Trouble
+from denials_app.x12.remittance import read_remittances
 
 ISA = (
     "ISA*00*          *00*          *ZZ*HARBORHEALTH   *ZZ*CEDARCLINIC    "

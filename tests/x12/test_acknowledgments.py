@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from denials_app.model.status import AcknowledgedError, Acknowledgment
 from denials_app.x12.acknowledgments import read_acknowledgments
-from denials_app.x12.status_events import AcknowledgmentEvent, AcknowledgmentRead, StatusSetAside
+from denials_app.x12.events import SetAside
+from denials_app.x12.status_events import AcknowledgmentEvent, AcknowledgmentRead
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "oracles"))
 plain = import_module("plain_statuses")
@@ -70,7 +71,7 @@ def test_a_group_without_transactions_answers_for_itself() -> None:
 
 def test_an_answer_without_a_verdict_is_set_aside() -> None:
     found = events(HEAD + "AK1*HC*77~AK2*837*0002~")
-    assert [one.number for one in found if isinstance(one, StatusSetAside)] == ["0002"]
+    assert [one.number for one in found if isinstance(one, SetAside)] == ["0002"]
 
 
 def test_an_interchange_is_answered_by_number_and_day() -> None:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from denials_app.x12.claim_edit import edit, fields_of
 from denials_app.x12.claim_text import parse
-from denials_app.x12.claims import ClaimSetAside, SentClaimRead, read_claims
+from denials_app.x12.claims import SentClaimRead, read_claims
+from denials_app.x12.events import SetAside
 
 SEGMENTS = (
     ("ISA*00*          *00*          *ZZ*DESK           *ZZ*PAYER          "
@@ -49,7 +50,7 @@ def damaged(draw: st.DrawFn) -> str:
 @given(damaged())
 def test_a_damaged_file_gives_claims_or_reasons(text: str) -> None:
     for event in read_claims(BytesIO(text.encode("utf-8"))):
-        if isinstance(event, ClaimSetAside):
+        if isinstance(event, SetAside):
             assert event.reason
         if isinstance(event, SentClaimRead):
             _work_on(event.claim.text)

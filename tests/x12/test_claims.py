@@ -10,15 +10,8 @@ import pytest
 from denials_app.model.claim import ClaimType, SentClaim
 from denials_app.x12.claim_edit import edit
 from denials_app.x12.claim_text import parse
-from denials_app.x12.claims import (
-    ClaimEvent,
-    ClaimSetAside,
-    ClaimTransaction,
-    OtherTransaction,
-    SentClaimRead,
-    Trouble,
-    read_claims,
-)
+from denials_app.x12.claims import ClaimEvent, ClaimTransaction, SentClaimRead, read_claims
+from denials_app.x12.events import OtherTransaction, SetAside, Trouble
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "x12"
 SAMPLES = sorted(one for kind in ("837P", "837I", "837D", "837x") for one in FOLDER.glob(f"{kind}/*"))
@@ -67,7 +60,7 @@ def claims(text: str | bytes) -> list[SentClaim]:
 
 
 def aside(text: str | bytes) -> list[tuple[str, str]]:
-    return [(one.number, one.reason) for one in events(text) if isinstance(one, ClaimSetAside)]
+    return [(one.number, one.reason) for one in events(text) if isinstance(one, SetAside)]
 
 
 def plain_rows(data: bytes) -> list[list[str]]:
@@ -94,7 +87,7 @@ def test_every_claim_of_a_sample_is_read_or_set_aside(sample: Path | None) -> No
     data = sample.read_bytes()
     found = events(data)
     kept = [one.claim for one in found if isinstance(one, SentClaimRead)]
-    dropped = [one for one in found if isinstance(one, ClaimSetAside)]
+    dropped = [one for one in found if isinstance(one, SetAside)]
     numbers = [row[1] for row in plain_rows(data) if row[0] == "CLM"]
     assert sorted([one.number for one in kept] + [one.number for one in dropped]) == sorted(numbers)
     assert all(one.reason and one.text.startswith("CLM*") for one in dropped)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from denials_app.x12.remittance import Transaction
+from denials_app.x12.events import Transaction
 
 
 def _numbers(claims) -> list[str]:

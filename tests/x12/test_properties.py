@@ -6,7 +6,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from denials_app.model.finding import Finding
-from denials_app.x12.remittance import ClaimRead, SetAside, read_remittances
+from denials_app.x12.events import ClaimRead, SetAside
+from denials_app.x12.remittance import read_remittances
 from denials_app.x12.segments import read
 from denials_app.x12.sniff import sniff
 

@@ -6,7 +6,7 @@ import pytest
 
 from denials_app.model.party import Address, Organization, Person
 from denials_app.model.remittance import Adjustment
-from denials_app.x12.remittance import FileEnd, Transaction, TransactionEnd
+from denials_app.x12.events import FileEnd, Transaction, TransactionEnd
 
 
 @pytest.fixture

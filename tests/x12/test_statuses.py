@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from denials_app.model.status import ClaimStatus, Speaker, StatusCode, StatusLevel
-from denials_app.x12.events import Trouble
+from denials_app.x12.events import SetAside, Trouble
 from denials_app.x12.segments import read
-from denials_app.x12.status_events import StatusEvent, StatusRead, StatusSetAside
+from denials_app.x12.status_events import StatusEvent, StatusRead
 from denials_app.x12.statuses import read_statuses
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "oracles"))
@@ -113,13 +113,13 @@ def test_refused_claims_that_are_counted_but_not_named_are_said() -> None:
 
 def test_a_claim_without_a_status_is_set_aside() -> None:
     found = events(HEAD + PAYER + RECEIVER + PROVIDER + "HL*4*3*PT~NM1*QC*1*ROE*RENA~TRN*2*C-1~" + TAIL)
-    aside = [one for one in found if isinstance(one, StatusSetAside)]
+    aside = [one for one in found if isinstance(one, SetAside)]
     assert [(one.number, one.reason) for one in aside] == [("C-1", "no status stands in it.")]
 
 
 def test_a_file_cut_in_a_claim_sets_it_aside_with_its_text() -> None:
     found = events(HEAD + PAYER + RECEIVER + PROVIDER + CLAIM)
-    assert [one.number for one in found if isinstance(one, StatusSetAside)] == ["C-1"]
+    assert [one.number for one in found if isinstance(one, SetAside)] == ["C-1"]
 
 
 @pytest.mark.skipif(not _FILES, reason="needs the sample files of others in ../shared/data")
@@ -128,7 +128,7 @@ def test_every_sample_is_counted_like_plain_splitting(path: Path) -> None:
     data = path.read_bytes()
     found, counted = events(data), plain.told(data)
     read_ones = [one.status for one in found if isinstance(one, StatusRead)]
-    aside = [one for one in found if isinstance(one, StatusSetAside)]
+    aside = [one for one in found if isinstance(one, SetAside)]
     of_claims = [one for one in read_ones if one.level is StatusLevel.CLAIM]
     assert not aside
     assert len(of_claims) == counted.claims
@@ -161,7 +161,7 @@ def _named_claims(data: bytes) -> int:
 def test_no_claim_is_lost_whatever_the_bytes(junk: bytes, at: int, chunk: int) -> None:
     data = _GOOD[:at] + junk + _GOOD[at:]
     found = events(data, chunk)
-    heard: list[Any] = [one for one in found if isinstance(one, StatusRead | StatusSetAside)]
+    heard: list[Any] = [one for one in found if isinstance(one, StatusRead | SetAside)]
     named = 0
     for one in heard:
         text = one.status.text if isinstance(one, StatusRead) else one.text

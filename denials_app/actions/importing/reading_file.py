@@ -11,7 +11,7 @@ from denials_app.intake.tally import Tally
 from denials_app.model.finding import Finding, Level
 from denials_app.store import identity, incoming, tables
 from denials_app.store.known import Connection
-from denials_app.x12.events import FileEnd
+from denials_app.x12.events import FileEnd, OtherTransaction, SetAside, Trouble
 
 # Claims kept in one transaction, to begin with: a tenth of a second of lock at the very most.
 BATCH = 250
@@ -68,15 +68,28 @@ class Reading:
         self.work.brought = True
         return self.file.id_for(connection, practice_id)
 
-    def counted(self, heads: FileEnd) -> None:
-        """Notes what the file holds by the count of heads; each pass over a file comes to the same."""
-        self.heads = heads
-        self.tally.counted = heads.remitted + heads.sent
-
     def stop_if_cancelled(self) -> None:
         """Raises Cancelled where the person took the import back."""
         if self.work.cancelled():
             raise Cancelled
+
+    def hear(self, event: object, kind: str, also: bool) -> bool:
+        """Takes in what every reader may yield; returns whether it is time to keep what waits.
+
+        `kind` is what the reader reads, `also` tells that another one went through this file before.
+        """
+        match event:
+            case SetAside(text, number, segment, offset, reason):
+                self.set_aside(kind, text, number, segment, offset, reason)
+                return self.is_full(len(self._aside), text)
+            case OtherTransaction(other) if not also:
+                self.tally.also_holds(other.value)
+            case Trouble(finding, of_transaction) if of_transaction or not also:
+                self.tally.note([finding])
+            case FileEnd():
+                self.heads = event
+                self.tally.counted = event.remitted + event.sent
+        return False
 
     def set_aside(self, kind: str, text: str, number: str, segment: int, offset: int, reason: str) -> None:
         """Notes a claim that could not be read, with its text and why."""

@@ -8,7 +8,8 @@ from denials_app.model.finding import Finding, Level
 from denials_app.model.status import Acknowledgment, sending_answered
 from denials_app.store import identity, incoming, placing, said, tables
 from denials_app.store.known import Connection
-from denials_app.x12 import acknowledgments as acknowledged_file
+from denials_app.x12.acknowledgments import read_acknowledgments
+from denials_app.x12.status_events import AcknowledgmentRead, StatusEnd, StatusTransaction
 
 # Functional groups of claims; other refusals are of files that are not this desk's work.
 _CLAIMS = ("HC", "")
@@ -24,26 +25,21 @@ class AcknowledgmentTaker:
     def take(self, stream: Readable, also: bool) -> None:
         """Keeps every acknowledgment of the stream that is not held yet."""
         tally = self._reading.tally
-        for event in acknowledged_file.read_acknowledgments(cast(BinaryIO, stream)):
+        for event in read_acknowledgments(cast(BinaryIO, stream)):
             match event:
-                case acknowledged_file.AcknowledgmentRead(one, findings):
+                case AcknowledgmentRead(one, findings):
                     tally.acknowledges(one)
                     tally.note(findings)
                     self._waiting.append(one)
                     if self._reading.is_full(len(self._waiting), one.text):
                         self._keep()
-                case acknowledged_file.StatusSetAside(text, number, segment, offset, reason):
-                    self._reading.set_aside("999", text, number, segment, offset, reason)
-                case acknowledged_file.StatusTransaction():
+                case StatusTransaction():
                     tally.transactions += 1
-                case acknowledged_file.StatusEnd(findings=findings):
+                case StatusEnd(findings=findings):
                     tally.note(findings)
-                case acknowledged_file.OtherTransaction(kind=kind) if not also:
-                    tally.also_holds(kind.value)
-                case acknowledged_file.Trouble(finding) if not also:
-                    tally.note([finding])
                 case _:
-                    pass
+                    if self._reading.hear(event, "999", also):
+                        self._keep()
         self._keep()
 
     def _keep(self) -> None:

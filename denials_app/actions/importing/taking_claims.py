@@ -8,7 +8,7 @@ from denials_app.actions.importing.reading_file import Readable, Reading
 from denials_app.model.claim import SentClaim
 from denials_app.store import identity, incoming, said, tables
 from denials_app.store.known import Connection
-from denials_app.x12 import claims as sent_file
+from denials_app.x12.claims import ClaimTransaction, SentClaimRead, read_claims
 
 
 class ClaimTaker:
@@ -21,26 +21,18 @@ class ClaimTaker:
     def take(self, stream: Readable, also: bool) -> None:
         """Keeps every claim of the stream that is not held yet."""
         tally = self._reading.tally
-        for event in sent_file.read_claims(cast(BinaryIO, stream)):
+        for event in read_claims(cast(BinaryIO, stream)):
             match event:
-                case sent_file.SentClaimRead(claim, findings):
+                case SentClaimRead(claim, findings):
                     tally.sent(claim)
                     tally.note(findings)
                     self._sent.append(claim)
                     self._keep_if_full(len(self._sent), claim.text)
-                case sent_file.ClaimSetAside(text, number, segment, offset, reason):
-                    self._reading.set_aside("837", text, number, segment, offset, reason)
-                    self._keep_if_full(0, text)
-                case sent_file.ClaimTransaction():
+                case ClaimTransaction():
                     tally.transactions += 1
-                case sent_file.OtherTransaction(kind=kind) if not also:
-                    tally.also_holds(kind)
-                case sent_file.Trouble(finding) if not also:
-                    tally.note([finding])
-                case sent_file.FileEnd() as heads:
-                    self._reading.counted(heads)
                 case _:
-                    pass
+                    if self._reading.hear(event, "837", also):
+                        self._keep()
         self._keep()
 
     def _keep_if_full(self, waiting: int, text: str) -> None:

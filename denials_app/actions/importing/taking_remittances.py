@@ -10,7 +10,8 @@ from denials_app.model.finding import Finding
 from denials_app.model.remittance import ProviderAdjustment, RemitClaim
 from denials_app.store.incoming import NewClaim, NewPair
 from denials_app.x12 import balance
-from denials_app.x12 import remittance as remittance_file
+from denials_app.x12.events import ClaimRead, ProviderAdjustments, Transaction, TransactionEnd
+from denials_app.x12.remittance import read_remittances
 
 
 class RemittanceTaker:
@@ -25,33 +26,25 @@ class RemittanceTaker:
     def take(self, stream: Readable, also: bool) -> None:
         """Keeps every answer and provider adjustment of the stream that is not held yet."""
         tally = self._reading.tally
-        for event in remittance_file.read_remittances(cast(BinaryIO, stream)):
+        for event in read_remittances(cast(BinaryIO, stream)):
             match event:
-                case remittance_file.ClaimRead(claim, findings):
+                case ClaimRead(claim, findings):
                     tally.remitted(claim)
                     tally.note(findings)
                     self._add_claim(claim, findings)
-                case remittance_file.Transaction(header):
+                case Transaction(header):
                     tally.transactions += 1
                     self._payments.append(Payment.of(header))
-                case remittance_file.SetAside(text, number, segment, offset, reason):
-                    self._reading.set_aside("835", text, number, segment, offset, reason)
-                    self._wait(text)
-                case remittance_file.ProviderAdjustments(pairs, text):
+                case ProviderAdjustments(pairs, text):
                     tally.provider_adjusted(pairs)
                     self._add_pairs(pairs)
                     self._wait(text)
-                case remittance_file.TransactionEnd(findings=findings):
+                case TransactionEnd(findings=findings):
                     tally.note(findings)
                     self._end(findings)
-                case remittance_file.OtherTransaction(kind=kind) if not also:
-                    tally.also_holds(kind.value)
-                case remittance_file.Trouble(finding) if not also:
-                    tally.note([finding])
-                case remittance_file.FileEnd() as heads:
-                    self._reading.counted(heads)
                 case _:
-                    pass
+                    if self._reading.hear(event, "835", also):
+                        self._keep()
         self._keep()
         self._keeper.finish()
 

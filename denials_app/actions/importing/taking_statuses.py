@@ -14,7 +14,8 @@ from denials_app.reference.statuses import Verdict
 from denials_app.store import identity, incoming, placing, said, tables
 from denials_app.store.known import Connection
 from denials_app.triage.on_the_way import is_taken, verdict_of
-from denials_app.x12 import statuses as status_file
+from denials_app.x12.status_events import StatusEnd, StatusRead, StatusTransaction
+from denials_app.x12.statuses import read_statuses
 
 # A clearinghouse names no payer; the claim waits under this name until a claim or an answer names it.
 _NO_PAYER = Organization("Payer not named")
@@ -43,26 +44,21 @@ class StatusTaker:
     def take(self, stream: Readable, also: bool) -> None:
         """Keeps every status of the stream that is not held yet."""
         tally = self._reading.tally
-        for event in status_file.read_statuses(cast(BinaryIO, stream)):
+        for event in read_statuses(cast(BinaryIO, stream)):
             match event:
-                case status_file.StatusRead(status, findings):
+                case StatusRead(status, findings):
                     tally.told(status)
                     tally.note(findings)
                     self._waiting.append(status)
                     if self._reading.is_full(len(self._waiting), status.text):
                         self._keep()
-                case status_file.StatusSetAside(text, number, segment, offset, reason):
-                    self._reading.set_aside("277", text, number, segment, offset, reason)
-                case status_file.StatusTransaction():
+                case StatusTransaction():
                     tally.transactions += 1
-                case status_file.StatusEnd(findings=findings):
+                case StatusEnd(findings=findings):
                     tally.note(findings)
-                case status_file.OtherTransaction(kind=kind) if not also:
-                    tally.also_holds(kind.value)
-                case status_file.Trouble(finding) if not also or finding.code == "refused-not-named":
-                    tally.note([finding])
                 case _:
-                    pass
+                    if self._reading.hear(event, "277", also):
+                        self._keep()
         self._keep()
         self._tell_unplaced()
 

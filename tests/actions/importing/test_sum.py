@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from denials_app.actions.importing import taking_remittances
 from denials_app.app import App
 from denials_app.model.file_sum import FileSum
 from denials_app.model.finding import Level
-from denials_app.x12 import remittance
+from denials_app.x12.events import ClaimRead
 
 Make = Callable[..., Path]
 
@@ -46,14 +47,14 @@ def test_a_reader_that_lost_a_claim_would_be_found_out(
 
 
 def _lose_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = remittance.read_remittances
+    whole = taking_remittances.read_remittances
 
     def losing(stream: Any, *given: Any) -> Iterator[object]:
         lost = False
         for event in whole(stream, *given):
-            if isinstance(event, remittance.ClaimRead) and not lost:
+            if isinstance(event, ClaimRead) and not lost:
                 lost = True
             else:
                 yield event
 
-    monkeypatch.setattr(remittance, "read_remittances", losing)
+    monkeypatch.setattr(taking_remittances, "read_remittances", losing)

@@ -1,6 +1,7 @@
 """The window: menu, rail, header, the screens, the status bar. It knows where one is, nothing of claims."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -219,7 +220,10 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         self.palette_box.open_box()
 
-    def _crumb(self) -> None:
+    def _crumb(self, place: int) -> None:
+        if place and self._here.screen in (Context.CORRECTION, Context.LETTER):
+            self.go(replace(self._here, screen=Context.CASE, choice=""))
+            return
         self.go(Destination(RAIL_OF.get(self._here.screen, Context.QUEUE), self._here.case))
 
     def _today(self) -> None:

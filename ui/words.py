@@ -77,6 +77,10 @@ CLOCK_WORDS = {
     "recoupment": "Stop the recoupment",
 }
 
+# What the cents of a queue's rows are: by its lane, and where one group is picked by its reason.
+HEAD_OF = {"denials": "Denied $", "rejections": "Charge $", "unanswered": "Charge $"}
+HEAD_OF_GROUP = {"PRIC": "Short $", "RECP": "Taken $", "APPL": "Open $"}
+
 CLAIM_ENDS = frozenset({End.NEW_CLAIM, End.CORRECTED_CLAIM, End.VOID, End.REOPENING})
 LETTER_ENDS = frozenset({End.APPEAL, End.RECONSIDERATION, End.SEND_RECORDS})
 
@@ -157,7 +161,9 @@ def clock_face(due: date | None, work_by: date | None, today: date) -> ClockFace
     long = f"{count(days_left, 'day')} left" if days_left else "today"
     verb = "last day" if target < today else "send by" if days_left <= 14 else "due"
     shown = target if target >= today else last
-    return ClockFace(icon, tone, short, long, f"{verb} {shown:%m/%d}")
+    # a day of next year without its year would read as one that has passed
+    when = f"{verb} {shown:%m/%d}" if shown.year == today.year or days_left <= 14 else day(shown)
+    return ClockFace(icon, tone, short, long, when)
 
 
 def face_of(clock: DeadlineClock, today: date) -> ClockFace:
@@ -171,6 +177,14 @@ def _urgency(days_left: int) -> tuple[str, str]:
     if days_left <= 14:
         return "clock-outline", "amber"
     return "calendar-blank-outline", "text2"
+
+
+def since_words(new: int, oldest: date | None, today: date) -> str:
+    """`3 came in today, the oldest refused Mon 11/09`; what nobody knows is left out."""
+    words = [f"{new:,} came in today"] if new else []
+    if oldest is not None and oldest < today:
+        words.append(f"the oldest refused {near_day(oldest, today)}")
+    return ", ".join(words)
 
 
 def verdict(issue: Issue) -> str:

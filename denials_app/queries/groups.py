@@ -27,6 +27,7 @@ _DEADLINES = (
     ("later", "Later"),
     ("none", "No deadline known"),
 )
+DEADLINES = tuple(id for id, _ in _DEADLINES)
 
 
 def groups(store: Store, reference: Reference, today: date, by: str, lane: str = "") -> tuple[GroupRow, ...]:
@@ -45,8 +46,7 @@ def groups(store: Store, reference: Reference, today: date, by: str, lane: str =
         found = [GroupRow(str(row[0]), str(row[1]), row[2], int(row[3])) for row in connection.execute(query)]
     named = [GroupRow(row.id, _name(by, row, reference), row.count, row.amount) for row in found]
     if by == "deadline":
-        order = [id for id, _ in _DEADLINES]
-        return tuple(sorted(named, key=lambda row: order.index(row.id)))
+        return tuple(sorted(named, key=lambda row: DEADLINES.index(row.id)))
     return tuple(sorted(named, key=lambda row: (-row.amount, row.name)))
 
 
@@ -141,20 +141,30 @@ def lane_group(connection: Connection, today: date, lane: str) -> GroupRow:
 
 
 def rejected_today(connection: Connection, today: date) -> int:
-    """How many of today's rejections are still open: those dated today, or told by a file of today."""
+    """How many of today's rejections are still open: those dated today, or first told by a file of today."""
     case_row, said, batch = denial_case.c, claim_status.c, import_batch.c
     morning = datetime.combine(today, time()).astimezone()
+    # What the payer says once more today of a refusal of another day makes no new one.
     told = (
         select(said.id)
         .join(import_batch, batch.id == said.import_id)
         .where(said.practice_id == case_row.practice_id, said.number == case_row.claim_number)
-        .where(said.number != "", batch.finished_at >= morning)
+        .where(said.number != "", said.on == case_row.denied_on, batch.finished_at >= morning)
     )
     query = select(func.count()).where(
         is_shown(), is_work(today), in_lane("rejections", today),
         or_(case_row.denied_on == today, told.exists()),
     )  # fmt: skip
     return int(connection.scalar(query) or 0)
+
+
+def oldest_rejection(connection: Connection, today: date) -> date | None:
+    """The day of the refusal that waits longest to be sent again; None where none does."""
+    query = select(func.min(denial_case.c.denied_on)).where(
+        is_shown(), is_work(today), in_lane("rejections", today),
+    )
+    found: date | None = connection.scalar(query)
+    return found
 
 
 def due_counts(store: Store, today: date) -> tuple[tuple[str, int, int], ...]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from denials_app.model.claim import SentClaim
 from denials_app.model.denial import Assessment, CaseState, DeadlineClock, End, Issue, Kind
-from denials_app.model.file_sum import FileSum
+from denials_app.model.file_sum import FileSum, file_words
 from denials_app.model.filing_proof import FilingProof
 from denials_app.model.finding import Finding
 from denials_app.model.remittance import RemitClaim
@@ -151,7 +151,9 @@ def _nobody_silent() -> GroupRow:
 class TodayView:
     """What the afternoon opens on. Counts are cases, amounts cents.
 
-    `rejected_today` counts those of today's rejections that are still open, `unanswered` the silent claims.
+    `rejected_today` counts those of today's rejections that are still open, `rejected_oldest` is the day of
+    the one that waits longest; `unanswered` are the silent claims. `not_sent_cases` are the cases of the
+    packets in `not_sent`, template by template.
     """
 
     open_count: int
@@ -166,6 +168,8 @@ class TodayView:
     files_today: int = 0
     rejected_today: int = 0
     unanswered: GroupRow = field(default_factory=_nobody_silent)
+    rejected_oldest: date | None = None
+    not_sent_cases: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +197,11 @@ class ImportRow:
     acknowledged: int = 0
     # What the file holds of claims against what became of them; zeros for files of an earlier version.
     sum: FileSum = FileSum(0, 0, 0, 0)
+
+    @property
+    def words(self) -> str:
+        """What the file held and what became of it, as its import said it."""
+        return file_words(self.sum, self.paid, self.statuses, self.acknowledged)
 
 
 __all__ = [

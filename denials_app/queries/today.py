@@ -10,6 +10,7 @@ from denials_app.queries.groups import (
     is_decided,
     lane_group,
     new_groups,
+    oldest_rejection,
     rejected_today,
 )
 from denials_app.queries.live import is_lapsed, is_shown, is_work, passed_on, score, urgency, work_by
@@ -39,12 +40,13 @@ def today_view(store: Store, reference: Reference, today: date) -> TodayView:
         last, files = _came_in(connection, today)
         rejections = lane_group(connection, today, "rejections")
         unanswered = lane_group(connection, today, "unanswered")
-        rejected = rejected_today(connection, today)
+        rejected, oldest = rejected_today(connection, today), oldest_rejection(connection, today)
     return TodayView(
         open_count=count, open_amount=int(amount), due=due_counts(store, today), deadlines=deadlines,
         new_groups=new_groups(store, reference, since, today), rejections=rejections, answers=answers,
-        not_sent=not_sent, last_import=last, rejected_today=rejected, unanswered=unanswered,
-        files_today=files,
+        not_sent=tuple((template, len(cases)) for template, cases in not_sent), last_import=last,
+        rejected_today=rejected, unanswered=unanswered, files_today=files, rejected_oldest=oldest,
+        not_sent_cases=tuple(tuple(dict.fromkeys(cases)) for _, cases in not_sent),
     )  # fmt: skip
 
 
@@ -87,16 +89,17 @@ def _answers(connection: Connection, today: date, since: date) -> tuple[tuple[st
     return tuple((row.outcome, queue_row(row, today, 0.0)) for row in connection.execute(query))
 
 
-def _not_sent(connection: Connection) -> tuple[tuple[str, int], ...]:
+def _not_sent(connection: Connection) -> list[tuple[str, list[int]]]:
+    """By template the cases of the packets that were written and not marked sent, the oldest packet first."""
     sent = select(deed.c.claim_id).where(
         deed.c.kind == DeedKind.SENT, deed.c.claim_id == packet.c.claim_id, deed.c.at >= packet.c.made_at,
     )
     query = (
-        select(packet.c.template, func.count())
+        select(packet.c.template, packet.c.claim_id)
         .where(~sent.exists())
-        .group_by(packet.c.template)
-        .order_by(packet.c.template)
+        .order_by(packet.c.template, packet.c.made_at, packet.c.id)
     )
-    return tuple((row[0], row[1]) for row in connection.execute(query))
-
-
+    found: dict[str, list[int]] = {}
+    for template, claim in connection.execute(query):
+        found.setdefault(template, []).append(claim)
+    return list(found.items())

@@ -137,11 +137,15 @@ class LaneCounts:
 
 @dataclass(frozen=True, slots=True)
 class RejectionLane:
-    """The rejected claims as one group, how many of today's are still open, and the first few of them."""
+    """The rejected claims as one group, how many of them came today, and the first few in working order.
+
+    All of them are to be sent again today; `oldest` is the day of the refusal that waits longest.
+    """
 
     group: GroupRow
     today: int
     first: tuple[QueueRow, ...]
+    oldest: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -340,7 +340,7 @@ class InventedQueries:
         return tuple(sorted(named, key=lambda group: -group.amount))
 
     def lanes(self) -> work_rows.LaneCounts:
-        return work_rows.LaneCounts(self.length, 6 if self.length else 0, 9, 31, 2)
+        return work_rows.LaneCounts(*(self.length, 6, 9, 31, 2) if self.length else (0, 0, 0, 0))
 
     def queue_ids(self, wanted: rows.QueueFilter | None = None) -> "array[int]":
         wanted = wanted or rows.QueueFilter()
@@ -355,7 +355,7 @@ class InventedQueries:
             for id in range(min(number, shown))
         )
         group = rows.GroupRow("rejections", "Rejected: fix and send again", number, 214000)
-        return work_rows.RejectionLane(group, 2, first)
+        return work_rows.RejectionLane(group, 2, first, date(2026, 11, 9))
 
     def silent_lane(self) -> rows.GroupRow:
         return rows.GroupRow("unanswered", "Sent and not answered", 4 if self.length else 0, 112600)
@@ -452,6 +452,9 @@ class InventedQueries:
             rows.GroupRow("rejected", "Rejected: fix and send again", 6 if self.length else 0, 214000),
             answers,
             (("L-AUTH", 6), ("L-MN1", 3)) if self.length else (),
+            rejected_today=2 if self.length else 0,
+            rejected_oldest=date(2026, 11, 9) if self.length else None,
+            not_sent_cases=((1, 2, 3, 4, 5, 6), (7, 8, 9)) if self.length else (),
         )
 
     def imports(self) -> tuple[rows.ImportRow, ...]:

@@ -69,6 +69,12 @@ class QueueModel(QAbstractTableModel):
         self._pages: OrderedDict[int, dict[int, QueueRow]] = OrderedDict()
         self.order = "score"
         self.descending = True
+        self._amounts = HEADS[Column.DENIED]
+
+    def name_amounts(self, head: str) -> None:
+        """What the cents of these rows are: denied, charged, short of the contract."""
+        self._amounts = head
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.DENIED, Column.DENIED)
 
     def load(self, ids: "array[int]") -> None:
         """Show these cases, in this order."""
@@ -127,7 +133,7 @@ class QueueModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             sorted_here = ORDERS.get(column, ("", True))[0] == self.order
             mark = ("  ▼" if self.descending else "  ▲") if sorted_here else ""
-            return HEADS[column] + mark
+            return (self._amounts if column is Column.DENIED else HEADS[column]) + mark
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column is Column.DENIED else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter

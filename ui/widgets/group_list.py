@@ -1,7 +1,7 @@
 """The list of reason groups: name, count, dollars, and a bar that compares the dollars."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from denials_app.queries.rows import GroupRow
@@ -14,11 +14,6 @@ Index = QModelIndex | QPersistentModelIndex
 ALL = ""
 
 
-def say(row: GroupRow) -> str:
-    """A group in plain words."""
-    return f"{row.name}, {count(row.count, 'denial')}, {whole_dollars(row.amount)}"
-
-
 class GroupDelegate(QStyledItemDelegate):
     """One group: 36 pixels, the bar three pixels high under the text."""
 
@@ -26,6 +21,13 @@ class GroupDelegate(QStyledItemDelegate):
         super().__init__()
         self._theme = theme
         self.largest = 1
+        self._number = self._amount = 0
+
+    def make_room(self, total: GroupRow) -> None:
+        """No row is wider in its figures than the row of all."""
+        metrics = QFontMetrics(self._theme.font(12, 600))
+        self._number = metrics.horizontalAdvance(f"{total.count:,}") + 2
+        self._amount = metrics.horizontalAdvance(whole_dollars(total.amount)) + 2
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: GroupRow = index.data(ListRole.ROW)
@@ -44,9 +46,9 @@ class GroupDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect, 6, 6)
         weight = 600 if on else 400
         line = rect.adjusted(px(8), 0, -px(8), 0 if row.id == ALL else -px(6))
-        amount = QRect(line.right() - px(53), line.y(), px(54), line.height())
-        number = QRect(amount.x() - px(30), line.y(), px(28), line.height())
-        name = QRect(line.x(), line.y(), number.x() - line.x(), line.height())
+        amount = QRect(line.right() - self._amount + 1, line.y(), self._amount, line.height())
+        number = QRect(amount.x() - px(8) - self._number, line.y(), self._number, line.height())
+        name = QRect(line.x(), line.y(), number.x() - px(6) - line.x(), line.height())
         draw_text(painter, theme, name, row.name, 12.5, weight)
         draw_text(painter, theme, number, f"{row.count:,}", 12, weight, "text" if on else "text2", right=True)
         draw_text(painter, theme, amount, whole_dollars(row.amount), 12, weight, right=True)
@@ -64,7 +66,8 @@ class GroupList(QListView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._delegate = GroupDelegate(theme)
-        self._model = RowListModel(say)
+        self._one = "denial"
+        self._model = RowListModel(self._say)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Groups")
@@ -75,9 +78,11 @@ class GroupList(QListView):
         self.setMouseTracking(True)
         self.selectionModel().currentChanged.connect(self._current_changed)
 
-    def load(self, groups: tuple[GroupRow, ...], current: str, all_of_them: str = "All denials") -> None:
-        """Show the groups under a row for all, and mark the current one without telling."""
+    def load(self, groups: tuple[GroupRow, ...], current: str, all_of_them: str, one: str) -> None:
+        """Show the groups of some thing under a row for all, and mark the current one without telling."""
+        self._one = one
         total = GroupRow(ALL, all_of_them, sum(g.count for g in groups), sum(g.amount for g in groups))
+        self._delegate.make_room(total)
         self._delegate.largest = max((group.amount for group in groups), default=1) or 1
         self.selectionModel().blockSignals(True)
         self._model.load((total, *groups))
@@ -93,6 +98,9 @@ class GroupList(QListView):
     def row(self, id: str) -> GroupRow | None:
         """The group of an id."""
         return next((row for row in self._model.rows if row.id == id), None)
+
+    def _say(self, row: GroupRow) -> str:
+        return f"{row.name}, {count(row.count, self._one)}, {whole_dollars(row.amount)}"
 
     def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         row = current.data(ListRole.ROW)

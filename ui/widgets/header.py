@@ -1,5 +1,7 @@
 """The header: title or path, the screen's own switch, and the find box that opens the palette."""
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
@@ -12,9 +14,9 @@ from ui.widgets.text import Elided, Icon, Text, clear
 
 
 class HeaderBar(QWidget):
-    """`back` leads to the screen the path names, `search` opens the palette."""
+    """`back` carries the place in the path that was pressed, `search` opens the palette."""
 
-    back = Signal()
+    back = Signal(int)
     search = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -44,10 +46,10 @@ class HeaderBar(QWidget):
         """Another place."""
         clear(self._path)
         layout = self._path.layout()
-        for place in path:
+        for at, place in enumerate(path):
             if layout is not None:
                 button = LinkButton(self._theme, place, 13, says=f"Back to {place}")
-                button.clicked.connect(self.back)
+                button.clicked.connect(partial(self.back.emit, at))
                 layout.addWidget(button)
                 layout.addWidget(Icon(self._theme, "chevron-right", "text2", 16))
         self._path.setVisible(bool(path))

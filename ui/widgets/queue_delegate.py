@@ -1,7 +1,7 @@
 """How a queue cell is painted: score with three bars, two lines, chips, money, clock."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from denials_app.queries.rows import QueueRow
@@ -49,7 +49,7 @@ class QueueDelegate(QStyledItemDelegate):
 
     def _inner(self, rect: QRect, column: Column) -> QRect:
         left = 16 if column is Column.SCORE else 8
-        right = 16 if column is Column.DEADLINE else 8
+        right = {Column.DEADLINE: 16, Column.SCORE: 4}.get(column, 8)
         return rect.adjusted(self._theme.px(left), 0, -self._theme.px(right), -1)
 
     def _two_lines(self, painter: QPainter, rect: QRect, first: str, second: str) -> None:
@@ -75,13 +75,12 @@ class QueueDelegate(QStyledItemDelegate):
         draw_text(painter, self._theme, lower, str(index.data(Role.SECOND)), 12, 400, "text2")
 
     def _score(self, painter: QPainter, rect: QRect, row: QueueRow, index: Index) -> None:
-        theme, text = self._theme, str(index.data())
-        width = max(QFontMetrics(theme.font(14, 600)).horizontalAdvance(text) + 2, theme.px(18))
-        number = QRect(rect.x(), rect.y(), width, rect.height())
-        draw_text(painter, theme, number, text, 14, 600, right=True)
-        self._three_bars(
-            painter, QPoint(rect.x() + width + theme.px(6), rect.center().y() + theme.px(6)), row
-        )
+        # numbers and bars each stand under one another, however long the number is
+        bars, gap = self._theme.px(13), self._theme.px(7)
+        number = QRect(rect.x(), rect.y(), rect.width() - bars - gap, rect.height())
+        draw_text(painter, self._theme, number, str(index.data()), 14, 600, right=True)
+        foot = QPoint(rect.right() - bars + 1, rect.center().y() + self._theme.px(6))
+        self._three_bars(painter, foot, row)
 
     def _three_bars(self, painter: QPainter, foot: QPoint, row: QueueRow) -> None:
         px = self._theme.px

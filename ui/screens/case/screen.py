@@ -230,8 +230,7 @@ class CaseScreen(Screen):
             return
         place = self._cases.index(self._case) + by
         if 0 <= place < len(self._cases):
-            self._case, self._issue = self._cases[place], 0
-            self.refresh()
+            self.go.emit(Destination(Context.CASE, self._cases[place], cases=self._cases))
 
     def _step_issue(self, by: int) -> None:
         if self._view is not None:

@@ -1,6 +1,7 @@
 """The strips above the table: claims refused before a decision, and claims nobody answered."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +14,7 @@ from ui.theme import Theme
 from ui.widgets.buttons import IconButton, KeyButton, LinkButton
 from ui.widgets.marks import ChipRow
 from ui.widgets.text import Elided, Icon, Text, clear
-from ui.words import count, whole_dollars
+from ui.words import count, since_words, whole_dollars
 
 ROW_HEIGHT = 28
 SHOWN = 3
@@ -25,10 +26,11 @@ class RejectionStrip(QFrame):
     fix = Signal(int)
     lane_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, today: date) -> None:
         super().__init__()
         self.setProperty("pane", "side")
         self._theme = theme
+        self._today = today
         self._folded = False
         self._fold = IconButton(theme, "chevron-down", "Fold the rejections", 22)
         self._fold.clicked.connect(self._turn)
@@ -59,7 +61,7 @@ class RejectionStrip(QFrame):
         if lane is None:
             return
         clear(self._rows)
-        self._words.setText(_sentence(lane))
+        self._words.setText(_sentence(lane, self._today))
         layout = self._rows.layout()
         assert layout is not None
         for row in lane.first[:SHOWN]:
@@ -81,9 +83,9 @@ class RejectionStrip(QFrame):
         self.fold(not self._folded)
 
 
-def _sentence(lane: RejectionLane) -> str:
-    today = f"{lane.today:,} of today still open" if lane.today else "fix and send again"
-    return f"{lane.group.count:,} refused before a decision · {whole_dollars(lane.group.amount)} · {today}"
+def _sentence(lane: RejectionLane, today: date) -> str:
+    since = since_words(lane.today, lane.oldest, today) or "refused before a decision"
+    return f"{lane.group.count:,} to send again today · {whole_dollars(lane.group.amount)} · {since}"
 
 
 class _Line(QWidget):

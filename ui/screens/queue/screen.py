@@ -1,21 +1,23 @@
 """The queue screen: wires groups, table and preview to the queries, and sends cases on to be worked."""
 
-from array import array
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from denials_app.queries.rows import CaseView, GroupRow, QueueFilter
-from denials_app.queries.work_rows import LaneCounts, RejectionLane
+from denials_app.queries.rows import CaseView, QueueFilter
+from denials_app.queries.work_rows import LaneCounts
 from ui.commands import Context, Slots
 from ui.deeds import CaseDeeds
 from ui.desk import Desk, Destination, Header, Screen
 from ui.item_models.queue_model import QueueModel
 from ui.job_runner import Trouble
+from ui.notices import Notice, Tone
 from ui.screens.queue.calling import draw_calls
+from ui.screens.queue.lane_words import LANES, WORDS
+from ui.screens.queue.looking import Look, Place, look_at
 from ui.screens.queue.preview_pane import PreviewPane
 from ui.screens.queue.saving import save_queue
 from ui.screens.queue.table_pane import TablePane
@@ -25,31 +27,12 @@ from ui.widgets.group_list import GroupList
 from ui.widgets.panes import Panes
 from ui.widgets.segments import Segmented
 from ui.widgets.text import pane, rule
+from ui.words import HEAD_OF, HEAD_OF_GROUP
 
 BY = (("reason", "Reason"), ("payer", "Payer"), ("deadline", "Due"), ("provider", "Provider"))
-LANES = (
-    ("denials", "Denials"),
-    ("rejections", "Rejections"),
-    ("unanswered", "No answer"),
-    ("follow_ups", "Follow-ups"),
-    ("waiting", "Waiting"),
-    ("late", "Late"),
-)
-TITLES = {"rejections": "All rejections", "unanswered": "All without an answer"}
 KEEP_TYPING = 180
 # The orders another screen may ask for, and whether the largest comes first.
 ORDER_OF = {"deadline": False, "score": True}
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What one look at the queue brings: groups, lanes and the ids to show."""
-
-    groups: tuple[GroupRow, ...]
-    lanes: LaneCounts
-    ids: "array[int]"
-    rejections: RejectionLane | None = None
-    silent: GroupRow | None = None
 
 
 class QueueScreen(Screen):
@@ -60,8 +43,8 @@ class QueueScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._wanted = QueueFilter(lane="denials")
-        self._group_name = "All denials"
         self._keep: int | None = None
+        self._carried = False
         self._previewed: CaseView | None = None
         self._is_small: bool | None = None
         self._deeds = CaseDeeds(desk, self, self._seen)
@@ -70,7 +53,7 @@ class QueueScreen(Screen):
         self.groups = GroupList(desk.theme)
         self.by = Segmented(desk.theme, "Group by", BY, pad=5)
         self.lanes = Segmented(desk.theme, "Lane", LANES)
-        self.pane = TablePane(desk.theme, self.model, desk.keeping)
+        self.pane = TablePane(desk.theme, self.model, desk.keeping, today)
         self.preview = PreviewPane(desk.theme, desk.board, today)
         self._notice = NoticeBar(desk.theme)
         self._typing = QTimer(self)
@@ -108,13 +91,30 @@ class QueueScreen(Screen):
         }
 
     def show_destination(self, destination: Destination) -> None:
-        self._keep = destination.case if destination.case is not None else self.case
+        carried, self._carried = self._carried, False
+        if not carried:
+            self._keep = destination.case if destination.case is not None else self.case
+            self._turn_to(destination)
+        self.refresh()
+        self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn_to(self, destination: Destination) -> None:
         if destination.lane:
             self._show_lane(destination.lane)
         if destination.choice in ORDER_OF:
             self._set_order(destination.choice, ORDER_OF[destination.choice])
-        self.refresh()
-        self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def carried(self) -> object:
+        return Place(self._wanted, self.case)
+
+    def carry_on(self, typed: object) -> None:
+        if not isinstance(typed, Place):
+            return
+        self._wanted, self._keep, self._carried = typed.wanted, typed.case, True
+        self.model.order, self.model.descending = typed.wanted.order, typed.wanted.descending
+        self.lanes.choose(typed.wanted.lane)
+        self.by.choose(typed.wanted.by)
+        self.pane.show_filter(typed.wanted.text)
 
     def header(self) -> Header:
         return Header("Queue")
@@ -129,15 +129,7 @@ class QueueScreen(Screen):
 
     def refresh(self) -> None:
         """Ask for groups, lanes and ids anew; the selection stays on its case, or its row."""
-        queries, wanted = self.desk.app.queries, self._wanted
-
-        def look() -> _Answer:
-            return _Answer(
-                queries.groups(wanted.by, wanted.lane), queries.lanes(), queries.queue_ids(wanted),
-                queries.rejection_lane() if wanted.lane == "denials" else None,
-                queries.silent_lane() if wanted.lane == "unanswered" else None,
-            )  # fmt: skip
-
+        look = partial(look_at, self.desk.app.queries, self._wanted)
         if not self.model.rowCount():
             self.pane.placeholder.show_loading()
         self.desk.runner.ask(look, self._show, owner=self, key="queue", failed=self._failed)
@@ -181,13 +173,13 @@ class QueueScreen(Screen):
         self._notice.again.connect(self.refresh)
         self.desk.changes.changed.connect(self._changed)
 
-    def _show(self, answer: _Answer) -> None:
+    def _show(self, answer: Look) -> None:
         self._notice.hide()
         self.pane.placeholder.stop()
         row, case = self.pane.table.currentIndex().row(), self._keep or self.case
         self._keep = None
-        name = TITLES.get(self._wanted.lane, "All denials")
-        self.groups.load(answer.groups, self._wanted.group or "", name)
+        words = WORDS[self._wanted.lane]
+        self.groups.load(answer.groups, self._wanted.group or "", words.title, words.one)
         self._show_lanes(answer.lanes)
         self.pane.lane.show_lane(answer.rejections)
         self.pane.silent.show_lane(answer.silent)
@@ -207,12 +199,14 @@ class QueueScreen(Screen):
             self.pane.lane.fold(is_small)
 
     def _show_title(self) -> None:
-        group = self.groups.row(self._wanted.group or "")
-        plain = not self._wanted.text
-        name = group.name if group is not None else TITLES.get(self._wanted.lane, self._group_name)
-        amount = group.amount if group is not None and plain else None
-        noun = "claim" if self._wanted.lane in TITLES else "denial"
-        self.pane.show_group(name, len(self.model.ids), amount, noun)
+        group, words = self.groups.row(self._wanted.group or ""), WORDS[self._wanted.lane]
+        name = group.name if group is not None else words.title
+        amount = group.amount if group is not None and not self._wanted.text else None
+        self.pane.show_group(name, len(self.model.ids), amount, words.one)
+        head = HEAD_OF.get(self._wanted.lane, "Open $")
+        if self._wanted.lane == "denials" and self._wanted.by == "reason":
+            head = HEAD_OF_GROUP.get(self._wanted.group or "", head)
+        self.model.name_amounts(head)
 
     def _show_lanes(self, lanes: LaneCounts) -> None:
         counts = (
@@ -221,25 +215,26 @@ class QueueScreen(Screen):
         for (id, words), number in zip(LANES, counts, strict=True):
             self.lanes.show_words(id, f"{words} {number:,}" if number else words)
 
-    def _show_empty(self, answer: _Answer) -> None:
+    def _show_empty(self, answer: Look) -> None:
         self.preview.show_nothing()
         place = self.pane.placeholder
         if self._wanted.text:
             place.show_empty(
                 "magnify", f"Nothing called “{self._wanted.text}” here", "Esc clears the filter."
             )
-        elif not answer.groups:
-            words = "Remittances and claims you bring in are sorted into denials by themselves."
-            place.show_empty("tray-arrow-down", "Drop your first file", words, "Bring in files")
-        else:
+        elif answer.groups:
             ahead = answer.groups[0]
             place.show_empty(
                 "check-circle-outline", "Nothing left here", f"Next: {ahead.name}, {ahead.count:,}"
             )
+        elif answer.is_new:
+            words = "Remittances and claims you bring in are sorted into denials by themselves."
+            place.show_empty("tray-arrow-down", "Drop your first file", words, "Bring in files")
+        else:
+            lane = WORDS[self._wanted.lane]
+            place.show_empty("check-circle-outline", lane.empty, lane.why)
 
     def _failed(self, trouble: Trouble) -> None:
-        from ui.notices import Notice, Tone
-
         self.pane.placeholder.stop()
         self._notice.show_notice(Notice(trouble.sentence, Tone.TROUBLE), again=True)
 

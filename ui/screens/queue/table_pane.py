@@ -1,5 +1,7 @@
 """The middle of the queue: the lane of rejections, the pane head with filter, and the table of denials."""
 
+from datetime import date
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -26,9 +28,9 @@ from ui.widgets.queue_delegate import ROW_HEIGHT, QueueDelegate
 from ui.widgets.text import Elided, Text, rule
 from ui.words import count, whole_dollars
 
-WIDE = {Column.SCORE: 88, Column.PATIENT: 146, Column.PAYER: 164, Column.DENIED: 82, Column.DEADLINE: 116}
+WIDE = {Column.SCORE: 94, Column.PATIENT: 146, Column.PAYER: 164, Column.DENIED: 86, Column.DEADLINE: 116}
 # On a small window the reason is what must still be read.
-NARROW = {Column.SCORE: 82, Column.PATIENT: 126, Column.PAYER: 140, Column.DENIED: 78, Column.DEADLINE: 108}
+NARROW = {Column.SCORE: 88, Column.PATIENT: 122, Column.PAYER: 134, Column.DENIED: 78, Column.DEADLINE: 104}
 WIDE_FROM = 800
 
 
@@ -93,14 +95,14 @@ class TablePane(QWidget):
     lane_wanted = Signal()
     help_wanted = Signal()
 
-    def __init__(self, theme: Theme, model: QueueModel, keeping: Keeping) -> None:
+    def __init__(self, theme: Theme, model: QueueModel, keeping: Keeping, today: date) -> None:
         super().__init__()
         self._theme = theme
         self._model = model
         self.table = QueueTable(theme, model, keeping)
         self.placeholder = Placeholder(theme)
         self.placeholder.pressed.connect(self.help_wanted)
-        self.lane = RejectionStrip(theme)
+        self.lane = RejectionStrip(theme, today)
         self.lane.lane_wanted.connect(self.lane_wanted)
         self.silent = SilentStrip(theme)
         self._title = Text(theme, "All denials", weight=600)
@@ -135,6 +137,14 @@ class TablePane(QWidget):
     def step(self, by: int) -> None:
         """Move the selection."""
         self.select_row(self.table.currentIndex().row() + by)
+
+    def show_filter(self, text: str) -> None:
+        """Show what the queue is filtered by already; no words, no field."""
+        self.filter.blockSignals(True)
+        self.filter.setText(text)
+        self.filter.blockSignals(False)
+        self.filter.setVisible(bool(text))
+        self._filter_button.setHidden(bool(text))
 
     def start_filter(self) -> None:
         """Open the filter field and put the cursor there."""

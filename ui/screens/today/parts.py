@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -30,14 +30,15 @@ class DueStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
-        for words, number, cents in cells:
-            row.addWidget(_Cell(theme, words, number, cents), 1)
+        for place, (words, number, cents) in enumerate(cells, 1):
+            row.addWidget(_Cell(theme, words, number, cents, place == len(cells)), 1)
 
 
 class _Cell(QWidget):
-    def __init__(self, theme: Theme, words: str, number: int, cents: int) -> None:
+    def __init__(self, theme: Theme, words: str, number: int, cents: int, is_last: bool) -> None:
         super().__init__()
         self._theme = theme
+        self._is_last = is_last
         self._late = words.lower().startswith(("deadline passed", "overdue", "late")) and number > 0
         self.setAccessibleName(f"{words}: {number}, {whole_dollars(cents)}")
         column = QVBoxLayout(self)
@@ -51,7 +52,8 @@ class _Cell(QWidget):
         painter = QPainter(self)
         if self._late:
             painter.fillRect(self.rect(), self._theme.color("red_bg"))
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), self._theme.color("line"))
+        if not self._is_last:
+            painter.fillRect(self.width() - 1, 0, 1, self.height(), self._theme.color("line"))
 
 
 class CaseLine(Pressable):
@@ -94,8 +96,9 @@ class CaseLine(Pressable):
         grid.addWidget(Text(theme, amount), 0, 3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnMinimumWidth(0, theme.px(128))
         grid.setColumnMinimumWidth(3, theme.px(96))
-        grid.setColumnStretch(1, 55)
-        grid.setColumnStretch(2, 45)
+        # names are short, what is wrong is said in a sentence
+        grid.setColumnStretch(1, 40)
+        grid.setColumnStretch(2, 60)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(500), self.height())
@@ -147,19 +150,20 @@ class GroupBars(QWidget):
 
 
 class SideRow(QWidget):
-    """An icon, two lines, and a button or a number at the right."""
+    """An icon, what waits, when it came, and the button that leads there."""
 
-    pressed = Signal()
-
-    def __init__(self, theme: Theme, icon: QWidget, first: str, second: str, right: QWidget | None) -> None:
+    def __init__(self, theme: Theme, icon: QWidget, first: str, second: str, right: QWidget) -> None:
         super().__init__()
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(Text(theme, first, wrap=True))
+        texts.addWidget(Text(theme, second, 12, tone="text2", wrap=True))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(12)
         row.addWidget(icon)
-        row.addLayout(_two(theme, first, second), 1)
-        if right is not None:
-            row.addWidget(right)
+        row.addLayout(texts, 1)
+        row.addWidget(right)
 
 
 def _two(theme: Theme, first: str, second: str) -> QVBoxLayout:

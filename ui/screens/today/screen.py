@@ -1,5 +1,7 @@
 """The screen the afternoon opens on: what is due, new, answered, printed but not sent; one button."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -23,7 +25,7 @@ from ui.widgets.buttons import KeyButton, LinkButton, Look
 from ui.widgets.panes import Panes
 from ui.widgets.placeholder import Placeholder
 from ui.widgets.text import Elided, Icon, Text, clear, pane, rule
-from ui.words import clock_face, count, moment, money, whole_dollars
+from ui.words import clock_face, count, moment, money, since_words, whole_dollars
 
 LETTERS = {
     "L-MN1": "Medical necessity",
@@ -175,24 +177,26 @@ class TodayScreen(Screen):
         column.addLayout(_heading(theme, "Printed, not marked sent", str(waiting), None))
         if not waiting:
             column.addWidget(Text(theme, "Nothing waits to be mailed.", tone="text2"))
-        for template, number in view.not_sent:
+        for (template, number), cases in zip(view.not_sent, view.not_sent_cases, strict=True):
             words = f"{count(number, 'letter')}: {LETTERS.get(template, template)}"
+            button = KeyButton(theme, "Open", small=True)
+            button.setAccessibleName(f"Open {words}")
+            button.clicked.connect(partial(self._walk, cases))
             icon = Icon(theme, "printer-outline")
-            column.addWidget(SideRow(theme, icon, words, "open the case and mark it sent: S", None))
+            column.addWidget(SideRow(theme, icon, words, "once it is in the mail, S marks it sent", button))
 
     def _show_rejections(self, column: QVBoxLayout, view: TodayView) -> None:
-        theme = self.desk.theme
-        column.addLayout(
-            _heading(theme, "Rejections", _sum(view.rejections.count, view.rejections.amount), None)
-        )
-        if view.rejections.count:
-            button = KeyButton(theme, "Work", "R", small=True)
-            button.clicked.connect(self._rejections)
-            icon, first = Icon(theme, "reply", "amber"), "Refused before a decision"
-            still = f"{view.rejected_today:,} of today still open; " if view.rejected_today else ""
-            column.addWidget(SideRow(theme, icon, first, f"{still}fix and send again today", button))
-        else:
+        theme, lane = self.desk.theme, view.rejections
+        column.addLayout(_heading(theme, "Rejections", _sum(lane.count, lane.amount), None))
+        if not lane.count:
             column.addWidget(Text(theme, "None: every claim got in.", tone="text2"))
+            return
+        button = KeyButton(theme, "Work", "R", small=True)
+        button.clicked.connect(self._rejections)
+        today = self.desk.app.clock.today()
+        since = since_words(view.rejected_today, view.rejected_oldest, today) or "refused before a decision"
+        words = f"{lane.count:,} still to be sent again today"
+        column.addWidget(SideRow(theme, Icon(theme, "reply", "amber"), words, since, button))
 
     def _show_silent(self, column: QVBoxLayout, view: TodayView) -> None:
         if not view.unanswered.count:
@@ -202,7 +206,7 @@ class TodayScreen(Screen):
         column.addLayout(_heading(theme, "No answer", _sum(silent.count, silent.amount), None))
         button = KeyButton(theme, "Ask", "U", small=True)
         button.clicked.connect(self._silent)
-        words = "silent past the payer's usual days"
+        words = "silent past the payer’s usual days"
         icon = Icon(theme, "phone", "amber")
         column.addWidget(SideRow(theme, icon, "Sent and not answered", words, button))
 
@@ -221,6 +225,9 @@ class TodayScreen(Screen):
 
     def _silent(self) -> None:
         self.go.emit(Destination(Context.QUEUE, lane="unanswered"))
+
+    def _walk(self, cases: tuple[int, ...]) -> None:
+        self.go.emit(Destination(Context.CASE, cases[0], cases=cases))
 
     def _deadlines(self) -> None:
         self.go.emit(Destination(Context.QUEUE, lane="denials", choice="deadline"))

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from denials_app.base.money import dollars
+from denials_app.base.words import counted
+
 
 @dataclass(frozen=True, slots=True)
 class FileSum:
@@ -25,3 +28,12 @@ class FileSum:
         parts += [f"{self.held:,} already held"] if self.held else []
         parts += [f"{self.set_aside:,} set aside"] if self.set_aside else []
         return f"{self.counted:,} in the file {sign} {' + '.join(parts)}"
+
+
+def file_words(sum: FileSum, paid: int, statuses: int, acknowledged: int) -> str:
+    """What a file held and what became of it, in one line: everywhere the same."""
+    parts = [sum.words] if sum.counted or not (statuses or acknowledged) else []
+    parts += [f"paid ${dollars(paid)}"] if paid else []
+    parts += [counted(statuses, "status", "statuses")] if statuses else []
+    parts += [counted(acknowledged, "acknowledgment")] if acknowledged else []
+    return ", ".join(parts)

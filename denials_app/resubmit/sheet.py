@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from denials_app.base.paths import data_folder
 from denials_app.model.claim import ClaimType
 from denials_app.model.correction import CorrectionPlan, FieldChange, Resend
 from denials_app.model.remittance import RemitClaim, RemitLine
+from denials_app.resubmit.box_values import shown
 from denials_app.resubmit.boxes import box_of
 from denials_app.resubmit.correction import ChoiceNeeded
 from denials_app.x12.claim_edit import edit, editor_fields, fields_of, label_of
@@ -119,10 +120,15 @@ def page(sheet: CorrectionSheet, office: str, day: date, folder: Path | None = N
         autoescape=True, trim_blocks=True, lstrip_blocks=True,
     )
     facts = {
-        "office": office, "day": f"{day:%m/%d/%Y}", "sheet": sheet, "changed": sheet.changed,
-        "others": [row for row in sheet.rows if not row.changed and row.now],
+        "office": office, "day": f"{day:%m/%d/%Y}", "sheet": sheet,
+        "changed": [_readable(row) for row in sheet.changed],
+        "others": [_readable(row) for row in sheet.rows if not row.changed and row.now],
     }
     return environment.get_template(PAGE).render(facts)
+
+
+def _readable(row: SheetRow) -> SheetRow:
+    return replace(row, was=shown(row.field, row.was), now=shown(row.field, row.now))
 
 
 def _sheet(

@@ -2,8 +2,11 @@
 
 from datetime import date
 
+import pypdfium2
 import pytest
 
+from denials_app.model.claim import SentClaim
+from denials_app.pdf.worker import Renderer
 from denials_app.resubmit.paper_form import PaperForm, page, paper_form
 
 
@@ -53,8 +56,42 @@ def test_the_page_escapes_what_a_claim_says(knee_text: str, name: str) -> None:
     assert "leave empty" in html
 
 
-def test_an_institutional_claim_goes_by_locators(bill) -> None:  # type: ignore[no-untyped-def]
+def test_an_institutional_claim_goes_by_locators(bill: SentClaim) -> None:
     form = paper_form(bill.text)
     assert form.form == "UB-04"
     assert form.sheets == ()
     assert box(form, "3a") == bill.number
+
+
+def test_a_usual_claim_is_one_page_in_the_order_of_the_boxes(knee_text: str) -> None:
+    form = paper_form(knee_text)
+    with Renderer() as renderer:
+        drawn = renderer.render(page(form, "Harbor Street Orthopedics", date(2026, 11, 17)), {})
+    with pypdfium2.PdfDocument(drawn) as pdf:
+        assert len(pdf) == 1
+        words = " ".join(pdf[0].get_textpage().get_text_bounded().split())
+    told = ("Box 24", "Box 25 and on", f"claim {form.number}", "Page 1 of 1")
+    places = [words.index(text) for text in told]
+    assert places == sorted(places)
+    assert words.index("original reference") < places[0] < words.index("Tax number")
+
+
+def test_a_zip_code_of_nine_digits_and_an_area_code_stand_apart(knee_text: str) -> None:
+    assert box(paper_form(knee_text), "33").endswith("SALEM, OR, 97301-0000, (503) 5550100")
+
+
+def test_a_bill_names_its_type_its_period_and_its_revenue_codes(bill: SentClaim) -> None:
+    form = paper_form(bill.text)
+    assert box(form, "4") == "0131"
+    assert box(form, "6") == "10/01/2026 to 10/02/2026"
+    assert (box(form, "8"), box(form, "10")) == ("WREN, SIMONE", "03/04/1971")
+    assert box(form, "58") == "WREN, SIMONE"
+    assert (box(form, "67"), box(form, "67 A")) == ("M1711", "M1712")
+    assert (box(form, "14"), box(form, "17"), box(form, "76")) == ("1", "01", "MARLOW, ANNE, 1245319599")
+    rows = [(row.revenue, row.procedure, row.day, row.units, row.charge) for row in form.revenue]
+    assert rows == [
+        ("0450", "99283", "10/01/2026", "1", "600.00"), ("0250", "", "10/02/2026", "3", "300.00"),
+    ]  # fmt: skip
+    assert (*form.before_lines, *form.after_lines) == form.boxes
+    html = page(form, "Harbor Hospital", date(2026, 11, 17))
+    assert html.index("Kind of admission") < html.index("42 revenue") < html.index("Principal diagnosis")

@@ -1,5 +1,6 @@
 """What a letter may say of its deadline: a rule stands in it only when a person stands behind the rule."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -16,9 +17,14 @@ def of(kind: str, matter: LetterMatter, facts: Mapping[str, object], today: date
     return {
         "deadline.state": state,
         "deadline.due": due if is_told and due else "",
-        "deadline.rule": clock.rule.removesuffix(".") if is_told and clock else "",
+        "deadline.rule": _in_a_sentence(clock.rule) if is_told and clock else "",
         "deadline.unconfirmed_rule": _told(clock) if state == "unconfirmed" and clock else "",
     }
+
+
+def _in_a_sentence(rule: str) -> str:
+    """A rule as it stands in brackets within a letter's sentence."""
+    return re.sub(r", (received|sent) by then$", r", to be \1 by then", rule.removesuffix("."))
 
 
 def _told(clock: DeadlineClock) -> str:

@@ -79,7 +79,9 @@ def _sheet_with(out: Pdf, page: pikepdf.Page) -> pikepdf.Page:
     _show_what_is_seen(page)
     form = out.copy_foreign(page.as_form_xobject(handle_transformations=True))
     wide, high = _seen_size(form)
-    size = (LONG, SHORT) if wide > high else (SHORT, LONG)
+    # A card or a strip that fits an upright sheet as it is must not turn the reader's page.
+    fits = wide <= SHORT - 2 * SIDE
+    size = (LONG, SHORT) if wide > high and not fits else (SHORT, LONG)
     sheet = out.add_blank_page(page_size=size)
     room = Rectangle(SIDE, FOOT, size[0] - SIDE, size[1] - HEAD)
     sheet.obj.Resources = Dictionary(XObject=Dictionary(Paper=form))

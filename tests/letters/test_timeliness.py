@@ -43,3 +43,10 @@ def test_without_a_rule_for_this_letter_nothing_is_claimed(
     told = timeliness.of("appeal", with_clock(matter, clock), {}, BEFORE)
     assert told["deadline.state"] == "neutral"
     assert told["deadline.due"] == ""
+
+
+def test_a_payers_own_rule_reads_as_a_part_of_the_sentence(matter: LetterMatter) -> None:
+    rule = "60 days from the remittance, received by then."
+    clock = DeadlineClock("appeal", 1, DUE, DUE, rule, "Provider manual", confirmed=True)
+    told = timeliness.of("appeal", with_clock(matter, clock), {}, BEFORE)
+    assert told["deadline.rule"] == "60 days from the remittance, to be received by then"

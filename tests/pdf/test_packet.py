@@ -196,3 +196,16 @@ def test_a_letter_without_a_page_is_refused(make: Any, letter: bytes) -> None:
 ])
 def test_exhibits_go_on_after_z(index: int, name: str) -> None:
     assert letter_name(index) == name
+
+
+@pytest.mark.parametrize(("size", "upright"), [
+    ((300, 200), True), ((60, 40), True), ((1600, 900), False), ((850, 1100), True),
+])
+def test_only_what_needs_the_width_turns_the_sheet(
+    size: tuple[int, int], upright: bool, letter: bytes, make: Any
+) -> None:
+    picture = make.saved(make.picture(size=size), "PNG", dpi=(100, 100))
+    packet = assemble(letter, [paper(picture)])
+    with pikepdf.open(BytesIO(packet.content)) as pdf:
+        box = [float(side) for side in pdf.pages[1].mediabox]
+    assert (box[3] > box[2]) is upright

@@ -109,3 +109,9 @@ def test_the_empty_paper_leaves_its_room_to_the_form(at: Callable[..., Any]) -> 
     screen.window().resize(1440, 900)
     assert screen.paper.isVisible()
     assert not screen.lay_beside.isVisible()
+
+
+def test_with_room_for_it_the_empty_paper_asks_alone(at: Callable[..., Any]) -> None:
+    _, _, screen = at(Context.ENTRY)
+    assert screen.paper.isVisible()
+    assert not screen.lay_beside.isVisible()

@@ -133,7 +133,7 @@ def outcome_face(row: ImportRow) -> tuple[str, str, str]:
     if row.status in ("set_aside", "refused"):
         return "alert-circle-outline", "red", "Set aside, nothing changed"
     if row.status == "partly" or row.set_aside:
-        return "alert-outline", "amber", f"{brought(row):,} in, {row.set_aside or 'some'} set aside"
+        return "alert-outline", "amber", _partly(row)
     if errors or warnings:
         number = errors + warnings
         return (
@@ -142,6 +142,13 @@ def outcome_face(row: ImportRow) -> tuple[str, str, str]:
             "1 thing to look at" if number == 1 else f"{number} things to look at",
         )
     return "check-circle-outline", "green", _all_in(row)
+
+
+def _partly(row: ImportRow) -> str:
+    aside = f"{row.set_aside or 'some'} set aside"
+    if _held(row) and not brought(row):
+        return f"{aside}, {_held(row):,} already here"
+    return f"{brought(row):,} in, {aside}"
 
 
 def _all_in(row: ImportRow) -> str:

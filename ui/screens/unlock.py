@@ -67,7 +67,7 @@ class UnlockScreen(QWidget):
     def _lay_out(self) -> None:
         theme = self._theme
         self._sample = WayIn(
-            theme, "flask-outline", "Try it with sample data", "A made-up practice with a quarter of denials"
+            theme, "flask-outline", "Try it with sample data", "A made-up practice with three months of denials"
         )
         self._setup = WayIn(
             theme, "home-city-outline", "Set up my practice", "A name and a passphrase, then your first files"

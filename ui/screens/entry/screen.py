@@ -302,6 +302,7 @@ class EntryScreen(Screen):
         self.paper.wanted.connect(self._choose_paper)
         self.lay_beside.clicked.connect(self._choose_paper)
         self._panes.folded.connect(self._fit_paper)
+        self._fit_paper()
         self.keep.clicked.connect(self._keep)
 
 

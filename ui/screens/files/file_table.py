@@ -1,7 +1,7 @@
 """The table of Files: one line a file, with its kind as a chip and what came of it with its icon."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -94,6 +94,9 @@ class _FileDelegate(QStyledItemDelegate):
         else:
             row = index.data(ImportRole.ROW)
             quiet = index.column() in (ImportColumn.WHEN, ImportColumn.PAYER) or row.undone
-            right = index.column() in RIGHT
-            draw_text(painter, theme, inner, str(index.data()), 13, 400, "text2" if quiet else "text",
-                      right=right)  # fmt: skip
+            text, right = str(index.data()), index.column() in RIGHT
+            if index.column() == ImportColumn.FILE:
+                # Files of one sender differ at the end of their names.
+                metrics = QFontMetrics(theme.font(13))
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, inner.width())
+            draw_text(painter, theme, inner, text, 13, 400, "text2" if quiet else "text", right=right)

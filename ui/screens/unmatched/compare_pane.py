@@ -156,7 +156,13 @@ def _mark(theirs: str, mine: str) -> tuple[str, str, str]:
         return "minus", "text2", "not told"
     if theirs.upper() == mine.upper():
         return "equal", "green", "equal"
+    if _bare(theirs) == _bare(mine):
+        return "approximately-equal", "text2", "but for signs"
     return "not-equal-variant", "amber", "different"
+
+
+def _bare(text: str) -> str:
+    return "".join(sign for sign in text.upper() if sign.isalnum())
 
 
 def said(one: Candidate) -> str:

@@ -67,8 +67,9 @@ class UnlockScreen(QWidget):
     def _lay_out(self) -> None:
         theme = self._theme
         self._sample = WayIn(
-            theme, "flask-outline", "Try it with sample data", "A made-up practice with three months of denials"
-        )
+            theme, "flask-outline", "Try it with sample data",
+            "A made-up practice with three months of denials",
+        )  # fmt: skip
         self._setup = WayIn(
             theme, "home-city-outline", "Set up my practice", "A name and a passphrase, then your first files"
         )

@@ -12,11 +12,10 @@ from denials_app.app import App
 from denials_app.base.clock import Clock
 from denials_app.base.errors import Refusal
 from denials_app.base.money import dollars
+from denials_app.cli.demo_office import introduce, keep_charts
 from denials_app.cli.options import Db, Now, PassphraseFile, actor, clock_of
-from denials_app.demo.cast import APPEALS_ADDRESS, DAYS_SOURCE, PAYER_DAYS, PAYER_TYPES, PRACTICES
+from denials_app.demo.cast import PRACTICES
 from denials_app.demo.practice import SamplePractice, write_practice
-from denials_app.demo.records import SampleClaim
-from denials_app.model.denial import PayerDeadline
 from denials_app.settings import passphrase_in
 
 PASSPHRASE = "sample practice"
@@ -70,8 +69,8 @@ def _weeks_ago(places: Places, today: date) -> SamplePractice:
         made, broken = len(practice.good), len(practice.broken)
         print(f"Made {made} files of two practices and {broken} broken ones in {places.files}.")
         _import(app, [file.path for file in practice.good if file.day <= then])
-        _introduce(app)
-        _correct(app, practice.plan.story, places.folder)
+        introduce(app)
+        _correct(app, practice, places.folder)
     finally:
         app.close()
     return practice
@@ -85,6 +84,8 @@ def _today(places: Places, practice: SamplePractice, today: date) -> None:
         _import(app, [*later, *practice.broken])
         case = app.queries.case(app.queries.find_case(practice.plan.story))
         print(f"The corrected claim {case.claim} was paid since: {case.state.value.replace('_', ' ')}.")
+        charts = keep_charts(app, practice)
+        print(f"The charts of {charts} open denials are in their folders.")
         _appeal(app, practice, places.folder)
         _tell_queue(app)
     finally:
@@ -117,84 +118,35 @@ def _import(app: App, paths: Sequence[Path]) -> None:
         print(f"  {trouble} broken files were read in part or refused, each with its reason.")
 
 
-def _introduce(app: App) -> None:
-    """What a person would type in once: the letterhead, the payers' kinds, addresses and deadlines."""
-    offices = {practice.name: practice for practice in PRACTICES}
-    for row in app.queries.office():
-        office = offices[row.name]
-        doctor = office.doctors[0]
-        address = f"{office.street}\nAlder Falls, OH 43999"
-        app.actions.save_office(
-            row.id,
-            {
-                "address": address,
-                "phone": "800-555-0111",
-                "fax": "800-555-0112",
-                "contact": "Ines Galloway",
-                "signer": f"{doctor.first_name} {doctor.last_name}, MD",
-                "signer_title": "Physician",
-            },
-        )
-    for payer in app.queries.payers():
-        kind = PAYER_TYPES.get(payer.name)
-        if kind:
-            app.actions.confirm_payer(payer.id, kind, {"appeals_address": APPEALS_ADDRESS})
-        if payer.name in PAYER_DAYS:
-            _note_deadlines(app, payer.id, *PAYER_DAYS[payer.name])
-
-
-def _note_deadlines(app: App, payer: int, appeal: int, corrected: int) -> None:
-    app.actions.save_deadline(payer, PayerDeadline("appeal", 1, appeal, "days", source=DAYS_SOURCE))
-    app.actions.save_deadline(
-        payer, PayerDeadline("corrected_claim", None, corrected, "days", lead_days=2, source=DAYS_SOURCE),
-    )
-
-
-def _correct(app: App, story: str, folder: Path) -> None:
+def _correct(app: App, practice: SamplePractice, folder: Path) -> None:
     """The modifier that was left off, the replacement claim, and the letter that explains it."""
-    case = app.queries.find_case(story)
-    path = folder / f"corrected-{story}.837"
-    result = app.actions.correct(case, {"line.1.modifiers": "50"}, out_path=path)
+    story = practice.plan.story
+    case, changes = app.queries.find_case(story), {"line.1.modifiers": "50"}
+    path = folder / f"corrected-case-{case}.837"
+    result = app.actions.correct(case, changes, out_path=path)
     if result.file is None:
         raise Refusal(
             "The sample correction was not written: " + " ".join(one.message for one in result.findings)
         )
-    form = app.actions.paper_claim(
-        case, {"line.1.modifiers": "50"}, folder / f"cms1500-{story}.pdf", keep=False
-    )
+    form = app.actions.paper_claim(case, changes, folder / f"cms1500-case-{case}.pdf", keep=False)
     print(f"{form.form} data of the same claim: {form.file}")
     fields = ", ".join(change.field for change in result.changes)
     print(f"Corrected {story} ({fields}): {path}")
+    app.actions.attach(case, dict(practice.papers)[story])
     reason = "Both knees were injected at one visit; the first claim lacked the modifier that says so."
-    _write_letter(app, case, "L-CCC", {"correction.reason": reason}, folder / f"cover-letter-{story}.pdf")
+    _write_letter(app, case, "L-CCC", {"correction.reason": reason}, folder / f"cover-letter-case-{case}.pdf")
     app.actions.mark_sent(case, "portal", "Sample portal reference 1001")
 
 
 def _appeal(app: App, practice: SamplePractice, folder: Path) -> None:
     """The first denial for a missing authorization whose approval is in the chart."""
-    claims = {claim.number: claim for claim in practice.plan.claims}
-    letters = [(number, path) for number, path in practice.papers if path.stem.startswith("Approval")]
-    approvals = [(claims[number], path) for number, path in letters]
+    approvals = [number for number, path in practice.papers if path.stem.startswith("Approval")]
     open_cases = set(app.queries.queue_ids())
-    for claim, paper in approvals:
-        case = app.queries.find_case(claim.number)
-        if case in open_cases:
-            app.actions.attach(case, paper)
-            _write_letter(app, case, "L-AUTH", _approval(claim), folder / f"appeal-{claim.number}.pdf")
+    for case in (app.queries.find_case(number) for number in approvals):
+        if case in open_cases and not app.actions.preview_letter(case, "L-AUTH").gaps:
+            _write_letter(app, case, "L-AUTH", {}, folder / f"appeal-case-{case}.pdf")
             return
     raise Refusal("The sample practice holds no open denial with an approval on file.")
-
-
-def _approval(claim: SampleClaim) -> dict[str, str]:
-    first, last = claim.service_date - timedelta(days=12), claim.service_date + timedelta(days=48)
-    return {
-        "authorization.basis": "on_file",
-        "authorization.number": claim.authorization,
-        "authorization.approved_on": first.isoformat(),
-        "authorization.valid_from": first.isoformat(),
-        "authorization.valid_to": last.isoformat(),
-        "authorization.codes": "; ".join(f"{line.procedure}, units {line.units}" for line in claim.lines),
-    }
 
 
 def _write_letter(app: App, case: int, template: str, values: dict[str, str], path: Path) -> None:

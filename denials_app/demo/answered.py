@@ -152,6 +152,8 @@ def _line(claim: SampleClaim, line: Line, said: LineAnswer, number: int, sign: i
         *_adjustments(said.adjustments),
         segment("REF", "6R", f"{claim.number}L{number}"),
     ]
+    if said.policy:
+        loop.append(segment("REF", "0K", said.policy))
     if said.paid > 0:
         loop.append(segment("AMT", "B6", decimal_text(allowed)))
     return loop + [segment("LQ", "HE", remark) for remark in said.remarks]

@@ -80,7 +80,8 @@ PAYER_DAYS = {
 
 DAYS_SOURCE = "Sample provider manual, section 7 (invented)"
 
-APPEALS_ADDRESS = "Appeals Department\nPO Box 9000\nAlder Falls, OH 43999"
+RULES_SOURCE = "Sample provider manual, section 2 (invented)"
+APPEALS_ADDRESS = "Appeals Department, sample address\nPO Box 9100\nAlder Falls, OH 43999"
 
 _LAST_NAMES = """
     Abernathy Adeyemi Boone Brightwater Castellano Chen Dahlquist Dunleavy Echeverria Fairweather

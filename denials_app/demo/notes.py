@@ -1,13 +1,14 @@
-"""Invented chart notes and approvals for some of the denied claims, as pages to be drawn into PDFs."""
+"""Invented chart notes and approvals for many of the denied claims, as pages to be drawn into PDFs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 from html import escape
 
+from denials_app.demo.charts import approval_days, approval_number, chart_of
 from denials_app.demo.plan import Plan
+from denials_app.demo.reasons import Reason
 from denials_app.demo.records import SampleClaim
-
-_LIMIT = 14
 
 _STYLE = """
 @page { size: Letter; margin: 0.9in }
@@ -16,13 +17,7 @@ h1 { font-size: 14pt; margin: 0 0 2pt } h2 { font-size: 11pt; margin: 14pt 0 2pt
 table { border-collapse: collapse; margin: 8pt 0 } td { padding: 1pt 18pt 1pt 0; vertical-align: top }
 .small { color: #53575f; font-size: 9pt; margin-top: 24pt }
 """
-
-_FINDINGS = (
-    "Pain for five months, worse on stairs and at night; 7 of 10 today, 8 of 10 at the last visit.",
-    "Six weeks of supervised home exercise and two courses of an anti-inflammatory did not help enough.",
-    "Swelling and a tender joint line on both sides of the joint; movement limited by pain, ligaments firm.",
-    "Films of this month show narrowing and small spurs; no fracture.",
-)
+_BOTH_KNEES = "Both knees were prepared and injected from the outer side, right then left, without trouble."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,50 +30,46 @@ class Paper:
 
 
 def papers(plan: Plan) -> tuple[Paper, ...]:
-    """A visit note for the story and for denials about records; an approval where a number was on file."""
+    """A visit note for the story and for denials about records or need; an approval where the log has one."""
     claims = {claim.number: claim for claim in reversed(plan.claims)}
     made = [_visit_note(claims[plan.story])]
     for number, reason in plan.denied:
         claim = claims[number]
-        if reason.group in ("MEDN", "DOC") and claim.practice.prefix == "HSO":
+        if reason.group in ("MEDN", "DOC"):
             made.append(_visit_note(claim))
-        elif reason.code == "CO-197" and claim.authorization:
-            made.append(_approval(claim))
-    return tuple(made[:_LIMIT])
+        elif approval_number(claim, reason):
+            made.append(_approval(claim, reason))
+    return tuple(made)
 
 
 def _visit_note(claim: SampleClaim) -> Paper:
-    bilateral = claim.lines[0].procedure == "20610"
-    plan = (
-        "Both knees were prepared and injected from the outer side, right then left, without trouble."
-        if bilateral
-        else "The treatment was done today as agreed with the patient, without trouble."
-    )
-    body = "".join(f"<p>{escape(sentence)}</p>" for sentence in (*_FINDINGS, plan))
+    chart = chart_of(claim)
+    tried = _part("Tried before", chart.tried) if chart.tried else ""
+    done = _BOTH_KNEES if claim.lines[0].procedure == "20610" else chart.done
     doctor = f"{claim.doctor.first_name} {claim.doctor.last_name}"
-    html = _page(
-        claim,
-        "Visit note",
-        f"<h2>History and examination</h2>{body}"
-        f"<h2>Signed</h2><p>{escape(doctor)}, {claim.service_date:%m/%d/%Y}, electronically</p>",
-    )
-    return Paper(claim.number, f"Visit note {claim.number}", html)
+    signed = f"{doctor}, {claim.service_date:%m/%d/%Y}, electronically"
+    body = _part("History and examination", chart.findings) + tried + _part("Done", (done,))
+    return Paper(claim.number, "Visit note", _page(claim, "Visit note", body + _part("Signed", (signed,))))
 
 
-def _approval(claim: SampleClaim) -> Paper:
-    codes = ", ".join(line.procedure for line in claim.lines)
-    first, last = claim.service_date - timedelta(days=12), claim.service_date + timedelta(days=48)
-    html = _page(
-        claim,
-        "Authorization approval",
-        (
-            f"<p>{escape(claim.patient.payer.name)} approves the services below.</p><table>"
-            f"<tr><td>Authorization</td><td>{escape(claim.authorization)}</td></tr>"
-            f"<tr><td>Procedures</td><td>{escape(codes)}</td></tr>"
-            f"<tr><td>Valid</td><td>{first:%m/%d/%Y} to {last:%m/%d/%Y}</td></tr></table>"
-        ),
+def _part(title: str, sentences: Sequence[str]) -> str:
+    return f"<h2>{title}</h2>" + "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+
+
+def _approval(claim: SampleClaim, reason: Reason) -> Paper:
+    referral = reason.code == "CO-288"
+    name = "Referral" if referral else "Approval letter"
+    codes = ", ".join(f"{line.procedure}, units {line.units}" for line in claim.lines)
+    first, last = (f"{date.fromisoformat(day):%m/%d/%Y}" for day in approval_days(claim))
+    verb = "notes the referral for" if referral else "approves"
+    body = (
+        f"<p>{escape(claim.patient.payer.name)} {verb} the services below.</p><table>"
+        f"<tr><td>Number</td><td>{escape(approval_number(claim, reason))}</td></tr>"
+        f"<tr><td>Given on</td><td>{first}</td></tr>"
+        f"<tr><td>Procedures</td><td>{escape(codes)}</td></tr>"
+        f"<tr><td>Valid</td><td>{first} to {last}</td></tr></table>"
     )
-    return Paper(claim.number, f"Approval letter {claim.number}", html)
+    return Paper(claim.number, name, _page(claim, name, body))
 
 
 def _page(claim: SampleClaim, title: str, body: str) -> str:

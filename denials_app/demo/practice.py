@@ -121,10 +121,11 @@ def _broken(folder: Path, remittances: list[Path]) -> tuple[Path, ...]:
 def _papers(plan: Plan, folder: Path, draw: Callable[[str], bytes] | None) -> tuple[tuple[str, Path], ...]:
     if draw is None:
         return ()
-    folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for paper in papers(plan):
-        path = folder / f"{paper.name}.pdf"
+    # A folder for each chart: the name of a file tells nothing of patient or claim.
+    for number, paper in enumerate(papers(plan), start=1):
+        path = folder / f"{number:02}" / f"{paper.name}.pdf"
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(draw(paper.html))
         written.append((paper.claim, path))
     return tuple(written)

@@ -79,4 +79,4 @@ def _denied_line(line: Line, reason: Reason, payer: Payer) -> LineAnswer:
     rest = line.charge - denied
     beyond = rest * (100 - payer.allows) // 100
     adjustments = ((group, carc, denied), ("CO", "45", beyond)) if beyond else ((group, carc, denied),)
-    return LineAnswer(rest - beyond, adjustments, reason.remarks)
+    return LineAnswer(rest - beyond, adjustments, reason.remarks, reason.policy)

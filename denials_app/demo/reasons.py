@@ -11,7 +11,8 @@ class Reason:
 
     `remarks` stand on the line, `claim_remarks` on the claim. `share` is the denied part of a line in per
     cent; `whole` says that every line is denied, else the last alone. RECP is paid first, taken back later;
-    without a code the payment is only taken back. `late_by` days pass before the claim is sent.
+    without a code the payment is only taken back. `late_by` days pass before the claim is sent. `policy` is
+    the payer's rule that the remittance names.
     """
 
     group: str
@@ -24,6 +25,7 @@ class Reason:
     whole: bool = True
     status: str = "1"
     late_by: int = 0
+    policy: str = ""
 
 
 _SURGERY = ("spine injection", "arthroscopy")
@@ -62,9 +64,9 @@ REASONS = (
     Reason(
         "AUTH", "CO-288", visits=("shoulder check", "knee check", "spine injection"), filings=("HM", "13")
     ),
-    Reason("MEDN", "CO-50", ("N115",), visits=(*_SURGERY, "brace")),
+    Reason("MEDN", "CO-50", ("N115",), visits=(*_SURGERY, "brace"), policy="SP-2041"),
     Reason("MEDN", "CO-150", visits=("shoulder check", "long visit"), share=40, whole=False),
-    Reason("MEDN", "CO-167", visits=("spine injection", "heart tracing"), whole=False),
+    Reason("MEDN", "CO-167", visits=("spine injection", "heart tracing"), whole=False, policy="SP-3110"),
     Reason("REG", "PR-27"),
     Reason("REG", "CO-31", status="4"),
     Reason("REG", "PR-26"),

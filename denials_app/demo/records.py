@@ -31,7 +31,10 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class Payer:
-    """An invented payer. `filing` is the code of CLP06 and SBR09, `allows` the share of a charge (%)."""
+    """An invented payer. `filing` is the code of CLP06 and SBR09, `allows` the share of a charge (%).
+
+    `group` is the number of the group plan on the member's card, where there is one.
+    """
 
     name: str
     id: str
@@ -40,6 +43,10 @@ class Payer:
     answer_days: int
     allows: int
     weight: int
+
+    @property
+    def group(self) -> str:
+        return f"GP{self.tin[-4:]}" if self.filing in ("12", "13", "14", "15", "HM") else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +98,12 @@ class SampleClaim:
 
 @dataclass(frozen=True, slots=True)
 class LineAnswer:
-    """What the payer did with one line: charge = paid + adjustments."""
+    """What the payer did with one line: charge = paid + adjustments. `policy` is the rule it named."""
 
     paid: int
     adjustments: tuple[Adjusted, ...]
     remarks: tuple[str, ...] = ()
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

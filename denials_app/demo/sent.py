@@ -49,7 +49,7 @@ def _subscriber(patient: Patient, level: int) -> tuple[list[str], int]:
     relation = "" if patient.subscriber else "18"
     loop = [
         segment("HL", level + 1, 1, "22", "1" if patient.subscriber else "0"),
-        segment("SBR", "P", relation, "", "", "", "", "", "", payer.filing),
+        segment("SBR", "P", relation, payer.group, "", "", "", "", "", payer.filing),
         segment(
             "NM1",
             "IL",

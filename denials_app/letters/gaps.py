@@ -63,7 +63,11 @@ def _is_missing(fact: LetterFact, context: Context) -> bool:
 
 
 def _applies(when: tuple[str, str] | None, context: Context) -> bool:
-    return when is None or str(value_at(context, when[0])) == when[1]
+    """Whether a fact or paper is asked for: where another fact has that value, or with `*` any value."""
+    if when is None:
+        return True
+    value = value_at(context, when[0])
+    return value not in ("", (), None) if when[1] == "*" else str(value) == when[1]
 
 
 def _gap(fact: LetterFact, context: Context, problem: str) -> LetterGap:

@@ -98,7 +98,8 @@ class LetterMatter:
 
 @dataclass(frozen=True, slots=True)
 class LetterFact:
-    """One fact a template needs. `when` names another field and the value that makes this one needed.
+    """One fact a template needs. `when` names another field and the value that makes this one needed, `*`
+    for any.
 
     A `locked` fact comes from the files and is never typed over where the files state it.
     """

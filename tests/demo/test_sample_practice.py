@@ -3,11 +3,13 @@
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from denials_app.demo.cast import PAYERS, PRACTICES, npi
+from denials_app.demo.charts import letter_facts
 from denials_app.demo.plan import make_plan
 from denials_app.demo.practice import SamplePractice, write_practice
 from denials_app.demo.reasons import MIX
@@ -196,3 +198,31 @@ def test_papers_are_drawn_for_the_claims_that_need_them(tmp_path: Path) -> None:
     assert set(claims) <= {number for number, _ in made.plan.denied}
     assert len(pages) == len(made.papers) > 8
     assert all("Invented for the sample practice" in page for page in pages)
+    numbers = [claim.number for claim in made.plan.claims]
+    names = " ".join(str(path.relative_to(tmp_path)) for _, path in made.papers)
+    assert not any(number in names for number in numbers)
+
+
+def test_what_is_typed_for_a_letter_stands_in_the_chart(tmp_path: Path) -> None:
+    pages: list[str] = []
+
+    def draw(html: str) -> bytes:
+        pages.append(html)
+        return b"%PDF-"
+
+    made = write_practice(tmp_path, date(2026, 11, 22), draw)
+    by_claim = {claim: page for (claim, _), page in zip(made.papers, pages, strict=True)}
+    claims = {claim.number: claim for claim in reversed(made.plan.claims)}
+    denied = made.plan.denied
+    known = [(letter_facts(claims[number], reason), by_claim.get(number)) for number, reason in denied]
+    typed = [(facts, page) for facts, page in known if facts]
+    assert len(typed) > 30
+    for facts, page in typed:
+        assert page is not None
+        told = unescape(page)
+        assert facts.get("authorization.number", "") in told
+        for sentence in facts.get("clinical.summary", "").splitlines():
+            assert sentence in told
+    asked = [reason for _, reason in denied if reason.group == "AUTH"]
+    approved = [facts for facts, _ in known if "authorization.number" in facts]
+    assert 0 < len(approved) < len(asked), "some really have no approval"

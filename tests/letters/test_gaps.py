@@ -184,7 +184,10 @@ def test_a_policy_number_of_the_remittance_is_used(matter: LetterMatter, sender:
 def test_a_cover_letter_without_changes_lacks_them(matter: LetterMatter, sender: Sender) -> None:
     template = catalog().get("L-CCC")
     answers = {"correction.reason": "A modifier was left out."}
-    assert fields(template, facts_of(template, matter, sender, answers, ())) == ["changes", "claim.frequency"]
+    assert fields(template, facts_of(template, matter, sender, answers, ())) == ["changes"]
+    typed = {"changes": "Modifiers, line 1 | none | 50"}
+    lacking = fields(template, facts_of(template, matter, sender, typed, ()))
+    assert lacking == ["claim.frequency", "correction.reason"], "asked for once there is a correction"
     replaced = replace(matter, changes=(("line.2.modifiers", "RT", "50"),), frequency="7")
     assert fields(template, facts_of(template, replaced, sender, answers, ())) == ["claim.original_reference"]
     whole = replace(replaced, original_reference=matter.remit.icn)

@@ -3,7 +3,7 @@
 from denials_app.model.finding import Finding, Level
 from denials_app.model.remittance import Adjustment, ProviderAdjustment
 from denials_app.x12.segments import Segment
-from denials_app.x12.values import composite, day, finding, needed_amount, spare_amount
+from denials_app.x12.values import code, composite, day, finding, needed_amount, spare_amount
 
 # CR (correction and reversal) stands in 4010 files alone.
 _GROUPS = frozenset({"CO", "CR", "OA", "PI", "PR"})
@@ -13,13 +13,13 @@ def adjustments(segment: Segment, findings: list[Finding]) -> list[Adjustment]:
     """Every trio of a CAS, zero amounts too. Raises Unreadable when an amount is no number."""
     elements = segment.elements
     size = len(elements)
-    group = elements[1] if size > 1 else ""
+    group = code(elements[1]) if size > 1 else ""
     if group not in _GROUPS:
         message = "CAS01 is not a group code; the adjustment was kept as it is."
         findings.append(finding(Level.WARNING, "adjustment-group", message, segment))
     found = []
     for at in range(2, size, 3):
-        carc = elements[at]
+        carc = code(elements[at])
         quantity = elements[at + 2] if at + 2 < size else ""
         if not carc:
             if not (quantity or segment.get(at + 1)):
@@ -42,5 +42,5 @@ def provider_adjustments(segment: Segment, findings: list[Finding]) -> tuple[Pro
         amount = spare_amount(segment, at + 1, findings)
         if amount is not None:
             reason, *reference = composite(segment, at, findings)
-            found.append(ProviderAdjustment(npi, fiscal_date, reason, ":".join(reference), amount))
+            found.append(ProviderAdjustment(npi, fiscal_date, code(reason), ":".join(reference), amount))
     return tuple(found)

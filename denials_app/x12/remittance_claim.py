@@ -10,7 +10,7 @@ from denials_app.x12.adjustments import adjustments
 from denials_app.x12.parties import contact, organization, person
 from denials_app.x12.remittance_line import line_of
 from denials_app.x12.segments import Segment, text_of
-from denials_app.x12.values import finding, needed_amount, period, spare_amount
+from denials_app.x12.values import code, finding, needed_amount, period, spare_amount
 
 _KNOWN = frozenset({"CAS", "NM1", "MIA", "MOA", "REF", "DTM", "PER", "AMT", "QTY", "LQ", "SVC"})
 # What may follow an N1 that stands among claims; it is the party's, not the claim's.
@@ -159,7 +159,7 @@ def _add_remarks(draft: _Draft, segment: Segment) -> None:
         found = [segment.get(at) for at in (3, 4, 5, 6, 7)]
     else:
         found = [segment.get(2)] if segment.get(1) == "HE" else []
-    draft.remarks += [remark for remark in found if remark]
+    draft.remarks += [code(remark) for remark in found if remark]
 
 
 def _add_days(draft: _Draft, segment: Segment) -> None:

@@ -7,7 +7,7 @@ from denials_app.model.finding import Finding
 from denials_app.model.remittance import Adjustment, RemitLine
 from denials_app.x12.adjustments import adjustments
 from denials_app.x12.segments import Segment
-from denials_app.x12.values import composite, needed_amount, period, spare_amount
+from denials_app.x12.values import code, composite, needed_amount, period, spare_amount
 
 _NO_PROCEDURE: Final[tuple[str, str, tuple[str, ...]]] = ("", "", ())
 _Pair = tuple[str, str]
@@ -88,7 +88,7 @@ def _amount(segment: Segment, findings: list[Finding]) -> list[tuple[str, int]]:
 def _add_remark(remarks: list[str], references: list[_Pair], segment: Segment) -> None:
     """LQ*HE is a remark; a pharmacy's reject code (LQ*RX) is kept beside the references."""
     if segment.get(1) == "HE":
-        remarks.append(segment.get(2))
+        remarks.append(code(segment.get(2)))
     else:
         references.append((segment.get(1), segment.get(2)))
 

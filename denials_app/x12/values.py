@@ -28,6 +28,11 @@ def finding(level: Level, code: str, message: str, segment: Segment) -> Finding:
     return Finding(level, code, message, segment.number, segment.offset)
 
 
+def code(text: str) -> str:
+    """A code as the lists write it: small letters and blanks around it mean the same."""
+    return text.strip().upper()
+
+
 def needed_amount(segment: Segment, index: int, findings: list[Finding]) -> int:
     """The cents at `index`; an empty element is 0 with a finding. Raises Unreadable when it is no amount."""
     text = segment.get(index)

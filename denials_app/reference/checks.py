@@ -13,7 +13,7 @@ from denials_app.reference.playbooks import Option, Playbook
 NEVER_CASES = frozenset({Group.PATR, Group.ADJ})
 EFFECTS = frozenset({
     "unprocessable", "new_claim", "resubmit", "no_appeal", "no_appeal_law", "no_appeal_statute",
-    "crossover_duplicate", "forwarded", "patient_protected", "patient_owes", "qmb",
+    "crossover_duplicate", "forwarded", "forwarded_to_medicaid", "patient_protected", "patient_owes", "qmb",
     "front_end_duplicate", "replacement", "voiding", "records_asked",
 })
 UNITS = frozenset({"days", "business_days", "months", "years"})

@@ -47,15 +47,19 @@ class Step:
     entries: tuple[Entry, ...]
 
 
-def fold(steps: tuple[Step, ...], deeds: tuple[Deed, ...], reference: Reference) -> tuple[Entry, ...]:
-    """The entries after every answer, oldest first."""
+def fold(
+    steps: tuple[Step, ...], deeds: tuple[Deed, ...], reference: Reference,
+    sent_on: tuple[date, ...] = (),
+) -> tuple[Entry, ...]:
+    """The entries after every answer, oldest first. `sent_on`: the days on which our files went out."""
     if not steps:
         return ()
     entries, base = steps[0].entries, steps[0].answer
     for step in steps[1:]:
         lines = line_map(base.claim, step.answer.claim, base.payment_date == step.answer.payment_date)
         how = relation(base.claim, step.answer.claim, lines)
-        entries = _after(entries, base, step, lines, how, deeds, reference)
+        early = _is_too_early(base, step.answer, deeds, sent_on, reference)
+        entries = _after(entries, step, base.claim, lines, how, deeds, early)
         if how is Relation.WHOLE and not _only_duplicates(step):
             base = step.answer
     told = _told_level(deeds)
@@ -68,15 +72,15 @@ def _told_level(deeds: Iterable[Deed]) -> int:
 
 
 def _after(
-    entries: tuple[Entry, ...], base: Adjudication, step: Step, lines: LineMap, how: Relation,
-    deeds: tuple[Deed, ...], reference: Reference,
+    entries: tuple[Entry, ...], step: Step, before: RemitClaim, lines: LineMap, how: Relation,
+    deeds: tuple[Deed, ...], early: bool,
 ) -> tuple[Entry, ...]:
-    """The entries once `step` was heard."""
+    """The entries once `step` was heard; one that came too early is only asked about."""
     if how is Relation.OTHER_PART:
         return (*entries, *step.entries)
     waiting = [entry for entry in entries if entry.open > 0]
     closed = tuple(entry for entry in entries if entry.open <= 0)
-    if waiting and _is_too_early(base, step.answer, deeds, reference):
+    if waiting and early:
         return (*closed, *(_with(entry, Outcome.ASK) for entry in waiting))
     if _only_duplicates(step) and any(entry.issue.group is not Group.DUP for entry in waiting):
         return (*closed, *(_with(entry, Outcome.SELF_DUPLICATE) for entry in waiting))
@@ -87,7 +91,7 @@ def _after(
         if not whole and not set(entry.issue.lines) & set(lines):
             kept.append(entry)
             continue
-        answered, new = _answered(entry, new, base.claim, step, lines, whole, deeds)
+        answered, new = _answered(entry, new, before, step, lines, whole, deeds)
         kept += answered
     return (*closed, *kept, *new)
 
@@ -146,10 +150,13 @@ def _outcome(heir: Issue, old: Entry, denied: int, gain: int) -> Outcome:
 
 
 def _is_too_early(
-    base: Adjudication, later: Adjudication, deeds: tuple[Deed, ...], reference: Reference,
+    base: Adjudication, later: Adjudication, deeds: tuple[Deed, ...], sent_on: tuple[date, ...],
+    reference: Reference,
 ) -> bool:
     """An answer that names no origin and came sooner than any channel answers is not taken as the answer."""
     sent = [deed.at.date() for deed in deeds if deed.kind is DeedKind.SENT]
+    # A file that went out before the denial is what was denied; one that went out after it is our reply.
+    sent += [day for day in sent_on if base.payment_date is not None and day > base.payment_date]
     if not sent or later.payment_date is None or names_its_origin(base.claim, later.claim):
         return False
     before = [day for day in sent if day <= later.payment_date]

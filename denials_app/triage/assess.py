@@ -106,9 +106,14 @@ def _entries(
         ))
         # A payment that was reversed is no win; a denial that was reversed is what the correction answers.
         steps = tuple(step for step, undone in heard if step.entries or not undone)
-        denied = fold(steps, history.deeds, reference)
+        denied = fold(steps, history.deeds, reference, _sent_on(history))
     open_denials = any(entry.open > 0 for entry in denied)
     return (*denied, *takeback_entries(netted, history, payer, reference, open_denials, today))
+
+
+def _sent_on(history: ClaimHistory) -> tuple[date, ...]:
+    every = (sending.on for claim in history.submissions for sending in claim.sent_in)
+    return tuple(day for day in every if day is not None)
 
 
 def _step(answer: Adjudication, history: ClaimHistory, payer: PayerView, reference: Reference) -> Step:

@@ -75,12 +75,15 @@ def standing(history: ClaimHistory, reference: Reference) -> Standing:
 
 
 def verdict_of(status: ClaimStatus, reference: Reference) -> Verdict:
-    """What a status means: any refusal refuses, and the action stands above a category nobody knows."""
-    verdicts = [reference.statuses.verdict(code.category) for code in status.codes if not code.line]
-    verdicts = verdicts or [reference.statuses.verdict(code.category) for code in status.codes]
-    if status.action == _REFUSED or Verdict.REJECTED in verdicts:
+    """What a status means: any refusal refuses, and the action stands above a category nobody knows.
+
+    A line that is refused takes its claim with it, whatever the claim's own status says (005010X214, 2220D).
+    """
+    every = [reference.statuses.verdict(code.category) for code in status.codes]
+    if status.action == _REFUSED or Verdict.REJECTED in every:
         return Verdict.REJECTED
-    return max(verdicts, key=_ORDER.index, default=Verdict.NONE)
+    own = [one for one, code in zip(every, status.codes, strict=True) if not code.line]
+    return max(own or every, key=_ORDER.index, default=Verdict.NONE)
 
 
 def is_taken(verdict: Verdict) -> bool:

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from denials_app.model.claim import ClaimType, Sending, SentClaim
 from denials_app.model.denial import CaseState, End, Group, Outcome
 from denials_app.model.history import Deed, DeedKind
+from denials_app.model.party import Organization, Person
 
 FIRST, SENT, LATER = date(2026, 9, 1), datetime(2026, 9, 10, 15, tzinfo=UTC), date(2026, 10, 20)
 
@@ -22,6 +24,14 @@ def later(desk: Any, amount: int, reasons: str = "", on: date = LATER, **more: A
 
 def deed(kind: DeedKind, at: datetime = SENT, **more: Any) -> Deed:
     return Deed(kind, at, "dana", **more)
+
+
+def sending(on: date) -> SentClaim:
+    whom = Person("ROE", "RENA")
+    return SentClaim(
+        "A-1", ClaimType.PROFESSIONAL, 20000, "1", "11", "", Organization("LARKSPUR"), Organization("CEDAR"),
+        whom, whom, created=on, sent_in=(Sending(on=on),),
+    )
 
 
 def adds_up(found: Any) -> bool:
@@ -99,6 +109,18 @@ def test_an_answer_too_soon_to_be_one_is_asked_about(desk: Any) -> None:
     soon = later(desk, 200, on=date(2026, 9, 12), icn="ICN1")
     found = desk.assess(denied(desk), soon, deeds=(deed(DeedKind.SENT),))
     assert found.issues[0].outcome is Outcome.ASK
+
+
+@pytest.mark.parametrize(("sent", "outcome"), [
+    (date(2026, 9, 10), Outcome.ASK), (date(2026, 8, 20), Outcome.UPHELD), (date(2026, 9, 4), Outcome.UPHELD),
+])
+def test_a_file_that_went_out_after_the_denial_is_a_reply_too(
+    desk: Any, sent: date, outcome: Outcome,
+) -> None:
+    soon = later(desk, 0, "CO-50:200", on=date(2026, 9, 12), icn="ICN1")
+    found = desk.assess(denied(desk), soon, sent=(sending(date(2026, 8, 20)), sending(sent)))
+    assert found.issues[0].outcome is outcome
+    assert found.open == 20000
     assert found.open == 20000
     named = later(desk, 200, on=date(2026, 9, 12), icn="ICN2")
     assert desk.assess(denied(desk), named, deeds=(deed(DeedKind.SENT),)).open == 0

@@ -37,6 +37,20 @@ def test_medicare_professional_has_no_corrected_claim(desk: Any) -> None:
         assert End.RECONSIDERATION not in issue.ends, carc
 
 
+def test_medicare_reopens_what_it_took_for_a_duplicate(desk: Any) -> None:
+    medicare = {"type": PayerType.MEDICARE_FFS, "form": ClaimType.PROFESSIONAL}
+    [issue] = desk.of_line("OA-18:200", **medicare).issues
+    assert End.REOPENING in issue.ends
+    assert End.NEW_CLAIM not in issue.ends
+
+
+@pytest.mark.parametrize("carc", ["22", "109", "B9"])
+def test_what_another_payer_owes_goes_there_even_when_unprocessable(desk: Any, carc: str) -> None:
+    for kind in (PayerType.MEDICARE_FFS, PayerType.COMMERCIAL):
+        [issue] = desk.of_line(f"CO-{carc}:200", "MA130", type=kind).issues
+        assert issue.ends[:2] == (End.OTHER_PAYER, End.NEW_CLAIM)
+
+
 def test_medicare_institutional_has_adjustments(desk: Any) -> None:
     medicare = {"type": PayerType.MEDICARE_FFS, "form": ClaimType.INSTITUTIONAL}
     [issue] = desk.of_line("CO-199:200", **medicare).issues

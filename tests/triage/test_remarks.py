@@ -133,6 +133,12 @@ def test_what_was_passed_on_is_not_billed_again(desk: Any, remark: str) -> None:
     assert issue.ends[0] is End.WAIT
 
 
+def test_what_the_payer_says_it_forwarded_itself_is_waited_for(desk: Any) -> None:
+    [issue] = desk.of_line("OA-B11:200").issues
+    assert issue.ends[0] is End.WAIT
+    assert not {End.OTHER_PAYER, End.NEW_CLAIM, End.CORRECTED_CLAIM} & set(issue.ends)
+
+
 @pytest.mark.parametrize("status", ["19", "20", "21", "23"])
 def test_a_forwarded_status_says_the_same(desk: Any, status: str) -> None:
     [issue] = desk.of_line("OA-22:200", status=status).issues
@@ -144,7 +150,7 @@ def test_a_forwarded_denial_of_the_payers_own_is_still_disputed_first(desk: Any)
     assert issue.ends[0] is End.APPEAL
 
 
-@pytest.mark.parametrize("remarks", ["N782", "M27", "M39", "N563"])
+@pytest.mark.parametrize("remarks", ["N782", "M27", "M39", "N563", "MA07"])
 def test_a_protected_patient_is_never_billed(desk: Any, remarks: str) -> None:
     [issue] = desk.of_line("PR-50:200", remarks).issues
     assert End.BILL_PATIENT not in issue.ends

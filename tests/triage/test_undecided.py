@@ -104,6 +104,14 @@ def test_every_refusing_category_refuses(reference: Reference, codes: str) -> No
     assert found.issues[0].kind is Kind.REJECTED
 
 
+def test_a_refused_line_takes_its_claim_with_it(reference: Reference) -> None:
+    codes = (StatusCode("A2", "20"), StatusCode("A7", "454", line=1), StatusCode("A2", "20", line=2))
+    refused = replace(said("A2:20", date(2026, 10, 14)), codes=codes)
+    issue = judged(reference, sent(), refused).issues[0]
+    assert (issue.kind, issue.ends[0]) == (Kind.REJECTED, End.NEW_CLAIM)
+    assert "line.1.procedure" in issue.fields
+
+
 def test_the_action_refuses_what_no_category_explains(reference: Reference) -> None:
     found = judged(reference, sent(), said("ZZ:999:PR", date(2026, 10, 15), action="U"))
     issue = found.issues[0]
@@ -209,7 +217,7 @@ def test_a_refused_batch_refuses_the_claims_it_says_nothing_of(reference: Refere
 
 
 @pytest.mark.parametrize(("codes", "end"), [
-    ("P3:317", End.WAIT), ("P1:20", End.WAIT), ("R4:298", End.SEND_RECORDS),
+    ("P3:317", End.SEND_RECORDS), ("P4:297", End.WAIT), ("P1:20", End.WAIT), ("R4:298", End.SEND_RECORDS),
 ])
 def test_what_the_payer_holds_waits_for_it(reference: Reference, codes: str, end: End) -> None:
     issue = judged(reference, sent(), said(codes, date(2026, 10, 20), kind="277")).issues[0]

@@ -107,6 +107,7 @@ QMainWindow, QWidget#window, QFrame[pane="side"] { background: $window; }
 QFrame[pane="base"], QStackedWidget { background: $base; }
 QFrame[pane="sunken"] { background: $sunken; }
 QFrame[card="true"] { background: $base; border: 1px solid $line; border-radius: 8px; }
+QFrame[card="gap"] { background: $base; border: 1px solid $amber; border-radius: 8px; }
 QFrame[card="on"] { background: $base; border: 2px solid $accent; border-radius: 8px; }
 QFrame[rule="true"] { background: $line; border: none; }
 QMenuBar { background: $window; padding: 0 8px; font-size: @menu; }

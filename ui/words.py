@@ -1,5 +1,6 @@
 """How the desk says dates, money, clocks, kinds and ends: the biller's words, one place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -25,7 +26,12 @@ SAID = {Kind.REJECTED: "Why it was refused", Kind.UNANSWERED: "What is known of 
 # What happened to the money of a case of this kind, as far as anybody knows.
 AT_STAKE = {
     Kind.REJECTED: "rejected", Kind.UNANSWERED: "not answered", Kind.PENDED: "held",
-    Kind.UNDERPAID: "short of the contract", Kind.TAKEBACK: "taken back",
+    Kind.UNDERPAID: "short of the contract", Kind.TAKEBACK: "taken back", Kind.REVIEW: "in question",
+}  # fmt: skip
+
+# The same over a column of cents.
+AT_STAKE_HEADS = {
+    Kind.PENDED: "Held", Kind.UNDERPAID: "Short", Kind.TAKEBACK: "Taken back", Kind.REVIEW: "In question",
 }  # fmt: skip
 
 END_WORDS = {
@@ -95,6 +101,14 @@ class ClockFace:
     long: str
     second: str
     late: bool = False
+
+
+def day_of_text(value: str) -> str:
+    """The MM/DD/YYYY of a day written as 2026-10-29; anything else as it is written."""
+    try:
+        return day(date.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 def day(value: date | None) -> str:
@@ -196,6 +210,12 @@ def verdict(issue: Issue) -> str:
     if issue.kind in (Kind.DENIED, Kind.PARTIAL):
         return f"{words}, can be appealed" if issue.appealable else f"{words}, not to be appealed"
     return words
+
+
+def stake_words(issues: Sequence[Issue]) -> str:
+    """What happened to the money of a whole case: one word where all its issues share it."""
+    said = {AT_STAKE.get(issue.kind, "denied") for issue in issues}
+    return said.pop() if len(said) == 1 else "at stake" if said else "denied"
 
 
 def line_words(lines: tuple[int, ...], total: int) -> str:

@@ -61,7 +61,7 @@ def test_the_case_shows_what_the_answer_tells(at: Callable[..., Any], real: App,
     for words in (
         "The payer’s answer", "10/03/2026", "5 days after service", "QUILL-REED, JUNA", "HP777",
         "BIRCH MUTUAL · BM01", "LCD123", "policy.harborplan.example", "$1.25",
-        "$132.00", "2 · Visits", "29 days after that", "$10.25 WO, 11/01/26",
+        "$132.00", "2 · Visits", "29 days after that", "$10.25 WO, 11/01/2026",
         "Line 2 does not balance: it is off by $0.01.",
         "The claim does not balance: it is off by $0.01.",
         "The whole remittance is off its payment by $0.25.",

@@ -63,7 +63,7 @@ def _amount(one: ToldAmount) -> Row:
 
 def _at_foot(one: ToldAmount) -> Row:
     """A pair at the foot of a remittance: positive was kept back from its payment."""
-    when = f", {one.on:%m/%d/%y}" if one.on else ""
+    when = f", {day(one.on)}" if one.on else ""
     return ("Kept back" if one.amount > 0 else "Added", f"{money(abs(one.amount))} {one.code}{when}", False)
 
 

@@ -10,7 +10,7 @@ from ui.theme import Theme
 from ui.widgets.buttons import LinkButton
 from ui.widgets.marks import Bar, ClockBadge
 from ui.widgets.text import Elided, Text
-from ui.words import clock_name, face_of, near_day
+from ui.words import clock_name, day_of_text, face_of, near_day
 
 
 class ClockCard(QFrame):
@@ -42,10 +42,11 @@ class ClockCard(QFrame):
             column.addWidget(Bar(theme, share, f"{share:.0%} of the time is gone", tone, 4))
         source = clock.source
         if clock.checked:
-            source += f", checked {clock.checked}"
+            source += f", checked {day_of_text(clock.checked)}"
         if clock.due_legal is not None and not clock.confirmed:
             source += " · not confirmed yet"
         words = ". ".join(part.rstrip(".") for part in (clock.rule, source) if part)
+        words = words[:1].upper() + words[1:]
         column.addWidget(Text(theme, words, 12, tone="text2", wrap=True))
         if clock.due_legal is None:
             enter = LinkButton(theme, "Enter the rule", says=f"Enter the rule: {name}")

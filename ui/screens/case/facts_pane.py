@@ -12,7 +12,7 @@ from ui.theme import Theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.marks import StatusWord
 from ui.widgets.text import Elided, Text, clear, pane, rule
-from ui.words import AT_STAKE, day
+from ui.words import day, stake_words
 
 NOT_KNOWN = "not on file"
 _KINDS = {
@@ -117,21 +117,21 @@ class FactsPane(QScrollArea):
         theme = self._theme
         box = QWidget()
         grid = QGridLayout(box)
-        grid.setContentsMargins(16, 12, 16, 13)
+        grid.setContentsMargins(16, 12, 12, 13)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(5)
-        grid.setColumnMinimumWidth(0, theme.px(72))
+        grid.setColumnMinimumWidth(0, theme.px(66))
         grid.setColumnStretch(1, 1)
         grid.addWidget(Text(theme, title, 12, 600, "text2"), 0, 0, 1, 2)
         for line, (name, value, copies) in enumerate(rows, 1):
-            grid.addWidget(Text(theme, name, 12.5, tone="text2"), line, 0)
+            grid.addWidget(Text(theme, name, 12.5, tone="text2"), line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._value(name, value, copies), line, 1)
         return box
 
     def _value(self, name: str, value: str, copies: bool) -> QWidget:
-        words = Elided(self._theme, value, 12.5)
         if not copies:
-            return words
+            return Text(self._theme, value, 12.5, wrap=True)
+        words = Elided(self._theme, value, 12.5)
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
@@ -205,15 +205,13 @@ def money_rows(view: CaseView) -> tuple[tuple[str, int], ...]:
         if case.charge != known:
             rows.append(("Other adjustments", known - case.charge))
     if case.recovered:
-        rows.append(("Denied at first", case.denied))
+        rows.append((f"{stake_words(case.issues).capitalize()} at first", case.denied))
         rows.append(("Came back", -case.recovered))
     if case.written_off:
         rows.append(("Written off", -case.written_off))
     if case.recovered or case.written_off:
         return (*rows, ("Open", case.open))
-    issue = case.issues[0] if case.issues else None
-    stake = AT_STAKE.get(issue.kind, "denied") if issue and view.remit is None else "denied"
-    return (*rows, (stake.capitalize(), case.denied))
+    return (*rows, (stake_words(case.issues).capitalize(), case.denied))
 
 
 def _sums(remit: RemitClaim) -> tuple[int, int]:

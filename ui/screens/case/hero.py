@@ -9,7 +9,7 @@ from ui.theme import Theme
 from ui.widgets.buttons import KeyButton
 from ui.widgets.marks import Tag
 from ui.widgets.text import Elided, Text
-from ui.words import AT_STAKE, STATE_WORDS, line_words, money, verdict
+from ui.words import STATE_WORDS, line_words, money, stake_words, verdict
 
 _BUTTONS = (
     ("correct", "Correct", "C"),
@@ -52,7 +52,7 @@ class Hero(QWidget):
         self._amount.setText(
             f"{money(case.recovered)} came back"
             if closed and case.recovered
-            else f"{money(case.denied)} {AT_STAKE.get(issue.kind, 'denied') if issue else 'denied'}"
+            else f"{money(case.denied)} {stake_words(case.issues)}"
         )
         words = STATE_WORDS[view.state] if closed or issue is None else verdict(issue)
         self._tag.show_text(words[:1].upper() + words[1:])

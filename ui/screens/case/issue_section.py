@@ -17,7 +17,7 @@ from ui.theme import Theme
 from ui.widgets.marks import ChipRow, Tag
 from ui.widgets.paint import Chip
 from ui.widgets.text import Elided, Icon, Text, rule
-from ui.words import SAID, line_words, money, verdict
+from ui.words import AT_STAKE_HEADS, SAID, line_words, money, verdict
 
 HEADS = ("#", "Billed as", "Charge", "Paid", "Denied", "Codes", "In plain words")
 WIDTHS = (24, 96, 68, 58, 68, 60, 130)
@@ -111,7 +111,8 @@ class LineTable(QWidget):
         self._grid.setContentsMargins(16, 0, 16, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(0)
-        for column, (head, width) in enumerate(zip(HEADS, WIDTHS, strict=True)):
+        heads = (*HEADS[:4], AT_STAKE_HEADS.get(issue.kind, HEADS[4]), *HEADS[5:])
+        for column, (head, width) in enumerate(zip(heads, WIDTHS, strict=True)):
             self._grid.setColumnMinimumWidth(column, theme.px(width))
             self._put(0, column, Text(theme, head, 11.5, 500, "text2"), column in RIGHT)
         self._grid.setRowMinimumHeight(0, theme.px(28))

@@ -110,7 +110,7 @@ class CaseScreen(Screen):
     def _lay_out(self) -> None:
         self._panes = Panes(
             self.desk.theme, self.desk.keeping, "case", (self.facts, self._centre(), self._side()),
-            (232, 0, 328), (252, 0, 364),
+            (240, 0, 328), (256, 0, 364),
         )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

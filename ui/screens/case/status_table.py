@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from denials_app.model.denial import Issue, IssueCode
+from denials_app.model.denial import Issue, IssueCode, Kind
 from denials_app.queries.rows import CaseView
 from ui.theme import Theme
 from ui.widgets.marks import ChipRow
@@ -14,7 +14,7 @@ _SHOWN = 12
 
 
 class StatusTable(QWidget):
-    """One row a code, then the acceptance on file that proves when the claim was filed."""
+    """One row a code, then the acceptance on file where it matters when the claim was filed."""
 
     def __init__(self, theme: Theme, view: CaseView, issue: Issue) -> None:
         super().__init__()
@@ -27,7 +27,9 @@ class StatusTable(QWidget):
         column.addWidget(Text(theme, issue.words, wrap=True))
         if issue.codes:
             column.addWidget(self._codes(issue))
-        for words, icon, tone in _proof_words(view):
+        # what was paid once and taken back is no question of filing in time
+        proofs = _proof_words(view) if issue.kind is not Kind.TAKEBACK else []
+        for words, icon, tone in proofs:
             column.addLayout(self._noted(words, icon, tone))
         column.addWidget(rule())
 

@@ -52,15 +52,18 @@ class FactChip(QPyTextObject):
 
 
 class FactEdit(QTextEdit):
-    """`kept` says that Ctrl+Enter was pressed, `left` Esc."""
+    """`kept` says that Ctrl+Enter was pressed, `left` Esc. It opens on `parts` where somebody wrote them."""
 
     kept = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme, says: str, runs: Sequence[TextRun]) -> None:
+    def __init__(
+        self, theme: Theme, says: str, runs: Sequence[TextRun], parts: "Sequence[str | int]" = ()
+    ) -> None:
         super().__init__()
         self._theme = theme
-        self.facts = 0
+        facts = [run.text for run in runs if run.kind is not RunKind.WORDS]
+        self.facts = len(facts)
         self.setFont(theme.font(14))
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -68,7 +71,7 @@ class FactEdit(QTextEdit):
         self.setProperty("own", True)
         self._chip = FactChip(theme, self)
         self.document().documentLayout().registerHandler(FACT, self._chip)
-        self._fill(runs)
+        self._fill(parts or _parts_of(runs), facts)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
 
     @property
@@ -107,20 +110,29 @@ class FactEdit(QTextEdit):
             return
         super().keyPressEvent(event)
 
-    def _fill(self, runs: Sequence[TextRun]) -> None:
+    def _fill(self, parts: "Sequence[str | int]", facts: Sequence[str]) -> None:
         cursor = self.textCursor()
         plain = QTextCharFormat()
-        for run in runs:
-            if run.kind is RunKind.WORDS:
-                cursor.insertText(run.text, plain)
+        for part in parts:
+            if isinstance(part, str):
+                cursor.insertText(part, plain)
                 continue
             chip = QTextCharFormat()
             chip.setObjectType(FACT)
-            chip.setProperty(_INDEX, self.facts)
-            chip.setProperty(_WORDS, run.text)
+            chip.setProperty(_INDEX, part)
+            chip.setProperty(_WORDS, facts[part])
             cursor.insertText(_OBJECT, chip)
-            self.facts += 1
         cursor.insertText("", plain)
 
     def _grow(self, size: QSizeF) -> None:
         self.setFixedHeight(round(size.height()) + self._theme.px(16))
+
+
+def _parts_of(runs: Sequence[TextRun]) -> list[str | int]:
+    """The words of a paragraph, and its facts by their numbers."""
+    parts: list[str | int] = []
+    fact = 0
+    for run in runs:
+        parts.append(run.text if run.kind is RunKind.WORDS else fact)
+        fact += run.kind is not RunKind.WORDS
+    return parts

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from denials_app.actions.results import ExhibitRow
@@ -16,6 +16,7 @@ from ui.widgets.field import Choice, Field, Paragraph
 from ui.widgets.marks import StatusWord
 from ui.widgets.text import Elided, Text, clear, padded, pane, rule
 from ui.widgets.tick import Tick
+from ui.words import count
 
 YES_NO = (("yes", "Yes"), ("no", "No"))
 
@@ -36,6 +37,8 @@ class OutlinePane(QScrollArea):
         self._rows: tuple[ExhibitRow, ...] = ()
         self._out: set[str] = set()
         self._editors: list[QWidget] = []
+        self._half: dict[str, str] = {}
+        self._typed: dict[str, str] = {}
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("What is missing, and exhibits")
@@ -67,8 +70,10 @@ class OutlinePane(QScrollArea):
         column.addWidget(self._exhibits)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)
+        foot.setSpacing(4)
         foot.addWidget(self._proof)
         foot.addWidget(self._proof_words)
+        foot.addSpacing(6)
         foot.addWidget(drop)
         column.addLayout(foot)
         column.addStretch(1)
@@ -79,19 +84,50 @@ class OutlinePane(QScrollArea):
         """The editors of the gaps, in order."""
         return tuple(self._editors)
 
-    def show_gaps(self, gaps: tuple[LetterGap, ...], typed: Mapping[str, str]) -> None:
-        """Show what is missing; what was typed and is no gap any more stays out of the way."""
-        clear(self._gaps)
-        self._editors = []
+    @property
+    def half_typed(self) -> dict[str, str]:
+        """What stands in the editors and was not entered yet, by field."""
+        words = {str(editor.property("field")): _text_of(editor) for editor in self._editors}
+        return {field: text for field, text in words.items() if text and text != self._typed.get(field)}
+
+    def take_up(self, half_typed: Mapping[str, str]) -> None:
+        """Put what was typed before into the editors that come next."""
+        self._half = dict(half_typed)
+
+    def show_gaps(self, gaps: tuple[LetterGap, ...], typed: Mapping[str, str]) -> bool:
+        """Show what is missing; what is typed and not entered stays in its editor.
+
+        Gives whether the cursor stays in its gap.
+        """
+        half, focused = self._half | self.half_typed, self._focused()
+        self._half, self._typed = {}, dict(typed)
+        self._empty()
         if gaps:
-            words = "1 fact" if len(gaps) == 1 else f"{len(gaps)} facts"
-            self._status.show_status("alert-outline", words, "amber")
+            self._status.show_status("alert-outline", count(len(gaps), "fact"), "amber")
         else:
             self._status.show_status("check", "nothing", "green")
         layout = self._gaps.layout()
         for gap in gaps:
             if layout is not None:
-                layout.addWidget(self._gap(gap, typed.get(gap.field, "")))
+                words = half.get(gap.field, typed.get(gap.field, ""))
+                layout.addWidget(self._gap(gap, words, gap.field == focused))
+        return focused in [gap.field for gap in gaps]
+
+    def forget(self) -> None:
+        """Another letter: nothing of this one's editors is kept."""
+        self._empty()
+        self._half, self._typed = {}, {}
+
+    def _empty(self) -> None:
+        for editor in self._editors:
+            # one that goes loses the focus, and must not take that for being left by a person
+            editor.blockSignals(True)
+        clear(self._gaps)
+        self._editors = []
+
+    def _focused(self) -> str:
+        focus = self.focusWidget()
+        return str(focus.property("field")) if focus in self._editors else ""
 
     def show_proof(self, proofs: Sequence[FilingProof]) -> None:
         """Offer the proof of timely filing where an acceptance is on file, and say whose it is."""
@@ -123,17 +159,20 @@ class OutlinePane(QScrollArea):
         """Every exhibit in its order, and whether it goes along."""
         return tuple(ExhibitPlace(row.document, row.role, _key(row) not in self._out) for row in self._rows)
 
-    def _gap(self, gap: LetterGap, typed: str) -> QWidget:
+    def _gap(self, gap: LetterGap, typed: str, had_focus: bool) -> QWidget:
         theme = self._theme
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(16, 10, 16, 11)
         column.setSpacing(5)
-        column.addWidget(Elided(theme, gap.label, weight=600))
+        column.addWidget(Text(theme, gap.label, weight=600, wrap=True))
         if gap.input is not FactInput.PAPER:
             editor = self._editor(gap, typed)
             self._editors.append(editor)
             column.addWidget(editor)
+            if had_focus:
+                # new widgets are shown by the layout in the next turn of the event loop
+                QTimer.singleShot(0, editor.setFocus)
         hint = gap.hint if gap.input is FactInput.PAPER or not gap.hint else f"Look in: {gap.hint}"
         words = gap.problem or hint
         if words:
@@ -148,10 +187,11 @@ class OutlinePane(QScrollArea):
             for value, words in choices:
                 choice.addItem(words, value)
             choice.setProperty("field", gap.field)
+            choice.setCurrentIndex(max(choice.findData(typed), 0))
             choice.activated.connect(self._chosen)
             return choice
         if gap.input is FactInput.LINES:
-            lines = Paragraph(self._theme, gap.label, "One a line; Ctrl Enter keeps it")
+            lines = Paragraph(self._theme, gap.label, "One a line; Ctrl+Enter keeps them")
             lines.setPlainText(typed)
             lines.setFixedHeight(self._theme.px(84))
             lines.setProperty("field", gap.field)
@@ -160,13 +200,18 @@ class OutlinePane(QScrollArea):
         hint = "MM/DD/YYYY" if gap.input is FactInput.DATE else ""
         field = Field(self._theme, gap.label, typed, hint)
         field.setProperty("field", gap.field)
-        field.returnPressed.connect(self._entered)
+        field.editingFinished.connect(self._entered)
         return field
 
     def _entered(self) -> None:
+        """Enter and Tab both keep what was typed."""
         sender = self.sender()
-        if isinstance(sender, Field) and sender.text().strip():
-            self.filled.emit(str(sender.property("field")), sender.text().strip())
+        if not isinstance(sender, Field):
+            return
+        name, words = str(sender.property("field")), sender.text().strip()
+        if words and words != self._typed.get(name):
+            self._typed[name] = words
+            self.filled.emit(name, words)
 
     def _kept(self, text: str) -> None:
         if text.strip():
@@ -222,6 +267,12 @@ class OutlinePane(QScrollArea):
 
     def _dropped(self, names: list[str]) -> None:
         self.dropped.emit(tuple(Path(name) for name in names))
+
+
+def _text_of(editor: QWidget) -> str:
+    if isinstance(editor, Paragraph):
+        return editor.toPlainText().strip()
+    return editor.text().strip() if isinstance(editor, Field) else ""
 
 
 def _key(row: ExhibitRow) -> str:

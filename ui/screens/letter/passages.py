@@ -26,6 +26,7 @@ class PassagesPane(QScrollArea):
         self._today = today
         self._editor: FactEdit | None = None
         self._editing = ""
+        self._half: Sequence[str | int] = ()
         self._passages: Sequence[LetterPassage] = ()
         self.setWidgetResizable(True)
         self.setAccessibleName("Passages of the letter")
@@ -41,6 +42,15 @@ class PassagesPane(QScrollArea):
     def editor(self) -> FactEdit | None:
         """The paragraph under a person's hand, if one is."""
         return self._editor
+
+    @property
+    def half_worded(self) -> "tuple[str, tuple[str | int, ...]] | None":
+        """The paragraph under a person's hand and its parts as they stand there, None where none is."""
+        return (self._editing, self._editor.parts) if self._editor is not None else None
+
+    def take_up(self, half_worded: "tuple[str, tuple[str | int, ...]]") -> None:
+        """Go on with a paragraph as it was left under the hand, when the letter is shown."""
+        self._editing, self._half = half_worded
 
     def show_letter(self, passages: Sequence[LetterPassage]) -> None:
         """Show the passages of a letter; a paragraph that is being edited stays under the hand."""
@@ -75,7 +85,7 @@ class PassagesPane(QScrollArea):
     def _card(self, passage: LetterPassage) -> QWidget:
         theme = self._theme
         card = QFrame()
-        card.setProperty("card", "on" if passage.has_gap else "true")
+        card.setProperty("card", "gap" if passage.has_gap else "true")
         column = QVBoxLayout(card)
         column.setContentsMargins(12, 9, 12, 11)
         column.setSpacing(4)
@@ -100,7 +110,10 @@ class PassagesPane(QScrollArea):
 
     def _under_hand(self, paragraph: LetterParagraph) -> QWidget:
         theme = self._theme
-        editor = self._editor = FactEdit(theme, f"Your words for {paragraph.id}", paragraph.runs)
+        half, self._half = self._half, ()
+        if any(isinstance(part, int) and part >= _facts(paragraph) for part in half):
+            half = ()
+        editor = self._editor = FactEdit(theme, f"Your words for {paragraph.id}", paragraph.runs, half)
         editor.kept.connect(self._keep)
         editor.left.connect(self._close)
         keep = KeyButton(theme, "Keep", "Ctrl ⏎", small=True)
@@ -159,6 +172,10 @@ class ParagraphText(Text):
 
     def mouseDoubleClickEvent(self, _event: object) -> None:
         self.wanted.emit(self.paragraph.id)
+
+
+def _facts(paragraph: LetterParagraph) -> int:
+    return sum(run.kind is not RunKind.WORDS for run in paragraph.runs)
 
 
 def _rich(theme: Theme, runs: Sequence[TextRun]) -> str:

@@ -1,6 +1,5 @@
 """The letter screen: fills the gaps, picks the exhibits, shows the packet, freezes and prints it."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from denials_app.actions.results import Changed, LetterPreview, LetterResult
 from denials_app.queries.rows import CaseView
-from denials_app.queries.work_rows import GuideView, LetterChoice
 from ui.commands import Context, Slots
 from ui.deeds import CaseDeeds
 from ui.desk import Desk, Destination, Header, Screen
@@ -19,6 +17,8 @@ from ui.notices import Notice, Tone
 from ui.printing import packets_folder, printers
 from ui.screens.letter.foot import Foot
 from ui.screens.letter.going_out import Printed, freeze_and_print
+from ui.screens.letter.half_done import HalfDone, half_done
+from ui.screens.letter.opening import Opening, look
 from ui.screens.letter.outline_pane import OutlinePane
 from ui.screens.letter.paper_pane import PaperPane
 from ui.screens.letter.paper_work import PaperWork
@@ -33,15 +33,6 @@ from ui.widgets.text import pane, rule
 from ui.words import count
 
 REDRAW_AFTER = 350
-
-
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """What the composer opens on."""
-
-    case: CaseView
-    choices: tuple[LetterChoice, ...]
-    guide: GuideView
 
 
 class LetterScreen(Screen):
@@ -59,6 +50,7 @@ class LetterScreen(Screen):
         self._cases: tuple[int, ...] = ()
         self._view: CaseView | None = None
         self._values: dict[str, str] = {}
+        self._half: HalfDone | None = None
         self._printed: Printed | None = None
         self._deeds = CaseDeeds(desk, self, self._seen)
         self.outline = OutlinePane(theme)
@@ -96,6 +88,7 @@ class LetterScreen(Screen):
             self._values, self._view = {}, None
             self.papers.close_paper()
             self.passages.end()
+            self.outline.forget()
             self.choice.clear()
             self.preview.show_nothing("")
         self._case, self._issue = destination.case, destination.issue
@@ -103,10 +96,27 @@ class LetterScreen(Screen):
         self._cases = destination.cases or self._cases
         self._take_focus = True
         self._wanted = destination.choice
+        self._take_up()
         self._printed = None
         self.foot.show_bar(None)
         self.foot.show_ready(False, 0)
         self._look(from_files=True)
+
+    def carried(self) -> object:
+        return half_done(self._case, self._template, self._values, self.outline, self.passages)
+
+    def carry_on(self, typed: object) -> None:
+        self._half = typed if isinstance(typed, HalfDone) else None
+
+    def _take_up(self) -> None:
+        half, self._half = self._half, None
+        if half is not None and half.case == self._case:
+            self._values, self._wanted = dict(half.values), half.template
+            half.hand_on(self.outline, self.passages)
+
+    @property
+    def _template(self) -> str:
+        return str(self.choice.currentData() or "")
 
     def header(self) -> Header:
         claim = self._view.claim if self._view else "Case"
@@ -120,17 +130,10 @@ class LetterScreen(Screen):
         self._look(from_files=False)
 
     def _look(self, from_files: bool) -> None:
-        case, issue, queries = self._case, self._issue, self.desk.app.queries
-        if case is None:
+        if self._case is None:
             return
-
-        def look() -> _Opening:
-            if from_files:
-                self.desk.app.actions.answer_from_files(case, issue)
-            choices = queries.letter_choices(case, issue)
-            return _Opening(queries.case(case), choices, queries.guide(case, issue))
-
-        self.desk.runner.ask(look, self._show, owner=self, key="letter", failed=self._failed)
+        work = partial(look, self.desk.app, self._case, self._issue, from_files)
+        self.desk.runner.ask(work, self._show, owner=self, key="letter", failed=self._failed)
 
     def _lay_out(self) -> None:
         self._panes = Panes(
@@ -176,7 +179,7 @@ class LetterScreen(Screen):
         self._notice.again.connect(self._draw)
         self.desk.changes.changed.connect(self._changed)
 
-    def _show(self, opening: _Opening) -> None:
+    def _show(self, opening: Opening) -> None:
         self._view = opening.case
         led = opening.guide.template if opening.guide.end is not None and self._take_focus else ""
         kept = self._wanted or led or self.choice.currentData()
@@ -198,15 +201,14 @@ class LetterScreen(Screen):
         if self._case is None or self._view is None:
             return
         self.preview.show_drawing()
-        actions, template = self.desk.app.actions, str(self.choice.currentData() or "")
-        work = partial(actions.preview_letter, self._case, template, dict(self._values))
+        work = partial(self.desk.app.actions.preview_letter, self._case, self._template, dict(self._values))
         self.desk.runner.ask(work, self._drawn, owner=self, key="packet", failed=self._failed)
 
     def _drawn(self, preview: LetterPreview) -> None:
         self._notice.hide()
         in_gap = self._take_focus or self.focusWidget() in self.outline.editors
         self._take_focus = False
-        self.outline.show_gaps(preview.gaps, self._values)
+        stays = self.outline.show_gaps(preview.gaps, self._values)
         self.outline.show_exhibits(preview.exhibits, preview.forms, preview.left_out)
         self.passages.show_letter(preview.passages)
         for finding in preview.findings:
@@ -218,7 +220,7 @@ class LetterScreen(Screen):
             self.foot.show_size(_size_words(preview))
         elif not preview.pdf:
             self.preview.show_missing(len(preview.gaps))
-        if in_gap:
+        if in_gap and not stays:
             QTimer.singleShot(0, self._focus_next_step)
 
     def _focus_next_step(self) -> None:
@@ -258,7 +260,7 @@ class LetterScreen(Screen):
         self._redraw.start()
 
     def _word(self, paragraph: str, parts: "tuple[str | int, ...] | None", facts: int) -> None:
-        self._papers.word(str(self.choice.currentData() or ""), paragraph, parts, facts)
+        self._papers.word(self._template, paragraph, parts, facts)
 
     def _changed(self, cases: frozenset[int]) -> None:
         if self.isVisible() and self._case in cases and self._printed is None:
@@ -356,9 +358,9 @@ class LetterScreen(Screen):
         self.desk.runner.ask(partial(self._write, path), self._written, owner=self, failed=self._not_done)
 
     def _write(self, path: Path | None) -> LetterResult:
-        template, case = str(self.choice.currentData() or ""), self._case or 0
+        case = self._case or 0
         return self.desk.app.actions.seen(self._seen(case)).write_letter(
-            case, template, dict(self._values), None, path
+            case, self._template, dict(self._values), None, path
         )
 
     def _written(self, result: LetterResult) -> None:
@@ -371,11 +373,8 @@ class LetterScreen(Screen):
         self.go.emit(self._following())
 
     def _following(self) -> Destination:
-        if self._case in self._cases:
-            place = self._cases.index(self._case) + 1
-            if place < len(self._cases):
-                return Destination(Context.QUEUE, self._cases[place])
-        return Destination(Context.QUEUE, self._case)
+        ahead = self._cases[self._cases.index(self._case) + 1 :] if self._case in self._cases else ()
+        return Destination(Context.QUEUE, ahead[0] if ahead else self._case)
 
     def _add(self) -> None:
         self._deeds.attach(self._case)

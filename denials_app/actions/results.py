@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from denials_app.base.money import dollars
-from denials_app.base.words import counted as several
-from denials_app.model.file_sum import FileSum
+from denials_app.model.file_sum import FileSum, file_words
 from denials_app.model.finding import Finding
 from denials_app.model.letter import BlackOut, LetterGap, LetterPassage
 
@@ -20,8 +18,9 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of one file. `status` is imported, duplicate, partly, set_aside or refused.
+    """What became of one file. `status` is imported, duplicate, partly or set_aside.
 
+    `refused`: it was named and is nothing that can come in; a stray one in a folder is set aside only.
     Counts are of what now is in the database from this file; `duplicates` names claims already held.
     """
 
@@ -57,6 +56,7 @@ class FileReport:
     # Statuses and acknowledgments among `duplicates`, and among what was set aside.
     told_again: int = 0
     said_aside: int = 0
+    refused: bool = False
 
     @property
     def sum(self) -> FileSum:
@@ -67,11 +67,7 @@ class FileReport:
     @property
     def words(self) -> str:
         """What the file held, as a person reads it in one line."""
-        parts = [self.sum.words] if self.sum.counted or not (self.statuses or self.acknowledged) else []
-        parts += [f"paid ${dollars(self.paid)}"] if self.paid else []
-        parts += [several(self.statuses, "status", "statuses")] if self.statuses else []
-        parts += [several(self.acknowledged, "acknowledgment")] if self.acknowledged else []
-        return ", ".join(parts)
+        return file_words(self.sum, self.paid, self.statuses, self.acknowledged)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The payer's standing answer on the command line: as the part `answer` of `show --json`, and in words."""
 
 from denials_app.base.money import dollars
+from denials_app.base.words import day_words
 from denials_app.cli.as_json import Document
 from denials_app.model.party import Organization, Person
 from denials_app.model.remittance import Imbalance
@@ -47,9 +48,9 @@ def sentences(view: AnswerView) -> list[str]:
     told = []
     if view.received:
         after = f", {view.received_after} days after the service" if view.received_after is not None else ""
-        told.append(f"Received by the payer on {view.received}{after}")
+        told.append(f"Received by the payer on {day_words(view.received)}{after}")
     if view.coverage_end:
-        told.append(f"Coverage ended on {view.coverage_end}")
+        told.append(f"Coverage ended on {day_words(view.coverage_end)}")
     if view.registered:
         told.append(f"Registered with the payer as {_named(view.registered)}")
     if view.first_payer:

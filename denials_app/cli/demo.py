@@ -110,12 +110,12 @@ def _import(app: App, paths: Sequence[Path]) -> None:
     report = app.actions.import_files(paths)
     claims = sum(file.claims for file in report.files)
     said = sum(file.statuses for file in report.files)
-    trouble = sum(file.status in ("set_aside", "partly", "refused") for file in report.files)
+    trouble = sum(file.status in ("set_aside", "partly") for file in report.files)
     new, since = report.denials_new, report.outcomes
     print(f"Imported {len(report.files)} files: {claims:,} claims and answers, {said:,} statuses.")
     print(f"  {new} cases are new, denied or refused; {since} were answered since.")
     if trouble:
-        print(f"  {trouble} broken files were read in part or refused, each with its reason.")
+        print(f"  {trouble} broken files were read in part or set aside, each with its reason.")
 
 
 def _correct(app: App, practice: SamplePractice, folder: Path) -> None:

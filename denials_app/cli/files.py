@@ -1,9 +1,10 @@
-"""The command that takes files in."""
+"""The commands that take files in."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from time import sleep
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +13,9 @@ from denials_app.app import App
 from denials_app.base.errors import Answered, Refusal
 from denials_app.cli import as_json
 from denials_app.cli.options import Db, Json, Now, PassphraseFile, note, opened, pairs
+
+if TYPE_CHECKING:
+    from denials_app.actions.importing.watched_folder import FolderWatch
 
 Map = Annotated[
     list[str], typer.Option("--map", metavar="FIELD=COLUMN", help="Of a spreadsheet; may be given often."),
@@ -22,6 +26,7 @@ Practice = Annotated[str, typer.Option("--practice", help="Whose spreadsheet it 
 
 _ASIDE = frozenset({"set_aside", "partly"})
 SET_ASIDE = 3
+_NOTHING = ImportReport((), 0, 0)
 # A file that is being written grows between two looks.
 _BETWEEN_LOOKS = 3.0
 
@@ -32,9 +37,11 @@ def watch(
     ] = None,
     once: Annotated[bool, typer.Option("--once", help="Looks once and ends, for scheduled work.")] = False,
     stop: Annotated[bool, typer.Option("--stop", help="Watches no folder any more.")] = False,
-    db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None,
+    db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
 ) -> None:
     """Brings in what is new in a folder once it has stopped growing; the files stay where they are."""
+    if as_document and not once:
+        raise typer.BadParameter("--json is one document, so it goes with --once.", param_hint="--json")
     with opened(db, passphrase_file, now) as app:
         if stop or folder is not None:
             app.actions.choose_folder(None if stop else folder)
@@ -44,25 +51,56 @@ def watch(
             return
         if watched is None:
             raise Refusal("No folder is watched yet; name one: denials watch FOLDER.")
+        if once:
+            report = _joined(_looked_once(app, watched))
+        else:
+            _watch_on(app, watched)
+    if not report.files:
+        note(f"Nothing new in {watched.folder}.")
+    _end(report, as_document)
+
+
+def _watch_on(app: App, watched: "FolderWatch") -> None:
+    """Looks again and again until a person ends it."""
+    trouble = watched.look().trouble
+    while True:
+        if trouble:
+            note(trouble)
+        sleep(_BETWEEN_LOOKS)
         look = watched.look()
-        while not (once and look.trouble):
-            sleep(_BETWEEN_LOOKS)
-            look = watched.look()
-            for path in look.ready:
-                _bring_in(app, path)
-                watched.done([path])
-            if once:
-                break
+        trouble = look.trouble if look.trouble != trouble else ""
+        for path in look.ready:
+            _tell(_brought_in(app, watched, path))
+
+
+def _looked_once(app: App, watched: "FolderWatch") -> Iterator[ImportReport]:
+    look = watched.look()
+    if not look.trouble:
+        sleep(_BETWEEN_LOOKS)
+        look = watched.look()
     if look.trouble:
         raise Refusal(look.trouble)
+    for path in look.ready:
+        yield _brought_in(app, watched, path)
 
 
-def _bring_in(app: App, path: Path) -> None:
+def _brought_in(app: App, watched: "FolderWatch", path: Path) -> ImportReport:
     """One file; what goes wrong with it stands in the history and holds up no other."""
     try:
-        _tell(app.actions.import_files([path], _show))
+        report = app.actions.import_files([path], _show)
     except Refusal as refusal:
-        note(str(refusal))
+        file = FileReport(str(path), "unreadable", "set_aside", sentence=str(refusal), refused=True)
+        report = ImportReport((file,), 0, 0)
+    watched.done([path])
+    return report
+
+
+def _joined(reports: Iterator[ImportReport]) -> ImportReport:
+    whole = _NOTHING
+    for one in reports:
+        new, outcomes = whole.denials_new + one.denials_new, whole.outcomes + one.outcomes
+        whole = ImportReport((*whole.files, *one.files), new, outcomes)
+    return whole
 
 
 def import_(
@@ -78,13 +116,18 @@ def import_(
             for path in paths:
                 app.actions.map_columns(path, named, kind, sheet, practice)
         report = app.actions.import_files(paths, _show)
+    _end(report, as_document)
+
+
+def _end(report: ImportReport, as_document: bool) -> None:
+    """Tells what came of the files, and ends with the exit code that goes with it."""
     if sys.stderr.isatty():
         note("")
     if as_document:
         as_json.put(as_json.import_report(report))
     else:
         _tell(report)
-    refused = [file.sentence for file in report.files if file.status == "refused"]
+    refused = [file.sentence for file in report.files if file.refused]
     if refused:
         raise Answered("\n".join(refused))
     if any(file.status in _ASIDE for file in report.files):
@@ -98,6 +141,8 @@ def _show(done: int, total: int, words: str) -> None:
 
 
 def _tell(report: ImportReport) -> None:
+    if not report.files:
+        return
     for file in report.files:
         print(_line(file))
         for one in file.findings[:20]:
@@ -108,7 +153,8 @@ def _tell(report: ImportReport) -> None:
 
 
 def _line(file: FileReport) -> str:
+    status = file.status.replace("_", " ")
     name = Path(file.path).name
-    if file.sentence:
-        return f"{file.status:10} {file.sentence}"
-    return f"{file.status:10} {name}: {file.words}"
+    # Why it was refused is said on stderr, once.
+    told = name if file.refused else file.sentence or f"{name}: {file.words}"
+    return f"{status:10} {told}"

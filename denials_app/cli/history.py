@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from denials_app.base.money import dollars
 from denials_app.base.words import counted
 from denials_app.cli import as_json
 from denials_app.cli.options import MOST, Db, Json, Now, PassphraseFile, note, opened
+from denials_app.model.file_kinds import kind_words
 from denials_app.model.finding import Finding
 from denials_app.queries.file_rows import ImportView
 from denials_app.queries.rows import ImportRow
@@ -73,10 +73,8 @@ def undo_import(
 def _line(row: ImportRow) -> str:
     status = "taken back" if row.undone else row.status.replace("_", " ")
     found = f", {counted(len(row.findings), 'finding')}" if row.findings else ""
-    paid = f", paid ${dollars(row.paid)}" if row.paid else ""
     at = f"{row.at:%m/%d/%Y %H:%M}"
-    claims = counted(row.claims, "claim")
-    return f"{row.id:5}  {at}  {status:11} {row.kind:7} {row.name}: {claims}{paid}{found}"
+    return f"{row.id:5}  {at}  {status:11} {kind_words(row.kind):7} {row.name}: {row.words}{found}"
 
 
 def _tell(view: ImportView) -> None:
@@ -100,7 +98,8 @@ def _where(finding: Finding) -> str:
 def _row(row: ImportRow) -> dict[str, object]:
     return {
         "id": row.id, "at": row.at.isoformat(), "name": row.name, "kind": row.kind, "status": row.status,
-        "payer": row.payer, "claims": row.claims, "lines": row.lines, "paid": row.paid,
+        "payer": row.payer, "claims": row.claims, "new": row.sum.taken_in, "held": row.sum.held,
+        "lines": row.lines, "paid": row.paid, "statuses": row.statuses, "acknowledged": row.acknowledged,
         "set_aside_claims": row.set_aside, "duplicates": row.duplicates, "findings": len(row.findings),
         "undone": row.undone.isoformat() if row.undone else None, "undone_by": row.undone_by,
     }  # fmt: skip

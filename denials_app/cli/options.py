@@ -4,7 +4,7 @@ import getpass
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -36,10 +36,17 @@ def clock_of(now: str | None) -> Clock:
     """The clock of a command; `now` holds its day still."""
     if now is None:
         return Clock()
-    try:
-        return Clock(date.fromisoformat(now))
-    except ValueError as error:
-        raise typer.BadParameter(f"{now} is no date; write it as YYYY-MM-DD.", param_hint="--now") from error
+    return Clock(day_of(now, "--now"))
+
+
+def day_of(text: str, option: str) -> date:
+    """The day an option names, as programs write it or as people do."""
+    for form in ("%Y-%m-%d", "%m/%d/%Y"):
+        try:
+            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+    raise typer.BadParameter(f"{text} is no date; write it as YYYY-MM-DD.", param_hint=option)
 
 
 def settings_of(db: str | None, passphrase_file: Path | None) -> Settings:

@@ -1,16 +1,15 @@
 """Commands for what payers' contracts promise: prices load, list, remove."""
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from denials_app.actions.results import PricesLoaded
-from denials_app.base.words import counted
+from denials_app.base.words import counted, day_words
 from denials_app.cli import as_json
-from denials_app.cli.options import MOST, Db, Json, Now, PassphraseFile, note, opened
+from denials_app.cli.options import MOST, Db, Json, Now, PassphraseFile, day_of, note, opened
 
 prices = typer.Typer(no_args_is_help=True, help="What payers' contracts promise.")
 
@@ -25,7 +24,7 @@ def load(
     db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
 ) -> None:
     """A payer's contract prices; claims that were allowed less become cases."""
-    first = _day(since)
+    first = day_of(since, "--from") if since else None
     with opened(db, passphrase_file, now) as app:
         loaded = app.actions.load_prices(file, app.queries.find_payer(payer), first, _show)
     if sys.stderr.isatty():
@@ -57,8 +56,9 @@ def list_(
         ])  # fmt: skip
         return
     for one in found:
-        since = f"from {one.effective_from}" if one.effective_from else "no first day"
-        print(f"{one.id:5} {one.payer:24.24} {one.prices:7} prices  {one.name}, {since}, loaded {one.loaded}")
+        since = f"from {day_words(one.effective_from)}" if one.effective_from else "no first day"
+        told = f"{one.name}, {since}, loaded {day_words(one.loaded)}"
+        print(f"{one.id:5} {one.payer:24.24} {one.prices:7} prices  {told}")
 
 
 @prices.command()
@@ -85,13 +85,3 @@ def _show(done: int, total: int) -> None:
     if sys.stderr.isatty():
         share = done * 100 // total if total else 100
         print(f"\r\x1b[K{share:3d} %", end="", file=sys.stderr, flush=True)
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        sentence = f"{text} is no date; write it as YYYY-MM-DD."
-        raise typer.BadParameter(sentence, param_hint="--from") from error

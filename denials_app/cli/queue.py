@@ -1,13 +1,12 @@
 """Commands that show the queue: groups, list, show."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from denials_app.base.money import dollars
-from denials_app.base.words import counted
+from denials_app.base.words import counted, day_words
 from denials_app.cli import answer, as_json
 from denials_app.cli.options import CaseName, Db, Json, Now, PassphraseFile, note, opened
 from denials_app.model.denial import Issue, Kind
@@ -41,6 +40,7 @@ def list_(
     """Denials in working order."""
     wanted = QueueFilter(by=by, group=group, payer=payer, state=state, text=find)
     with opened(db, passphrase_file, now) as app:
+        app.queries.refuse_unknown(wanted)
         if xlsx is not None:
             written = app.actions.save_queue(app.queries.open_denials(wanted, limit), xlsx)
             note(f"Written: {xlsx}, {counted(written, 'denial')}")
@@ -99,7 +99,8 @@ def _more(case: CaseView) -> as_json.Document:
 def _tell(case: CaseView) -> None:
     money = case.assessment
     print(f"Case {case.id}  claim {case.claim}  {case.payer}  {case.state}")
-    print(f"Patient {case.patient}, service {_day(case.service_from)}, payer's number {case.icn or 'none'}")
+    service = day_words(case.service_from)
+    print(f"Patient {case.patient}, service {service}, payer's number {case.icn or 'none'}")
     print(
         f"Charge {dollars(money.charge)}  denied {dollars(money.denied)}  open {dollars(money.open)}"
         f"  recovered {dollars(money.recovered)}  written off {dollars(money.written_off)}",
@@ -123,10 +124,8 @@ def _tell_issue(issue: Issue) -> None:
     print(f"  Ways out: {', '.join(issue.ends)}")
     for clock in issue.clocks:
         level = f" level {clock.level}" if clock.level else ""
-        print(f"  {clock.kind}{level}: {_day(clock.due_legal)}, work by {_day(clock.work_by)} ({clock.rule})")
+        days = f"{day_words(clock.due_legal)}, work by {day_words(clock.work_by)}"
+        print(f"  {clock.kind}{level}: {days} ({clock.rule})")
     if issue.priority:
         print(f"  Priority: {issue.priority.why}")
 
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else "not known"

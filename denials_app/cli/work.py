@@ -1,7 +1,6 @@
 """Commands that work one denial: guide, correct, letter, sent."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -9,9 +8,19 @@ import typer
 
 from denials_app.app import App
 from denials_app.base.errors import Answered
-from denials_app.base.words import counted
+from denials_app.base.words import counted, day_words
 from denials_app.cli import as_json
-from denials_app.cli.options import CaseName, Db, Json, Now, PassphraseFile, note, opened, pairs
+from denials_app.cli.options import (
+    CaseName,
+    Db,
+    Json,
+    Now,
+    PassphraseFile,
+    day_of,
+    note,
+    opened,
+    pairs,
+)
 from denials_app.model.letter import FactInput, LetterGap
 from denials_app.queries.work_rows import GuideView
 
@@ -152,16 +161,10 @@ def sent(
     db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
 ) -> None:
     """Records what left."""
-    day = _day(on)
+    day = day_of(on, "--on") if on else None
     with opened(db, passphrase_file, now) as app:
         result = app.actions.mark_sent(app.queries.find_case(denial), by, proof, day)
     if as_document:
         as_json.put({"on": result.on, "follow_up": result.follow_up})
-    note(f"Recorded as sent on {result.on}; follow up on {result.follow_up}.")
+    note(f"Recorded as sent on {day_words(result.on)}; follow up on {day_words(result.follow_up)}.")
 
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise typer.BadParameter(f"{text} is no date; write YYYY-MM-DD.", param_hint="--on") from error

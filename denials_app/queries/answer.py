@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 from denials_app.model.claim import SentClaim
 from denials_app.model.history import Adjudication, ClaimHistory
 from denials_app.model.line_match import sent_lines
-from denials_app.model.remittance import RemitClaim, RemitLine
+from denials_app.model.remittance import Imbalance, RemitClaim, RemitLine
 from denials_app.queries.answer_rows import AnsweredLine, AnswerView, ToldAmount
 from denials_app.reference import Reference
 from denials_app.store.tables import imbalance, provider_adjustment, remit_claim, remittance
@@ -27,6 +27,7 @@ def answer_view(
     url, contact = _of_remittance(connection, answer.remittance)
     days = [line.service_from for line in claim.lines if line.service_from]
     first = claim.service_from or min(days, default=None)
+    off = _flagged(connection, answer)
     return AnswerView(
         received=claim.received, received_after=_days(first, claim.received),
         paid_after=_days(claim.received, answer.payment_date), coverage_end=claim.coverage_end,
@@ -35,7 +36,7 @@ def answer_view(
         other_subscriber=claim.other_subscriber, policies=_policies(claim), policy_url=url,
         contact=claim.contact or contact, remarks=claim.remarks, amounts=_amounts(claim, reference),
         quantities=_quantities(claim, reference), at_foot=_at_foot(history, reference),
-        references=_references(claim), lines=_lines(claim, sent), imbalances=imbalances(claim),
+        references=_references(claim), lines=_lines(claim, sent, off), imbalances=off,
         file_off=_file_off(connection, answer.remittance),
     )  # fmt: skip
 
@@ -97,9 +98,11 @@ def _reason(code: str, reference: Reference) -> str:
     return reference.words_for("provider_adjustment", code)
 
 
-def _lines(claim: RemitClaim, sent: SentClaim | None) -> tuple[AnsweredLine, ...]:
+def _lines(
+    claim: RemitClaim, sent: SentClaim | None, imbalances: tuple[Imbalance, ...],
+) -> tuple[AnsweredLine, ...]:
     matches = sent_lines(claim, sent) if sent else {}
-    off = {one.line: one.difference for one in imbalances(claim) if one.line}
+    off = {one.line: one.difference for one in imbalances if one.line}
     billed = {line.number: line for line in sent.lines} if sent else {}
     found = []
     for line in claim.lines:
@@ -111,6 +114,21 @@ def _lines(claim: RemitClaim, sent: SentClaim | None) -> tuple[AnsweredLine, ...
         units = line.billed_units or (was.units if was else "") or line.units
         found.append(AnsweredLine(line, (code, *modifiers), units, match, off.get(line.number, 0)))
     return tuple(found)
+
+
+def _flagged(connection: Connection, answer: Adjudication) -> tuple[Imbalance, ...]:
+    """What of the answer is flagged as off: the sums of an office's own list are held to nothing."""
+    off = imbalances(answer.claim)
+    if not off:
+        return ()
+    query = (
+        select(imbalance.c.level, imbalance.c.line, imbalance.c.difference)
+        .join(remit_claim, remit_claim.c.id == imbalance.c.remit_claim_id)
+        .where(imbalance.c.remittance_id == answer.remittance, visible(imbalance))
+        .where(remit_claim.c.number == answer.claim.number)
+    )
+    flagged = {Imbalance(row.level, row.difference, row.line) for row in connection.execute(query)}
+    return tuple(one for one in off if one in flagged)
 
 
 def _file_off(connection: Connection, id: int) -> int:

@@ -8,8 +8,11 @@ from sqlalchemy import Connection, select
 from denials_app.base.errors import Refusal
 from denials_app.intake.stand_ins import as_told
 from denials_app.model.denial import Assessment, Kind
+from denials_app.model.finding import Finding
 from denials_app.model.history import Adjudication, ClaimHistory
+from denials_app.model.remittance import RemitClaim
 from denials_app.queries.answer import answer_view
+from denials_app.queries.answer_rows import AnswerView
 from denials_app.queries.rows import CaseView, CodeWords
 from denials_app.queries.said_rows import status_words
 from denials_app.queries.timeline import documents, timeline
@@ -49,10 +52,17 @@ def case_view(store: Store, reference: Reference, today: date, id: int) -> CaseV
         follow_up=follow_up, remit=remit, sent=history.submissions[-1] if history.submissions else None,
         payment_date=answer.payment_date if answer else None, trace=answer.trace if answer else "",
         words=code_words(assessment, reference), history=events, documents=papers,
-        balance_findings=tuple(claim_findings(remit)) if remit else (), payer_record=kept.payer_id,
+        balance_findings=_noticed(told, remit), payer_record=kept.payer_id,
         proofs=filing_proofs(history, reference),
         answer=told,
     )  # fmt: skip
+
+
+def _noticed(told: AnswerView | None, remit: RemitClaim | None) -> tuple[Finding, ...]:
+    """What does not add up in the answer, its flags first of all: who has none is not found off here."""
+    found = claim_findings(remit) if remit else []
+    is_off = told is not None and bool(told.imbalances)
+    return tuple(one for one in found if is_off or not one.code.endswith("-balance"))
 
 
 def kept_claim(connection: Connection, id: int) -> KeptClaim:

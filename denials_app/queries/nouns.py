@@ -54,6 +54,11 @@ class Queries:
         from denials_app.queries.queue import queue_ids
         return queue_ids(self._store, self._today, wanted or rows.QueueFilter())
 
+    def refuse_unknown(self, wanted: rows.QueueFilter) -> None:
+        """A Refusal where a filter names a group, state or payer that is none; it says which there are."""
+        from denials_app.queries.filter_words import refuse_unknown
+        refuse_unknown(self._store, wanted)
+
     def listed(
         self, wanted: rows.QueueFilter | None = None, limit: int | None = None,
     ) -> Iterator[work_rows.ListedCase]:

@@ -191,7 +191,8 @@ def _sides(connection: Connection, ids: Sequence[int]) -> dict[int, ClaimSide]:
             icns, originals = named.get(row.id, (frozenset(), frozenset()))
             found[row.id] = ClaimSide(
                 row.id, row.number, row.patient_last, row.patient_first, row.member_id, row.service_from,
-                row.service_to, row.charge, row.payer_name, icns, originals, row.id in named, bool(row.sent),
+                row.service_to, abs(row.charge), row.payer_name, icns, originals, row.id in named,
+                bool(row.sent),
             )
     return {id: found[id] for id in ids if id in found}
 

@@ -43,6 +43,8 @@ def test_one_file_with_what_was_noticed_held_and_set_aside(own_denials: Denials,
     assert "SVC*HC:99213*200*zero" in aside["text"]
     assert (tmp_path / "b.835").read_bytes()[aside["offset"] :].startswith(b"CLP*C3")
     assert view["denials_new"] == 1
+    assert (view["claims"], view["new"], view["held"], view["set_aside_claims"]) == (2, 1, 1, 1)
+    assert "b.835: 3 in the file = 1 in + 1 already held + 1 set aside" in own_denials("history")
     assert any(one["code"] == "set-aside" and one["segment"] for one in view["findings"])
     assert "C3" not in own_denials("history")
 
@@ -85,6 +87,7 @@ def test_a_watched_folder_is_looked_at_by_scheduled_work(
     own_denials("watch", expect=1)
     assert "a.835: 1 in the file" in own_denials("watch", str(inbox), "--once")
     assert own_denials("watch", "--once") == ""
+    assert own_denials.stderr == f"Nothing new in {inbox}.\n"
     (inbox / "a.835").unlink()
     inbox.rmdir()
     own_denials("watch", "--once", expect=1)
@@ -107,3 +110,24 @@ def test_a_file_that_came_in_is_written_out_again_byte_for_byte(own_denials: Den
     refused = own_denials("file", "2", "--out", str(tmp_path / "no.835"), expect=1)
     assert "is not kept" in refused + own_denials.stderr
     assert not (tmp_path / "no.835").exists()
+
+
+def test_a_look_into_the_folder_ends_as_an_import_does_with_one_summary(
+    own_denials: Denials, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("denials_app.cli.files._BETWEEN_LOOKS", 0.0)
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    remittance(inbox, "a.835", ("C1", "0"))
+    remittance(inbox, "b.835", ("C2", "0"), ("C3", "zero"))
+    out = own_denials("watch", str(inbox), "--once", expect=3)
+    assert out.splitlines()[-1] == "New denials: 2. Answers: 0."
+    assert out.count("New denials") == 1
+    (inbox / "letter.txt").write_text("Dear colleague")
+    report = own_denials.json("watch", "--once", expect=1)
+    assert [(one["kind"], one["status"], one["refused"]) for one in report["files"]] == [
+        ("not_x12", "set_aside", True),
+    ]
+    assert own_denials.stderr.startswith("letter.txt is not an X12 file")
+    assert "set aside   other   letter.txt" in own_denials("history")
+    own_denials("watch", "--json", expect=2)

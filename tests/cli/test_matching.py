@@ -138,3 +138,13 @@ def test_a_replacement_that_names_its_claim_by_the_payers_number_alone_is_matche
     assert own_denials.json("unmatched") == []
     assert shown["claim"] == "C1"
     assert "210.00" in str(shown) or "21000" in str(shown)
+
+
+def test_what_was_charged_has_no_sign(own_denials: Denials, tmp_path: Path) -> None:
+    own_denials("import", str(claims(tmp_path, "a.837", {"number": "HSO24752"})))
+    path = answers(tmp_path, "b.835", {"number": "HSO2475", "charge": "-200"})
+    path.write_text(path.read_text().replace("CLP*HSO2475*1*", "CLP*HSO2475*22*"))
+    own_denials("import", str(path))
+    [row] = own_denials.json("unmatched")
+    assert (row["claim"], row["charge"]) == ("HSO2475", 20000)
+    assert "$200.00" in own_denials("unmatched")

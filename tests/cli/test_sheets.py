@@ -258,3 +258,45 @@ def test_a_workbook_with_formulas_in_error_sets_those_rows_aside(own_denials: An
     assert (file["kind"], file["claims"], file["set_aside_claims"]) == ("xlsx", 2, 1)
     assert any("C3" in one["message"] and "formula" in one["message"] for one in file["findings"])
     assert own_denials.json("show", "00012")["charge"] == 9000
+
+
+SHORT = """Claim #,Payer,Patient Name,DOS,CPT,Billed,Paid,Adj Codes,Check #,Check Date
+P3001,HARBOR PLAN TEST,"Quill, Juna",03/02/2026,99213,$200.00,$50.00,CO-197 100.00,CHK3,03/20/2026
+P3002,HARBOR PLAN TEST,"Quill, Juna",03/02/2026,99213,$200.00,$100.00,CO-197 100.00,CHK3,03/20/2026
+"""
+
+
+def test_payments_that_do_not_add_up_are_flagged_alike_everywhere(own_denials: Any, tmp_path: Path) -> None:
+    [file] = own_denials.json("import", write(tmp_path / "short.csv", SHORT))["files"]
+    assert "row 2: the claim does not balance" in file["findings"][-1]["message"]
+    flags = own_denials.json("balance")
+    assert [(one["level"], one["line"], one["difference"], one["claim"]) for one in flags] == [
+        ("line", 1, 5000, "P3001"), ("claim", 0, 5000, "P3001"),
+    ]
+    shown = own_denials.json("show", "P3001")["answer"]
+    assert [(one["level"], one["line"], one["difference"]) for one in shown["balance"]] == [
+        ("line", 1, 5000), ("claim", 0, 5000),
+    ]
+    assert own_denials.json("show", "P3002")["answer"]["balance"] == []
+
+
+def test_an_offices_own_list_is_held_to_no_balance(own_denials: Any, tmp_path: Path) -> None:
+    own_denials.json("import", write(tmp_path / "own.csv", OWN.replace("150.00,150.00", "250.00,150.00")))
+    assert own_denials.json("show", "D2002")["answer"]["balance"] == []
+    assert own_denials.json("balance") == []
+    assert "Does not balance" not in own_denials("show", "D2002")
+
+
+def test_unknown_columns_are_told_before_anybody_is_asked_whose_it_is(
+    own_denials: Any, tmp_path: Path,
+) -> None:
+    own_denials.json("import", write(tmp_path / "one.835", remittance(0, "CAS*CO*197*200~\n")))
+    other = remittance(0, "CAS*CO*197*200~\n").replace("1999999976", "1999999984").replace("ALDER KNEE", "B")
+    own_denials.json("import", write(tmp_path / "two.835", other.replace("TRACE9", "TRACE8")))
+    [file] = own_denials.json("import", write(tmp_path / "unknown.csv", UNKNOWN), expect=3)["files"]
+    assert "no column is known to hold claim number, payer" in file["sentence"]
+    assert "and the practice with --practice" in file["sentence"]
+    [file] = own_denials.json("import", write(tmp_path / "own.csv", OWN), expect=3)["files"]
+    assert "there are several practices" in file["sentence"]
+    own_denials("import", str(tmp_path / "own.csv"), "--map", "note=Notes", expect=1)
+    assert "say whose it is with --practice" in own_denials.stderr

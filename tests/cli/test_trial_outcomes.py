@@ -45,5 +45,5 @@ def test_a_pipe_is_refused_and_holds_nothing_up(denials: Any, tmp_path: Path) ->
     pipe = tmp_path / "pipe.835"
     os.mkfifo(pipe)
     [file] = denials.json("import", str(pipe), expect=1)["files"]
-    assert file["status"] == "refused"
+    assert (file["status"], file["refused"]) == ("set_aside", True)
     assert "pipe.835 is no ordinary file" in denials.stderr

@@ -219,10 +219,10 @@ def test_a_file_that_changes_while_it_is_read_brings_nothing(
 
     [file] = app.actions.import_files([path], change_once).files
     assert changed
-    assert (file.status, file.claims) == ("refused", 0)
+    assert (file.status, file.refused, file.claims) == ("set_aside", True, 0)
     assert file.sentence.startswith(f"{path.name} changed while it was read; nothing of it came in.")
     assert app.queries.facts_digest() == before
-    assert app.queries.imports()[0].status == "refused"
+    assert app.queries.imports()[0].status == "set_aside"
     path.write_bytes(whole)
     assert app.actions.import_files([path]).files[0].claims == 3000
 

@@ -134,12 +134,12 @@ def _turned_away(file: Incoming, named: set[Path]) -> FileReport:
         sentence = not_yet_sentence(file.kind, name)
         return FileReport(shown(file.path), file.kind, "set_aside", sentence=sentence)
     sentence = file.trouble or refused_sentence(file.kind, name)
-    status = "refused" if file.path in named and file.treatment is Treatment.REFUSED else "set_aside"
-    return FileReport(shown(file.path), file.kind, status, sentence=sentence)
+    refused = file.path in named and file.treatment is Treatment.REFUSED
+    return FileReport(shown(file.path), file.kind, "set_aside", sentence=sentence, refused=refused)
 
 
 def _failed(file: Incoming, sentence: str) -> FileReport:
-    return FileReport(shown(file.path), file.kind, "refused", sentence=sentence)
+    return FileReport(shown(file.path), file.kind, "set_aside", sentence=sentence, refused=True)
 
 
 def _report(file: Incoming, tally: Tally, named: set[Path]) -> FileReport:

@@ -25,26 +25,37 @@ class NotMapped(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """How a spreadsheet comes in: the practice (None where the database has none yet), sheet and columns."""
+    """How a spreadsheet comes in: the practice (None where the database has none yet), sheet and columns.
+
+    `whose` asks for the practice where there are several and nothing tells whose it is.
+    """
 
     practice: KnownParty | None
     sort: SheetFile
     sheet: str
     head: Head
+    whose: str = ""
 
 
 def plan_sheet(means: Means, path: Path) -> SheetPlan:
     """How the spreadsheet at `path` comes in; NotMapped where that is not certain."""
     plan = _looked_at(means, path, "", "")
     if plan.head.confident:
+        _refuse_unowned(plan, path)
         return plan
     lacking = missing(plan.head.columns)
     words = ", ".join(FIELD_WORDS[field].lower() for field in lacking)
     why = f"no column is known to hold {words}" if lacking else "what its columns hold could only be guessed"
+    also = " and the practice with --practice" if plan.whose else ""
     raise NotMapped(
-        f"{path.name}: {why}. Look with `denials columns`, name the columns with `denials import --map` "
-        "or map them on the desk; nothing of it was taken in.",
+        f"{path.name}: {why}. Look with `denials columns`, name the columns with `denials import --map`{also}"
+        " or map them on the desk; nothing of it was taken in.",
     )
+
+
+def _refuse_unowned(plan: SheetPlan, path: Path) -> None:
+    if plan.whose:
+        raise NotMapped(f"{path.name}: {plan.whose}")
 
 
 def map_columns(
@@ -57,6 +68,8 @@ def map_columns(
         columns = replace(columns, kind=_kind(kind))
     if sheet:
         columns = replace(columns, sheet=plan.sheet)
+    if not columns.has(SheetField.PRACTICE):
+        _refuse_unowned(plan, path)
     _remember(means, plan, columns)
 
 
@@ -65,6 +78,7 @@ def remember_columns(
 ) -> None:
     """Remembers the columns that a person chose for this spreadsheet and all with the same head."""
     plan = _looked_at(means, path, columns.sheet, "", practice, columns.has(SheetField.PRACTICE))
+    _refuse_unowned(plan, path)
     _remember(means, plan, columns)
 
 
@@ -103,7 +117,8 @@ def _looked_at(
         if owner is None and practices and (by_column or head.columns.has(SheetField.PRACTICE)):
             # Each row names its own; the columns are remembered with the first.
             owner = holders[0] if holders else practices[0].id
-        return SheetPlan(_owner(practices, holders, owner, path.name), opened.sort, chosen, head)
+        owned, whose = _owner(practices, holders, owner)
+        return SheetPlan(owned, opened.sort, chosen, head, whose)
 
 
 def _named(practices: Sequence[KnownParty], name: str) -> KnownParty:
@@ -115,14 +130,15 @@ def _named(practices: Sequence[KnownParty], name: str) -> KnownParty:
 
 
 def _owner(
-    practices: Sequence[KnownParty], holders: list[int], chosen: int | None, name: str,
-) -> KnownParty | None:
+    practices: Sequence[KnownParty], holders: list[int], chosen: int | None,
+) -> tuple[KnownParty | None, str]:
+    """Whose sheet it is; where that is not certain the first practice's, and words that ask."""
     wanted = [chosen] if chosen is not None else holders if len(holders) == 1 else []
     if not wanted and len(practices) < 2:
-        return practices[0] if practices else None
+        return (practices[0] if practices else None), ""
     found = next((one for one in practices if one.id in wanted), None)
-    if found is None:
-        known = ", ".join(one.name or "a practice without a name" for one in practices)
-        sentence = f"{name}: there are several practices ({known}); say whose it is with --practice"
-        raise NotMapped(f"{sentence}, or on the desk.")
-    return found
+    if found is not None:
+        return found, ""
+    known = ", ".join(one.name or "a practice without a name" for one in practices)
+    whose = f"there are several practices ({known}); say whose it is with --practice, or on the desk."
+    return practices[0], whose

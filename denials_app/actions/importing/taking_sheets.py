@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -22,8 +23,9 @@ from denials_app.model.history import DeedKind
 from denials_app.model.party import Organization
 from denials_app.model.sheets import SheetField, SheetKind
 from denials_app.sheets.open_sheet import OpenSheet
-from denials_app.store import brought, identity, incoming, tables
+from denials_app.store import brought, identity, imbalances, incoming, tables
 from denials_app.store.known import Connection, known_practices, marks
+from denials_app.x12 import balance
 
 
 class SheetTaker:
@@ -50,6 +52,7 @@ class SheetTaker:
                     case SheetClaim(claim=claim, findings=findings):
                         tally.counted += 1
                         tally.note(findings)
+                        tally.note(self._uneven(event))
                         self._claims.append(event)
                         if self._reading.is_full(len(self._claims), claim.text):
                             self._keep()
@@ -63,6 +66,16 @@ class SheetTaker:
             known = counted(self._known, "claim was", "claims were")
             words = f"{known} on file already; only what people did about them was added."
             tally.note([Finding(Level.NOTE, "on-file", words)])
+
+    def _uneven(self, told: SheetClaim) -> list[Finding]:
+        """What does not add up. An office's own list tells only what was denied: it is held to nothing."""
+        if self._own or told.no_answer:
+            return []
+        row = told.rows[0].number
+        return [
+            replace(one, message=f"row {row}: {one.message[0].lower()}{one.message[1:]}", segment=row)
+            for one in balance.claim_findings(told.claim) if one.code.endswith("-balance")
+        ]
 
     def _set_aside(self, aside: RowsAside) -> None:
         self._reading.tally.counted += 1
@@ -114,7 +127,10 @@ class SheetTaker:
         reading.work.hold(connection, tables.remit_claim, again)
         reading.tally.duplicates += len(again)
         if fresh:
-            reading.work.keep_claims(connection, self._placed(connection, claims), fresh)
+            place = self._placed(connection, claims)
+            reading.work.keep_claims(connection, place, fresh)
+            uneven = [(one, off) for one in fresh if (off := balance.imbalances(one.claim))]
+            imbalances.add_imbalances(connection, place, uneven)
 
     def _keep_own(self, connection: Connection, claims: list[SheetClaim]) -> None:
         """Rows of the office's own list: they answer only for claims whose answer is not on file."""

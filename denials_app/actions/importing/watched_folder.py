@@ -78,8 +78,8 @@ class FolderWatch:
         except FolderGone as gone:
             if not self._was_gone:
                 self._was_gone = True
-                note_attempts(self._means, [FileReport(shown(self.folder), "folder", "refused",
-                                                       sentence=str(gone))])  # fmt: skip
+                told = FileReport(shown(self.folder), "folder", "set_aside", sentence=str(gone), refused=True)
+                note_attempts(self._means, [told])
             return Look((), str(gone))
         self._was_gone = False
         still = [one for path, one in standing.items() if self._before.get(path) == one]

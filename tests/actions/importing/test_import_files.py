@@ -75,7 +75,7 @@ def test_what_is_no_x12_is_refused_by_name_and_noted(
     (tmp_path / name).write_bytes(content)
     before = app.queries.facts_digest()
     [file] = app.actions.import_files([tmp_path / name]).files
-    assert file.status == "refused"
+    assert (file.status, file.refused) == ("set_aside", True)
     assert words in file.sentence
     assert app.queries.facts_digest() == before
     assert app.queries.imports()[0].name == name
@@ -87,7 +87,7 @@ def test_300_megabytes_of_something_else_are_refused_at_once(app: App, tmp_path:
         stream.write(b"not a remittance " * 10000)
         stream.truncate(300 << 20)
     [file] = app.actions.import_files([path]).files
-    assert file.status == "refused"
+    assert (file.status, file.refused) == ("set_aside", True)
 
 
 def test_what_is_not_read_yet_is_named_and_set_aside(app: App, tmp_path: Path) -> None:

@@ -73,11 +73,11 @@ def test_a_file_that_grows_while_it_is_read_is_refused_and_nothing_came_in(
             stream.write("\n")
 
     [file] = app.actions.import_files([path], grow).files
-    assert file.status == "refused"
+    assert (file.status, file.refused) == ("set_aside", True)
     assert "a.835 changed while it was read" in file.sentence
     assert app.queries.facts_digest() == before
     [attempt] = app.queries.imports()
-    assert attempt.status == "refused"
+    assert attempt.status == "set_aside"
 
 
 def test_a_file_that_is_taken_away_while_it_is_read_is_refused(app: App, remittance: Make) -> None:
@@ -88,7 +88,7 @@ def test_a_file_that_is_taken_away_while_it_is_read_is_refused(app: App, remitta
 
     other = remittance("b.835", 2)
     gone, came = app.actions.import_files([path, other], take_away).files
-    assert (gone.status, came.status) == ("refused", "imported")
+    assert (gone.status, came.status) == ("set_aside", "imported")
     assert len(_kept(app)) == 1
 
 

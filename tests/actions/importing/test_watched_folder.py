@@ -103,7 +103,7 @@ def test_what_cannot_come_in_stands_in_the_history_and_is_not_tried_again(app: A
     assert bring_in(app, watched) == ["letter.txt"]
     assert bring_in(app, watched) == []
     [row] = app.queries.imports()
-    assert (row.name, row.status) == ("letter.txt", "refused")
+    assert (row.name, row.status) == ("letter.txt", "set_aside")
 
 
 def test_a_folder_that_vanishes_is_noted_once_and_looked_for_further(
@@ -114,7 +114,7 @@ def test_a_folder_that_vanishes_is_noted_once_and_looked_for_further(
     assert "cannot be looked at" in watched.look().trouble
     assert "cannot be looked at" in watched.look().trouble
     [row] = app.queries.imports()
-    assert (row.kind, row.status) == ("folder", "refused")
+    assert (row.kind, row.status) == ("folder", "set_aside")
     inbox.mkdir()
     shutil.copy(remittance(), inbox / "a.835")
     assert watched.look().trouble == ""

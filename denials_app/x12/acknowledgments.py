@@ -7,14 +7,13 @@ from typing import BinaryIO
 
 from denials_app.model.finding import Finding
 from denials_app.model.status import AcknowledgedError, Acknowledgment
-from denials_app.x12.events import OtherTransaction, SetAside, Trouble
+from denials_app.x12.events import OtherTransaction, SetAside, TransactionStart, Trouble
 from denials_app.x12.segments import CHUNK, SEGMENT_WEIGHT, Segment, text_of
 from denials_app.x12.sniff import FileKind, transaction_kind
 from denials_app.x12.status_events import (
     AcknowledgmentEvent,
     AcknowledgmentRead,
     StatusEnd,
-    StatusTransaction,
 )
 from denials_app.x12.transactions import TransactionReader
 from denials_app.x12.values import day
@@ -102,7 +101,7 @@ class _Reader(TransactionReader[AcknowledgmentEvent]):
         self._running = _Running(segment, kind, version)
         if kind in _KINDS:
             on = self._written()[0]
-            yield StatusTransaction(kind, segment.get(2), version, on, segment.number, segment.offset)
+            yield TransactionStart(kind, segment.get(2), version, on, segment.number, segment.offset)
         else:
             yield OtherTransaction(kind, segment.get(2), version, segment.number, segment.offset)
 
@@ -113,7 +112,7 @@ class _Reader(TransactionReader[AcknowledgmentEvent]):
         if verdict not in ("A", "E", "R"):
             yield SetAside.of([segment], segment.get(1), "it says neither accepted nor refused.")
             return
-        yield StatusTransaction(kind, segment.get(1), "", None, segment.number, segment.offset)
+        yield TransactionStart(kind, segment.get(1), "", None, segment.number, segment.offset)
         on, at, sender, receiver = (*self._written(), *self._interchange_parties())
         code = segment.get(5).strip()
         yield AcknowledgmentRead(Acknowledgment(

@@ -7,9 +7,9 @@ from typing import BinaryIO
 from denials_app.model.claim import ClaimType, SentClaim
 from denials_app.model.finding import Finding, Level
 from denials_app.x12.claim_envelope import group_row, interchange_row, sending
-from denials_app.x12.claim_text import ClaimText, is_dental, is_old, kind_of, kind_of_version, version_of
+from denials_app.x12.claim_text import ClaimText, is_old, kind_of, version_of
 from denials_app.x12.claim_values import sent_claim
-from denials_app.x12.events import CommonEvent, FileEnd, OtherTransaction, SetAside, Trouble
+from denials_app.x12.events import CommonEvent, FileEnd, OtherTransaction, SetAside, TransactionStart, Trouble
 from denials_app.x12.segments import SEGMENT_WEIGHT, Segment, SegmentReader
 from denials_app.x12.sniff import transaction_kind
 
@@ -20,17 +20,6 @@ _LONGEST_CLAIM, _LONGEST_LOOP = 1 << 22, 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimTransaction:
-    """An ST of an 837 begins. `kind` is 837P, 837I, 837D or 837."""
-
-    kind: str
-    control_number: str
-    version: str
-    segment: int
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
 class SentClaimRead:
     """One claim, self-contained, and what was odd about it."""
 
@@ -38,7 +27,7 @@ class SentClaimRead:
     findings: tuple[Finding, ...] = ()
 
 
-ClaimEvent = CommonEvent | ClaimTransaction | SentClaimRead
+ClaimEvent = CommonEvent | SentClaimRead
 
 
 def read_claims(stream: BinaryIO) -> Iterator[ClaimEvent]:
@@ -162,9 +151,8 @@ class _Reader:
         self._header = _Level([_row(segment)])
         self._count = 1
         version = self._version()
-        suffix = {ClaimType.PROFESSIONAL: "P", ClaimType.INSTITUTIONAL: "I"}.get(kind_of_version(version), "")
-        kind = "837" + (suffix or ("D" if is_dental(version) else ""))
-        yield ClaimTransaction(kind, segment.get(2), version, segment.number, segment.offset)
+        kind = transaction_kind("837", version)
+        yield TransactionStart(kind, segment.get(2), version, None, segment.number, segment.offset)
 
     def _version(self) -> str:
         rows = self._header.rows

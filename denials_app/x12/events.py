@@ -2,11 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from denials_app.model.finding import Finding
 from denials_app.model.remittance import ProviderAdjustment, RemitClaim, RemittanceHeader
 from denials_app.x12.segments import Segment, text_of
 from denials_app.x12.sniff import FileKind
+
+
+@dataclass(frozen=True, slots=True)
+class TransactionStart:
+    """A transaction of claims (837), of statuses (277, 277CA) or of answers (999, 997, TA1) begins here."""
+
+    kind: FileKind
+    control_number: str
+    version: str
+    reported: date | None = None
+    segment: int = 0
+    offset: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +70,7 @@ class FileEnd:
     sent: int
 
 
-CommonEvent = SetAside | OtherTransaction | Trouble | FileEnd
+CommonEvent = TransactionStart | SetAside | OtherTransaction | Trouble | FileEnd
 
 
 @dataclass(frozen=True, slots=True)

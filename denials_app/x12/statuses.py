@@ -6,11 +6,11 @@ from typing import BinaryIO
 
 from denials_app.model.finding import Finding, Level
 from denials_app.model.status import ClaimStatus, StatusLevel
-from denials_app.x12.events import OtherTransaction, SetAside, Trouble
+from denials_app.x12.events import OtherTransaction, SetAside, TransactionStart, Trouble
 from denials_app.x12.segments import CHUNK, SEGMENT_WEIGHT, Segment
 from denials_app.x12.sniff import FileKind, transaction_kind
 from denials_app.x12.status_claim import Heads, Report, quantities, status_of
-from denials_app.x12.status_events import StatusEnd, StatusEvent, StatusRead, StatusTransaction
+from denials_app.x12.status_events import StatusEnd, StatusEvent, StatusRead
 from denials_app.x12.transactions import TransactionReader
 from denials_app.x12.values import day, finding
 
@@ -119,7 +119,7 @@ class _Reader(TransactionReader[StatusEvent]):
             on = day(header, 4, self._findings)
             running.report = Report(running.kind.value, header.get(3).strip(), on, header.get(5).strip())
         start = running.start
-        yield StatusTransaction(
+        yield TransactionStart(
             running.kind, start.get(2), running.version, running.report.on, start.number, start.offset,
         )
 

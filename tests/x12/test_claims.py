@@ -10,8 +10,8 @@ import pytest
 from denials_app.model.claim import ClaimType, SentClaim
 from denials_app.x12.claim_edit import edit
 from denials_app.x12.claim_text import parse
-from denials_app.x12.claims import ClaimEvent, ClaimTransaction, SentClaimRead, read_claims
-from denials_app.x12.events import OtherTransaction, SetAside, Trouble
+from denials_app.x12.claims import ClaimEvent, SentClaimRead, read_claims
+from denials_app.x12.events import OtherTransaction, SetAside, TransactionStart, Trouble
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "x12"
 SAMPLES = sorted(one for kind in ("837P", "837I", "837D", "837x") for one in FOLDER.glob(f"{kind}/*"))
@@ -204,7 +204,7 @@ def test_several_interchanges_and_foreign_transactions() -> None:
     assert [one.kind for one in found if isinstance(one, OtherTransaction)] == ["835"]
     numbers = [one.claim.number for one in found if isinstance(one, SentClaimRead)]
     assert numbers == ["A1", "A2", "A3", "A4", "B1", "B2", "B3", "B4"]
-    assert [one.kind for one in found if isinstance(one, ClaimTransaction)] == ["837P", "837P"]
+    assert [one.kind for one in found if isinstance(one, TransactionStart)] == ["837P", "837P"]
 
 
 def test_a_bare_transaction_gets_an_envelope() -> None:

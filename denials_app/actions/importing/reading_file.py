@@ -11,7 +11,15 @@ from denials_app.intake.tally import Tally
 from denials_app.model.finding import Finding, Level
 from denials_app.store import identity, incoming, tables
 from denials_app.store.known import Connection
-from denials_app.x12.events import FileEnd, OtherTransaction, SetAside, Trouble
+from denials_app.x12.events import (
+    CommonEvent,
+    FileEnd,
+    OtherTransaction,
+    SetAside,
+    TransactionStart,
+    Trouble,
+)
+from denials_app.x12.status_events import StatusEnd
 
 # Claims kept in one transaction, to begin with: a tenth of a second of lock at the very most.
 BATCH = 250
@@ -63,6 +71,17 @@ class Reading:
         self._waiting += len(text)
         return claims >= self.room.size or self._waiting > _MOST_WAITING
 
+    def keep(self, waits: bool, write: Callable[[Connection], None]) -> None:
+        """Writes what waits in one short transaction: a taker's own records, then the texts set aside.
+
+        Raises Cancelled where the person took the import back.
+        """
+        self.stop_if_cancelled()
+        if waits or self._aside:
+            with self.work.batch() as connection:
+                write(connection)
+                self.keep_aside(connection)
+
     def brought(self, connection: Connection, practice_id: int | None = None) -> int:
         """Notes that rows come of the file, of this practice where one is named; returns the file's id."""
         self.work.brought = True
@@ -73,15 +92,19 @@ class Reading:
         if self.work.cancelled():
             raise Cancelled
 
-    def hear(self, event: object, kind: str, also: bool) -> bool:
+    def hear(self, event: CommonEvent | StatusEnd, kind: str, also: bool) -> bool:
         """Takes in what every reader may yield; returns whether it is time to keep what waits.
 
         `kind` is what the reader reads, `also` tells that another one went through this file before.
         """
         match event:
+            case TransactionStart():
+                self.tally.transactions += 1
             case SetAside(text, number, segment, offset, reason):
                 self.set_aside(kind, text, number, segment, offset, reason)
                 return self.is_full(len(self._aside), text)
+            case StatusEnd(findings=findings):
+                self.tally.note(findings)
             case OtherTransaction(other) if not also:
                 self.tally.also_holds(other.value)
             case Trouble(finding, of_transaction) if of_transaction or not also:

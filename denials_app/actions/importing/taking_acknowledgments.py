@@ -9,7 +9,7 @@ from denials_app.model.status import Acknowledgment, sending_answered
 from denials_app.store import identity, incoming, placing, said, tables
 from denials_app.store.known import Connection
 from denials_app.x12.acknowledgments import read_acknowledgments
-from denials_app.x12.status_events import AcknowledgmentRead, StatusEnd, StatusTransaction
+from denials_app.x12.status_events import AcknowledgmentRead
 
 # Functional groups of claims; other refusals are of files that are not this desk's work.
 _CLAIMS = ("HC", "")
@@ -26,30 +26,19 @@ class AcknowledgmentTaker:
         """Keeps every acknowledgment of the stream that is not held yet."""
         tally = self._reading.tally
         for event in read_acknowledgments(cast(BinaryIO, stream)):
-            match event:
-                case AcknowledgmentRead(one, findings):
-                    tally.acknowledges(one)
-                    tally.note(findings)
-                    self._waiting.append(one)
-                    if self._reading.is_full(len(self._waiting), one.text):
-                        self._keep()
-                case StatusTransaction():
-                    tally.transactions += 1
-                case StatusEnd(findings=findings):
-                    tally.note(findings)
-                case _:
-                    if self._reading.hear(event, "999", also):
-                        self._keep()
+            if isinstance(event, AcknowledgmentRead):
+                tally.acknowledges(event.acknowledgment)
+                tally.note(event.findings)
+                self._waiting.append(event.acknowledgment)
+                full = self._reading.is_full(len(self._waiting), event.acknowledgment.text)
+            else:
+                full = self._reading.hear(event, "999", also)
+            if full:
+                self._keep()
         self._keep()
 
     def _keep(self) -> None:
-        reading = self._reading
-        reading.stop_if_cancelled()
-        if not (self._waiting or reading.has_aside):
-            return
-        with reading.work.batch() as connection:
-            self._keep_said(connection)
-            reading.keep_aside(connection)
+        self._reading.keep(bool(self._waiting), self._keep_said)
         self._waiting = []
 
     def _keep_said(self, connection: Connection) -> None:

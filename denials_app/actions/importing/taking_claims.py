@@ -8,7 +8,7 @@ from denials_app.actions.importing.reading_file import Readable, Reading
 from denials_app.model.claim import SentClaim
 from denials_app.store import identity, incoming, said, tables
 from denials_app.store.known import Connection
-from denials_app.x12.claims import ClaimTransaction, SentClaimRead, read_claims
+from denials_app.x12.claims import SentClaimRead, read_claims
 
 
 class ClaimTaker:
@@ -22,33 +22,24 @@ class ClaimTaker:
         """Keeps every claim of the stream that is not held yet."""
         tally = self._reading.tally
         for event in read_claims(cast(BinaryIO, stream)):
-            match event:
-                case SentClaimRead(claim, findings):
-                    tally.sent(claim)
-                    tally.note(findings)
-                    self._sent.append(claim)
-                    self._keep_if_full(len(self._sent), claim.text)
-                case ClaimTransaction():
-                    tally.transactions += 1
-                case _:
-                    if self._reading.hear(event, "837", also):
-                        self._keep()
+            if isinstance(event, SentClaimRead):
+                tally.sent(event.claim)
+                tally.note(event.findings)
+                self._sent.append(event.claim)
+                full = self._reading.is_full(len(self._sent), event.claim.text)
+            else:
+                full = self._reading.hear(event, "837", also)
+            if full:
+                self._keep()
         self._keep()
 
-    def _keep_if_full(self, waiting: int, text: str) -> None:
-        if self._reading.is_full(waiting, text):
-            self._keep()
-
     def _keep(self) -> None:
-        reading = self._reading
-        reading.stop_if_cancelled()
-        if not (self._sent or reading.has_aside):
-            return
-        with reading.work.batch() as connection:
-            for practice, claims in self._by_practice(connection):
-                self._keep_submissions(connection, practice, claims)
-            reading.keep_aside(connection)
+        self._reading.keep(bool(self._sent), self._keep_sent)
         self._sent = []
+
+    def _keep_sent(self, connection: Connection) -> None:
+        for practice, claims in self._by_practice(connection):
+            self._keep_submissions(connection, practice, claims)
 
     def _by_practice(self, connection: Connection) -> Iterator[tuple[int, list[incoming.NewSubmission]]]:
         reading, news = self._reading, []

@@ -14,7 +14,7 @@ from denials_app.reference.statuses import Verdict
 from denials_app.store import identity, incoming, placing, said, tables
 from denials_app.store.known import Connection
 from denials_app.triage.on_the_way import is_taken, verdict_of
-from denials_app.x12.status_events import StatusEnd, StatusRead, StatusTransaction
+from denials_app.x12.status_events import StatusRead
 from denials_app.x12.statuses import read_statuses
 
 # A clearinghouse names no payer; the claim waits under this name until a claim or an answer names it.
@@ -45,31 +45,20 @@ class StatusTaker:
         """Keeps every status of the stream that is not held yet."""
         tally = self._reading.tally
         for event in read_statuses(cast(BinaryIO, stream)):
-            match event:
-                case StatusRead(status, findings):
-                    tally.told(status)
-                    tally.note(findings)
-                    self._waiting.append(status)
-                    if self._reading.is_full(len(self._waiting), status.text):
-                        self._keep()
-                case StatusTransaction():
-                    tally.transactions += 1
-                case StatusEnd(findings=findings):
-                    tally.note(findings)
-                case _:
-                    if self._reading.hear(event, "277", also):
-                        self._keep()
+            if isinstance(event, StatusRead):
+                tally.told(event.status)
+                tally.note(event.findings)
+                self._waiting.append(event.status)
+                full = self._reading.is_full(len(self._waiting), event.status.text)
+            else:
+                full = self._reading.hear(event, "277", also)
+            if full:
+                self._keep()
         self._keep()
         self._tell_unplaced()
 
     def _keep(self) -> None:
-        reading = self._reading
-        reading.stop_if_cancelled()
-        if not (self._waiting or reading.has_aside):
-            return
-        with reading.work.batch() as connection:
-            self._keep_statuses(connection)
-            reading.keep_aside(connection)
+        self._reading.keep(bool(self._waiting), self._keep_statuses)
         self._waiting = []
 
     def _keep_statuses(self, connection: Connection) -> None:

@@ -148,6 +148,17 @@ class ClaimTrace:
 
 
 @dataclass(frozen=True, slots=True)
+class OnFile:
+    """A claim on file under some payer; whether it was answered, and by whom a payer calls itself."""
+
+    trace: ClaimTrace
+    payer_id: int
+    payer: str = ""
+    payer_number: str = ""
+    is_answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Namesake:
     """Another claim of the practice under the same number, and whether its payer answered it."""
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Table, select
 
 from denials_app.model.claim import ClaimType, SentClaim
 from denials_app.model.denial import End
-from denials_app.model.history import Adjudication, ClaimHistory, Deed, DeedKind, Offset
+from denials_app.model.history import Adjudication, ClaimHistory, Deed, DeedKind
 from denials_app.model.price import Price
 from denials_app.model.remittance import RemitClaim
 from denials_app.store import tables
@@ -20,6 +20,7 @@ from denials_app.store.hearsay import hearsay, trace_of
 from denials_app.store.mapping import READ_ADJUSTMENT, READ_CLAIM, READ_LINE, READ_REMARK, ClaimParts
 from denials_app.store.mapping_sent import SentParts
 from denials_app.store.matched import parts_of, wholes_of
+from denials_app.store.offsets import Pair, bearers, meant, offsets_of
 from denials_app.store.payers import profiles
 from denials_app.store.prices import are_priced, prices_of
 from denials_app.store.said import sendings_of
@@ -77,7 +78,7 @@ def _some(
         answers[whole] = sorted((*answers[whole], *answers.pop(part, ())), key=_answered_on)
         sent[whole] = sorted((*sent[whole], *sent[part]), key=_created_on)
         deeds[whole] = sorted((*deeds[whole], *deeds[part]), key=_done_at)
-    offsets = _offsets(connection, answers, {row.id: row.payer_id for row in claims}, within)
+    offsets = offsets_of(connection, answers, {row.id: row for row in claims}, within)
     prices = _prices(connection, {row.id: row.payer_id for row in claims}, answers)
     said = hearsay(connection, claims, sent, parts, within)
     numbers = {row.id: row.number for row in claims}
@@ -144,8 +145,8 @@ def _adjudications(
     found.update({id: [at_hand[id]] for id in ids if id in at_hand})
     remittances = {one.remittance for given in found.values() for one in given}
     pairs = _practice_adjustments(connection, remittances, within)
-    for given in found.values():
-        _name_pairs(given, pairs)
+    for id, given in found.items():
+        _name_pairs(connection, id, given, pairs, within)
     return found
 
 
@@ -174,18 +175,28 @@ def _answers(
 
 
 def _name_pairs(
-    given: list[Adjudication], pairs: dict[int, list[tuple[str, frozenset[str], int]]]
+    connection: Connection, id: int, given: list[Adjudication], pairs: dict[int, list[tuple[frozenset[str], Pair]]],
+    within: Within,
 ) -> None:
     """Put the pairs that name a claim on its first answer in their remittance: a reversal and its correction
     may stand in one, and their money is taken once."""
     for at, answer in enumerate(given):
         beside = [one for one in given if one.remittance == answer.remittance]
         if beside[0] is answer and pairs[answer.remittance]:
-            own = tuple(
-                (reason, amount) for reason, names, amount in pairs[answer.remittance]
-                if any(_names(names, one.claim) for one in beside)
+            named = (
+                pair for words, pair in pairs[answer.remittance]
+                if any(_names(words, one.claim) for one in beside)
             )  # fmt: skip
+            own = tuple((pair.reason, pair.amount) for pair in named if _is_of(connection, pair, id, within))
             given[at] = replace(answer, practice_adjustments=own)
+
+
+def _is_of(connection: Connection, pair: Pair, id: int, within: Within) -> bool:
+    """Whether a pair means this claim rather than another one that its remittance answers too."""
+    told = bearers(connection, pair.practice_id, pair.payer_id, [pair.reference], within)
+    whole = wholes_of(connection, [id]).get(id, id)
+    others = {one.claim_id for one in told} - {whole}
+    return not others or meant(pair, told) == whole
 
 
 def claim_parts(connection: Connection, ids: list[int]) -> ClaimParts:
@@ -200,52 +211,20 @@ def claim_parts(connection: Connection, ids: list[int]) -> ClaimParts:
 
 def _practice_adjustments(
     connection: Connection, remittances: set[int], within: Within
-) -> dict[int, list[tuple[str, frozenset[str], int]]]:
-    table = tables.provider_adjustment
-    query = (
-        select(table)
-        .where(table.c.remittance_id.in_(remittances), visible(table, within))
-        .order_by(table.c.digest, table.c.occurrence)
-    )
-    found: dict[int, list[tuple[str, frozenset[str], int]]] = defaultdict(list)
-    for row in connection.execute(query):
-        names = frozenset(row.reference.upper().split())
-        found[row.remittance_id].append((row.reason, names, row.amount))
-    return found
-
-
-def _offsets(
-    connection: Connection, answers: dict[int, list[Adjudication]], payers: dict[int, int], within: Within
-) -> dict[int, list[Offset]]:
-    """Adjustments of remittances that name a claim without answering it, such as a later recoupment."""
-    named: dict[tuple[int, str], int] = {}
-    own: dict[int, set[int]] = {}
-    for id, given in answers.items():
-        own[id] = {one.remittance for one in given}
-        for one in given:
-            named |= {(payers[id], name): id for name in _ways_to_name(one.claim)}
+) -> dict[int, list[tuple[frozenset[str], Pair]]]:
+    """The adjustments at the foot of each remittance, with the words of what they name."""
     table, payment = tables.provider_adjustment, tables.remittance
     query = (
-        select(table.c.reason, table.c.reference, table.c.amount, table.c.remittance_id, payment.c.payer_id,
-               payment.c.trace, payment.c.payment_date)
+        select(table.c.remittance_id, payment.c.payment_date, table.c.reason, table.c.reference,
+               table.c.amount, payment.c.trace, payment.c.payer_id, payment.c.practice_id)
         .join(payment, payment.c.id == table.c.remittance_id)
-        .where(table.c.reference.in_({name for _, name in named}), visible(table, within))
-        .order_by(payment.c.payment_date, table.c.digest, table.c.occurrence)
+        .where(table.c.remittance_id.in_(remittances), visible(table, within))
+        .order_by(table.c.digest, table.c.occurrence)
     )  # fmt: skip
-    found: dict[int, list[Offset]] = defaultdict(list)
-    for row in connection.execute(query) if named else ():
-        case = named.get((row.payer_id, row.reference))
-        if case is not None and row.remittance_id not in own[case]:
-            offset = Offset(row.payment_date, row.reason, row.amount, row.reference, row.trace)
-            found[case].append(offset)
+    found: dict[int, list[tuple[frozenset[str], Pair]]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.remittance_id].append((frozenset(row.reference.upper().split()), Pair(*row)))
     return found
-
-
-def _ways_to_name(claim: RemitClaim) -> set[str]:
-    """How a PLB of another remittance may write this claim: our number, the payer's, or both."""
-    number, icn = claim.number, claim.icn
-    both = {f"{number} {icn}", f"{icn} {number}"} if number and icn else set()
-    return ({number, icn} - {""}) | both
 
 
 def _names(words: frozenset[str], claim: RemitClaim) -> bool:

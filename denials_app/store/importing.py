@@ -14,7 +14,6 @@ from denials_app.security.audit import AuditTag
 from denials_app.store import tables
 from denials_app.store.brought import delete_brought
 from denials_app.store.import_lock import import_lock
-from denials_app.store.regrouping import close_ranks
 from denials_app.store.unit import Store, UnitOfWork
 from denials_app.store.visible import DONE, HIDDEN, PENDING, SWEPT
 
@@ -146,7 +145,6 @@ def take_back(store: Store, import_id: int, on_phase: OnPhase = untold) -> None:
 def _close(unit: UnitOfWork, import_id: int) -> None:
     """An import that was undone leaves nothing but its line in the history."""
     batch = tables.import_batch
-    close_ranks(unit.connection)
     for table in (tables.import_hold, tables.import_touch):
         unit.connection.execute(delete(table).where(table.c.import_id == import_id))
     unit.connection.execute(update(batch).where(batch.c.id == import_id).values(state=SWEPT))

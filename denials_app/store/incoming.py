@@ -224,14 +224,18 @@ class _OnFile:
     def __init__(self, connection: Connection, owner: _Owner, claims: Sequence[RemitClaim]) -> None:
         self._traces: dict[int, ClaimTrace] = {}
         self._by_number: dict[str, list[int]] = {}
+        # An undo may leave a gap among the claims of a number, so they are not just counted.
+        self._parts: dict[str, int] = {}
         self._by_payer_number: dict[str, list[int]] = {
             original: [] for claim in claims if (original := original_reference(claim))
         }
         table, remit = tables.claim, tables.remit_claim
         own = (table.c.practice_id == owner[0], table.c.payer_id == owner[1])
         numbers = among(connection, table.c.number, {claim.number for claim in claims})
-        query = select(table).where(*own, numbers).order_by(table.c.id)
-        for trace in _traces(connection, connection.execute(query).all()):
+        rows = connection.execute(select(table).where(*own, numbers).order_by(table.c.id)).all()
+        for row in rows:
+            self._parts[row.number] = max(self._parts.get(row.number, 0), row.part)
+        for trace in _traces(connection, rows):
             self._keep(trace)
         for original in self._by_payer_number:
             named = select(remit.c.claim_id).where(remit.c.icn == original)
@@ -255,7 +259,8 @@ class _OnFile:
     def add(self, trace: ClaimTrace) -> int:
         """Keep a claim that is new; returns which one of its number it is."""
         self._keep(trace)
-        return len(self._by_number[trace.number])
+        self._parts[trace.number] = self._parts.get(trace.number, 0) + 1
+        return self._parts[trace.number]
 
     def hear(self, id: int, payer_number: str) -> None:
         """Learn the payer's number of an answer to a claim."""
@@ -383,3 +388,11 @@ def cases_named(connection: Connection, practice_id: int, numbers: Iterable[str]
     for number, id in connection.execute(query.order_by(table.c.id)):
         found.setdefault(number, []).append(id)
     return found
+
+
+def numbers_replacing(connection: Connection, practice_id: int, payer_numbers: Iterable[str]) -> set[str]:
+    """The numbers of the claims as sent that name the claims they replace by these payer's numbers."""
+    table = tables.sent_claim
+    named = among(connection, table.c.original_reference, payer_numbers)
+    query = select(table.c.number).where(table.c.practice_id == practice_id, named)
+    return set(connection.scalars(query))

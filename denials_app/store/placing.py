@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, exists, or_, select, tuple_
 
 from denials_app.model.claim import Sending
-from denials_app.model.history import ClaimTrace
+from denials_app.model.history import ClaimTrace, OnFile
 from denials_app.model.party import Organization, Person
 from denials_app.model.status import ClaimStatus
 from denials_app.store import tables
@@ -23,17 +23,6 @@ _COLUMNS = (
     "patient_middle", "patient_suffix", "member_id", "service_from", "service_to", "charge", "part",
     "version",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class OnFile:
-    """A claim on file under some payer; whether it was answered, and by whom a payer calls itself."""
-
-    trace: ClaimTrace
-    payer_id: int
-    payer: str = ""
-    payer_number: str = ""
-    is_answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

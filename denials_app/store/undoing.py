@@ -1,6 +1,6 @@
 """What an import brought and touched, who worked on it, and the one flip that takes it back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -78,6 +78,8 @@ def _links(imports: Sequence[int]) -> Iterator[Select[Any]]:
         if {"claim_id", "import_id"} <= set(table.columns.keys()) and table not in _DERIVED:
             joined = select(claim.c.id).join(table, table.c.claim_id == claim.c.id)
             yield joined.where(table.c.import_id.in_(imports))
+    touch = tables.import_touch
+    yield select(claim.c.id).join(touch, touch.c.claim_id == claim.c.id).where(touch.c.import_id.in_(imports))
     case = tables.denial_case
     yield select(claim.c.id).join(case, case.c.id == claim.c.id).where(case.c.import_id.in_(imports))
     number = and_(sent.c.practice_id == claim.c.practice_id, sent.c.number == claim.c.number)
@@ -85,6 +87,8 @@ def _links(imports: Sequence[int]) -> Iterator[Select[Any]]:
     replaced = and_(answer.c.icn == sent.c.original_reference, sent.c.original_reference != "")
     by_reference = select(claim.c.id).join(answer, answer.c.claim_id == claim.c.id).join(sent, replaced)
     yield by_reference.where(sent.c.import_id.in_(imports), sent.c.practice_id == claim.c.practice_id)
+    by_answer = select(claim.c.id).join(sent, number).join(answer, replaced)
+    yield by_answer.where(answer.c.import_id.in_(imports), answer.c.practice_id == sent.c.practice_id)
 
 
 def _brought(connection: Connection, ids: Iterable[int], imports: Sequence[int]) -> set[int]:
@@ -134,57 +138,48 @@ def _corrected(connection: Connection, imports: Sequence[int]) -> set[int]:
     return found
 
 
-def hand_over_parents(store: Store, imports: Sequence[int]) -> list[int]:
-    """Give remittances, claims, payers and practices that other rows hang on to the import of those.
+def hand_over_claims(store: Store, heirs: Mapping[int, int]) -> None:
+    """Give claims to the imports that go on with them. Nothing that is shown changes."""
+    claim, given = tables.claim, sorted(heirs.items())
+    for start in range(0, len(given), _IN):
+        with store.batch() as connection:
+            for id, heir in given[start : start + _IN]:
+                connection.execute(update(claim).where(claim.c.id == id).values(import_id=heir))
+
+
+def hand_over_parents(store: Store, imports: Sequence[int]) -> None:
+    """Give remittances, payers and practices that other rows hang on to the import of those.
 
     Where a person wrote about a party, it is nobody's import any more. Nothing that is shown changes.
-    Returns the claims.
     """
-    claims: list[int] = []
-    for parent in (tables.remittance, tables.claim, tables.payer, tables.practice):
+    for parent in (tables.remittance, tables.payer, tables.practice):
         with store.read() as connection:
             heirs = _heirs(connection, parent, imports)
-        claims += [id for id, _ in heirs] if parent is tables.claim else []
         for start in range(0, len(heirs), _IN):
             with store.batch() as connection:
                 for id, heir in heirs[start : start + _IN]:
                     own = and_(parent.c.id == id, parent.c.import_id.in_(imports))
                     values = {"import_id": heir, **file_values(connection, parent, heir)}
                     connection.execute(update(parent).where(own).values(**values))
-    return claims
 
 
 def _heirs(connection: Connection, parent: Table, imports: Sequence[int]) -> list[tuple[int, int]]:
     found: dict[int, int] = {}
     own = parent.c.import_id.in_(imports)
-    if "version" in parent.c and parent is not tables.claim:
+    if "version" in parent.c:
         edited = or_(parent.c.version > 1, *(parent.c[name] for name in ("confirmed", "type_confirmed")
                                              if name in parent.c))  # fmt: skip
         found.update(dict.fromkeys(connection.scalars(select(parent.c.id).where(own, edited)), 0))
-    if parent is tables.claim:
-        _named_elsewhere(connection, imports, found)
     for child, column in _children(parent):
         if "import_id" in child.c:
             query = select(column, child.c.import_id).join(parent, parent.c.id == column)
             query = query.where(own, child.c.import_id.not_in(imports), _is_done(child)).distinct()
             for id, heir in connection.execute(query):
                 found[id] = min(found.get(id, heir), heir)
-        elif parent is not tables.claim:
+        else:
             named = select(column).join(parent, parent.c.id == column).where(own).distinct()
             found.update(dict.fromkeys(connection.scalars(named), 0))
     return sorted(found.items())
-
-
-def _named_elsewhere(connection: Connection, imports: Sequence[int], found: dict[int, int]) -> None:
-    """Claims that others sent or spoke of by their number: which of them stay is told once all is hidden."""
-    claim = tables.claim
-    for table in (tables.sent_claim, tables.claim_status):
-        same = and_(table.c.practice_id == claim.c.practice_id, table.c.number == claim.c.number)
-        query = select(claim.c.id, table.c.import_id).join(table, same)
-        query = query.where(claim.c.import_id.in_(imports), table.c.import_id.not_in(imports))
-        query = query.where(_is_done(table))
-        for id, heir in connection.execute(query.distinct()):
-            found[id] = min(found.get(id, heir), heir)
 
 
 def _is_done(child: Table) -> Any:

@@ -16,7 +16,6 @@ from denials_app.queries.unmatched import candidates, unmatched
 from denials_app.reference import Reference
 from denials_app.store import Store
 from denials_app.store.importing import sweep
-from denials_app.store.regrouping import close_ranks
 from denials_app.store.watching import SeenFile, came_in_before, remember, seen_files
 from tests.cli.test_matching import answers, claims
 from tests.oracles.contents import contents
@@ -143,7 +142,6 @@ def test_the_text_around_a_place_and_the_files_seen_whole(means: Means, tmp_path
     with means.store.batch() as connection:
         remember(connection, [seen], means.clock.now())
         remember(connection, [seen], means.clock.now())
-        close_ranks(connection)
     with means.store.read() as connection:
         assert seen_files(connection, ["/in/a.835", "/in/b.835"]) == {"/in/a.835": seen}
         assert not came_in_before(connection, "ab")

@@ -4,16 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from denials_app.actions.importing.reading_file import Reading
-from denials_app.intake.matching import find_claim
-from denials_app.intake.own_words import is_payer, trace_of_sent
+from denials_app.intake.own_words import trace_of_sent
+from denials_app.intake.placing import find_sent
 from denials_app.model.claim import SentClaim
-from denials_app.model.history import ClaimTrace
-from denials_app.model.party import Organization
+from denials_app.model.history import OnFile
 from denials_app.store import placing, said
 from denials_app.store.known import Connection
-
-# SBR01 of a claim that goes to the payer who is first.
-_FIRST_PAYER = ("", "P")
 
 
 def place_sent(
@@ -34,28 +30,11 @@ def place_sent(
     for claim in claims:
         payer = work.payer(connection, practice, claim.payer, claim.payer.tin, claim.filing_code)
         same = known.setdefault(claim.number, [])
-        found = _found(claim, payer, same, sent_to.get(claim.number, ()))
+        found = find_sent(claim, payer, same, sent_to.get(claim.number, ()))
         if found is None:
             found = replace(trace_of_sent(claim), id=free)
             new.append(placing.NewClaim(found, payer, claim.patient, claim.claim_type.value))
-            same.append(placing.OnFile(found, payer))
+            same.append(OnFile(found, payer))
             free += 1
         work.touched.update(one.trace.id for one in same)
     placing.add_claims(connection, practice, work.import_id, new)
-
-
-def _found(
-    claim: SentClaim, payer: int, same: Sequence[placing.OnFile], sent_to: Sequence[Organization],
-) -> ClaimTrace | None:
-    """The claim on file that a submission is of. Sent to another payer it is a claim of its own.
-
-    An answer of a payer nobody sent it to is that of the first payer, under another name.
-    """
-    wanted = trace_of_sent(claim)
-    found = find_claim(wanted, [one.trace for one in same if one.payer_id == payer])
-    if found is None and claim.sequence in _FIRST_PAYER:
-        found = find_claim(wanted, [
-            one.trace for one in same
-            if one.is_answered and not any(is_payer(to, one.payer, one.payer_number) for to in sent_to)
-        ])
-    return found

@@ -7,7 +7,7 @@ from typing import BinaryIO, cast
 from denials_app.actions.importing.reading_file import Readable, Reading
 from denials_app.intake.own_words import fits, trace_of_status
 from denials_app.model.finding import Finding, Level
-from denials_app.model.history import ClaimTrace
+from denials_app.model.history import ClaimTrace, OnFile
 from denials_app.model.party import Organization
 from denials_app.model.status import ClaimStatus, Speaker, StatusLevel
 from denials_app.reference.statuses import Verdict
@@ -18,7 +18,7 @@ from denials_app.x12.status_events import StatusRead
 from denials_app.x12.statuses import read_statuses
 
 # A clearinghouse names no payer; the claim waits under this name until a claim or an answer names it.
-_NO_PAYER = Organization("Payer not named")
+NO_PAYER = Organization("Payer not named")
 _NOBODY = Organization()
 _NOBODYS = "It names no provider, and not one practice alone could have sent it; import its 837 first."
 
@@ -136,7 +136,7 @@ class StatusTaker:
                 self._unplaced.taken += 1
                 continue
             made = self._made(connection, practice, one, wanted, free)
-            same.append(placing.OnFile(made.trace, made.payer_id))
+            same.append(OnFile(made.trace, made.payer_id))
             work.touched.add(free)
             new.append(made)
             free += 1
@@ -146,7 +146,7 @@ class StatusTaker:
         self, connection: Connection, practice: int, one: said.NewStatus, wanted: ClaimTrace, id: int,
     ) -> placing.NewClaim:
         status = one.status
-        party = status.source if status.speaker is Speaker.PAYER else _NO_PAYER
+        party = status.source if status.speaker is Speaker.PAYER else NO_PAYER
         payer = self._reading.work.payer(connection, practice, party, party.tin, "")
         trace = ClaimTrace(
             id, one.number, wanted.charge, wanted.service_from, wanted.service_to,

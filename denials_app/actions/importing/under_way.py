@@ -99,6 +99,10 @@ class ImportUnder:
                 self.touched.add(case)
             elif not self._leaves_nothing(connection, place, one.claim):
                 firsts.append(FirstAnswer(case, place, one.claim))
+        for payer in {place.payer_id for place, _ in placed} if taken else ():
+            # Whom an adjustment means may be another claim now, or nobody any more.
+            words = {word for name in taken for word in name.split()}
+            self.touched.update(incoming.cases_of_reference(connection, payer, words))
         self._touch_namesakes(connection, placed)
         return firsts
 
@@ -113,9 +117,13 @@ class ImportUnder:
     ) -> None:
         """Whose number comes once more was perhaps judged before it was known that several bear it."""
         numbers: dict[int, set[str]] = {}
+        payer_numbers: dict[int, set[str]] = {}
         for place, one in placed:
             numbers.setdefault(place.practice_id, set()).add(one.claim.number)
+            payer_numbers.setdefault(place.practice_id, set()).add(one.claim.icn)
         for practice, wanted in numbers.items():
+            # A replacement that came first was judged before its original was known.
+            wanted |= incoming.numbers_replacing(connection, practice, payer_numbers[practice] - {""})
             named = incoming.cases_named(connection, practice, wanted)
             self.touched.update(id for ids in named.values() for id in ids)
 

@@ -101,6 +101,7 @@ class UnlockScreen(QWidget):
 
     def _connect(self) -> None:
         self._card.go_on.clicked.connect(self._go_on)
+        self._card.name.returnPressed.connect(self._card.passphrase.setFocus)
         self._card.passphrase.returnPressed.connect(self._go_on)
         self._card.again.returnPressed.connect(self._go_on)
         self._card.elsewhere.clicked.connect(self._elsewhere)

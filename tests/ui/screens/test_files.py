@@ -1,7 +1,7 @@
 """Files as a person uses it: the report of a file, its findings with their text, undo, saving, the folder."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit
 
+from denials_app.actions.results import Changed, ImportReport
 from denials_app.app import App
 from denials_app.base.clock import Clock
+from denials_app.model.file_sum import FileSum
+from denials_app.queries.file_rows import ImportView
+from denials_app.queries.rows import ImportRow
 from ui.commands import Context
 from ui.dialogs.answers import QuestionDialog
+from ui.item_models.import_model import ImportColumn, ImportModel
+from ui.screens.files.report_pane import ReportPane
+from ui.theme import Theme
 from ui.widgets.text import Elided
 
 At = Callable[..., Any]
@@ -158,3 +165,51 @@ def test_files_of_a_watched_folder_come_in_while_the_desk_is_open(
     settle(application)
     assert "cannot be looked at" in watch.trouble
     assert [row.kind for row in app.queries.imports()] == ["folder", "835"]
+
+
+def test_what_just_came_in_stands_in_front(at: At, settle: Callable[[Any], None]) -> None:
+    application, _, screen = at(Context.FILES)
+    screen.table.selectRow(2)
+    screen.refresh()
+    settle(application)
+    assert screen.table.currentIndex().row() == 2
+    screen._imported(ImportReport((), 0, 0, Changed(frozenset())))
+    settle(application)
+    assert screen.table.currentIndex().row() == 0
+
+
+def test_with_no_file_yet_the_place_to_drop_fills_the_screen(at: At) -> None:
+    _, _, screen = at(Context.FILES, length=0)
+    assert not screen.report.isVisible()
+    assert not screen.table.isVisible()
+
+
+def row_of(status: str, claims: int, held: int, aside: int = 0) -> ImportRow:
+    new = claims - held
+    return ImportRow(1, datetime(2026, 11, 17, tzinfo=UTC), "a.835", "835", status, claims, 5000, aside, (),
+                     duplicates=held, sum=FileSum(claims + aside, new, held, aside))  # fmt: skip
+
+
+def test_a_file_tells_only_the_claims_it_brought() -> None:
+    model = ImportModel(date(2026, 11, 17))
+    rows = (row_of("imported", 40, 28), row_of("duplicate", 78, 78), row_of("partly", 38, 38, 1),
+            row_of("imported", 12, 0))  # fmt: skip
+    model.load(rows)
+    told = [
+        tuple(model.index(at, column).data() for column in
+              (ImportColumn.CLAIMS, ImportColumn.PAID, ImportColumn.OUTCOME))
+        for at in range(len(rows))
+    ]  # fmt: skip
+    assert told == [
+        ("12", "–", "12 in, 28 already here"), ("–", "–", "Already here"),
+        ("–", "–", "1 set aside, 38 already here"), ("12", "50.00", "All in, and it balances"),
+    ]  # fmt: skip
+
+
+def test_a_files_row_and_its_pane_tell_the_same_number(theme: Theme, qtbot: Any) -> None:
+    pane = ReportPane(theme)
+    qtbot.addWidget(pane)
+    pane.show_view(ImportView(row_of("imported", 40, 28), denials_new=3))
+    told = words(pane)
+    assert "12 claims 3 new denials" in told
+    assert "40 in the file = 12 in + 28 already held" in told

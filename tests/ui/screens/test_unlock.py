@@ -132,3 +132,11 @@ def test_the_eye_shows_the_letters(unlock: Any) -> None:
     assert "abc" not in screen._card.passphrase.displayText()
     screen._card._eye.click()
     assert screen._card.passphrase.displayText() == "abc"
+
+
+def test_enter_goes_on_from_the_name(unlock: Callable[[InventedDoors], UnlockScreen]) -> None:
+    screen = unlock(InventedDoors(there=False))
+    screen._card.name.setFocus()
+    QTest.keyClicks(screen._card.name, "Cedar Bend")
+    QTest.keyClick(screen._card.name, Qt.Key.Key_Return)
+    assert screen.window().focusWidget() is screen._card.passphrase

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from denials_app.actions.results import ImportReport, ImportUndone
@@ -36,6 +36,7 @@ KINDS = (
 SHEETS = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".xlsm"})
 TABLES = "Workbook (*.xlsx);;Text table (*.csv)"
 CAME_IN, UNMATCHED = "came-in", "unmatched"
+LAST_FOLDER = "files/folder"
 # The table drops columns before its report leaves its side.
 FOLDS = 900
 
@@ -54,7 +55,7 @@ class FilesScreen(Screen):
         self.watch = WatchLine(theme)
         self.switch = Segmented(theme, "Files", [(CAME_IN, "Came in"), (UNMATCHED, "Unmatched")])
         self._view: ImportView | None = None
-        self._walk = False
+        self._walk = self._newest = False
         self._notice = NoticeBar(theme)
         self._drop = DropLine(
             theme, "Drop files here: 835, 837, 277CA, 277, 999, spreadsheets, or a folder", 48,
@@ -79,7 +80,8 @@ class FilesScreen(Screen):
         self.refresh()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if destination.choice == "open":
-            self._ask()
+            # The window shows where one is before the dialog stands in front of it.
+            QTimer.singleShot(0, self, self._ask)
         elif destination.choice:
             self.bring_in([Path(name) for name in destination.choice.split("\n")])
 
@@ -102,8 +104,10 @@ class FilesScreen(Screen):
             self.go.emit(Destination(Context.MAPPING, choice=str(paths[0])))
             return
         title = f"Reading {paths[0].name}" if len(paths) == 1 else f"Reading {len(paths)} files"
+        if not self.model.rowCount():
+            self._empty.show_empty("tray-arrow-down", title, "The rest of the desk is free meanwhile.")
         work = partial(self._import, tuple(paths))
-        self.desk.runner.run(title, work, self._imported, owner=self, failed=self._failed)
+        self.desk.runner.run(title, work, self._imported, owner=self, failed=self._unread)
 
     def _import(self, paths: tuple[Path, ...], progress: JobProgress) -> ImportReport:
         def step(done: int, total: int, words: str) -> None:
@@ -160,7 +164,11 @@ class FilesScreen(Screen):
     def _show(self, rows: tuple[ImportRow, ...]) -> None:
         before = self.model.import_row(self.table.currentIndex().row())
         self.model.load(rows)
-        self.table.setVisible(bool(rows))
+        first = bool(rows) and self.table.isHidden()
+        for part in (self.table, self.report):
+            part.setVisible(bool(rows))
+        if first and self.isVisible():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if not rows:
             words = "Remittances tell what was paid and denied; the claims as sent are kept for corrections."
             self._empty.show_empty("tray-arrow-down", "Nothing has come in yet", words, "Choose files")
@@ -168,6 +176,9 @@ class FilesScreen(Screen):
             return
         self._empty.stop()
         same = [at for at, row in enumerate(rows) if before is not None and row.id == before.id]
+        if self._newest:
+            # What just came in is what a person wants to see.
+            self._newest, same = False, []
         self.table.selectRow(same[0] if same else 0)
 
     def _show_unmatched(self, number: int) -> None:
@@ -183,10 +194,9 @@ class FilesScreen(Screen):
 
     def _imported(self, report: ImportReport) -> None:
         set_aside = [each for each in report.files if each.status in ("set_aside", "refused", "partly")]
-        words = (
-            f"{counted(len(report.files), 'file')} read, {counted(report.denials_new, 'new denial')}, "
-            f"{counted(report.outcomes, 'answer')}."
-        )
+        told = [f"{counted(len(report.files), 'file')} read", counted(report.denials_new, "new denial")]
+        told += [counted(report.outcomes, "answer")] if report.outcomes else []
+        words = ", ".join(told) + "."
         if report.cancelled:
             words = "Cancelled; what was already read whole is in. " + words
         self.desk.notices.tell(words)
@@ -199,7 +209,12 @@ class FilesScreen(Screen):
             name = Path(first.path).name
             named = sentence if name in sentence else f"{name}: {sentence}"
             self._notice.show_notice(Notice(f"{named}{more}", Tone.WARNING))
+        self._newest = True
         self.desk.changes.tell(frozenset())
+        self.refresh()
+
+    def _unread(self, trouble: Trouble) -> None:
+        self._failed(trouble)
         self.refresh()
 
     def _failed(self, trouble: Trouble) -> None:
@@ -272,8 +287,12 @@ class FilesScreen(Screen):
         self.desk.notices.tell(f"{counted(number, 'finding')} saved in {name}.")
 
     def _ask(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "Bring in files", "", KINDS)
+        keeping = self.desk.keeping
+        downloads = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+        start = keeping.text(LAST_FOLDER, downloads)
+        names, _ = QFileDialog.getOpenFileNames(self, "Bring in files", start, KINDS)
         if names:
+            keeping.keep(LAST_FOLDER, str(Path(names[0]).parent))
             self.bring_in([Path(name) for name in names])
 
     def _dropped(self, names: list[str]) -> None:

@@ -66,7 +66,7 @@ def test_a_packet_is_written_and_the_queue_shows_the_next(
     application, window, screen = at(Context.LETTER, 0)
     screen._filled("authorization.approved_on", "08/20/2026")
     settle(application)
-    screen.write(tmp_path / "packet.pdf")
+    screen.leaving.write(tmp_path / "packet.pdf")
     settle(application)
     assert (tmp_path / "packet.pdf").read_bytes().startswith(b"%PDF")
     assert window.here.screen is Context.QUEUE
@@ -249,7 +249,7 @@ def test_a_printer_that_is_off_leaves_the_packet_frozen_and_the_bar_open(
         raise NotPrinted("The printer Front desk did not take the packet; see whether it is on.")
 
     monkeypatch.setattr(going_out, "print_pdf", off)
-    screen._freeze(PrintOrder("Front desk", 1, "certified"))
+    screen.leaving.freeze(PrintOrder("Front desk", 1, "certified"))
     settle(application)
     assert "Front desk" in window._notice.text
     assert screen.foot.print_bar.isVisible()
@@ -264,7 +264,7 @@ def test_escape_after_printing_goes_on_without_a_day(
     application.keeping.keep("print/printer", "")
     screen._filled("authorization.approved_on", "08/20/2026")
     settle(application)
-    screen._freeze(PrintOrder("", 1, "fax"))
+    screen.leaving.freeze(PrintOrder("", 1, "fax"))
     settle(application)
     assert screen.foot.follow_bar.isVisible()
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)

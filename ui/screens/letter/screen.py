@@ -1,22 +1,20 @@
 """The letter screen: fills the gaps, picks the exhibits, shows the packet, freezes and prints it."""
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from denials_app.actions.results import Changed, LetterPreview, LetterResult
+from denials_app.actions.results import Changed, LetterPreview
 from denials_app.queries.rows import CaseView
 from ui.commands import Context, Slots
 from ui.deeds import CaseDeeds
 from ui.desk import Desk, Destination, Header, Screen
 from ui.job_runner import Trouble
 from ui.notices import Notice, Tone
-from ui.printing import packets_folder, printers
 from ui.screens.letter.foot import Foot
-from ui.screens.letter.going_out import Printed, freeze_and_print
+from ui.screens.letter.leaving import Leaving, LetterAtHand
 from ui.screens.letter.half_done import HalfDone, half_done
 from ui.screens.letter.opening import Opening, look
 from ui.screens.letter.outline_pane import OutlinePane
@@ -24,7 +22,6 @@ from ui.screens.letter.paper_pane import PaperPane
 from ui.screens.letter.paper_work import PaperWork
 from ui.screens.letter.passages import PassagesPane
 from ui.screens.letter.preview_pane import PreviewPane
-from ui.screens.letter.print_bar import PrintOrder
 from ui.screens.letter.question_bar import QuestionBar
 from ui.widgets.bars import NoticeBar
 from ui.widgets.field import Choice
@@ -51,7 +48,6 @@ class LetterScreen(Screen):
         self._view: CaseView | None = None
         self._values: dict[str, str] = {}
         self._half: HalfDone | None = None
-        self._printed: Printed | None = None
         self._deeds = CaseDeeds(desk, self, self._seen)
         self.outline = OutlinePane(theme)
         self.passages = PassagesPane(theme, desk.app.clock.today())
@@ -61,6 +57,7 @@ class LetterScreen(Screen):
         self.preview = PreviewPane(theme)
         self.question = QuestionBar(theme)
         self.foot = Foot(theme, desk.keeping)
+        self.leaving = Leaving(desk, self.foot, self._deeds, self._at_hand, self)
         self.choice = Choice(theme, "Letter")
         self.choice.setMinimumWidth(theme.px(226))
         self._redraw = QTimer(self)
@@ -71,8 +68,8 @@ class LetterScreen(Screen):
 
     def slots(self) -> Slots:
         return {
-            "print": self._open_print,
-            "save-packet": self._save,
+            "print": self.leaving.open_print,
+            "save-packet": self.leaving.save,
             "next-gap": self._next_gap,
             "document": self._add,
             "page": self.papers.toggle_page,
@@ -97,9 +94,7 @@ class LetterScreen(Screen):
         self._take_focus = True
         self._wanted = destination.choice
         self._take_up()
-        self._printed = None
-        self.foot.show_bar(None)
-        self.foot.show_ready(False, 0)
+        self.leaving.begin()
         self._look(from_files=True)
 
     def carried(self) -> object:
@@ -168,13 +163,9 @@ class LetterScreen(Screen):
         self.outline.dropped.connect(self._dropped)
         self.question.answered.connect(self._answer)
         self.foot.back.connect(self.desk.board.actions["back"].trigger)
-        self.foot.save.clicked.connect(self._save)
-        self.foot.print.clicked.connect(self._open_print)
-        self.foot.print_bar.wanted.connect(self._freeze)
-        self.foot.print_bar.left.connect(self._close_bar)
-        self.foot.print_bar.folder_wanted.connect(self._other_folder)
-        self.foot.follow_bar.taken.connect(self._follow_up)
-        self.foot.follow_bar.left.connect(self._go_on)
+        self.leaving.gone.connect(self._go_on)
+        self.leaving.unready.connect(self._draw)
+        self.leaving.stale.connect(self.refresh)
         self._redraw.timeout.connect(self._draw)
         self._notice.again.connect(self._draw)
         self.desk.changes.changed.connect(self._changed)
@@ -263,7 +254,7 @@ class LetterScreen(Screen):
         self._papers.word(self._template, paragraph, parts, facts)
 
     def _changed(self, cases: frozenset[int]) -> None:
-        if self.isVisible() and self._case in cases and self._printed is None:
+        if self.isVisible() and self._case in cases and not self.leaving.is_printed:
             self.refresh()
 
     def _next_gap(self) -> None:
@@ -273,103 +264,17 @@ class LetterScreen(Screen):
             place = editors.index(focus) + 1 if focus in editors else 0
             editors[place % len(editors)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _open_print(self) -> None:
-        if self.foot.is_ready:
-            self.foot.show_bar(self.foot.print_bar)
-            self.foot.print_bar.open_bar(printers(), self._folder())
-
-    def _close_bar(self) -> None:
-        self.foot.show_bar(None)
-        self.foot.take_focus()
-
-    def _folder(self) -> Path:
-        return packets_folder(self.desk.keeping.text("print/folder"))
-
-    def _other_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Folder for packets", str(self._folder()))
-        if name:
-            self.desk.keeping.keep("print/folder", name)
-            self._open_print()
-
-    def _save(self) -> None:
-        if not self.foot.is_ready or self._view is None:
-            return
-        name, _ = QFileDialog.getSaveFileName(self, "Save the packet", f"{self._stem()}.pdf")
-        if name:
-            self.write(Path(name))
-
-    def _stem(self) -> str:
-        # a file's name travels further than its content: our own case id, no number of the claim
-        return f"packet-case-{self._case}"
-
-    def _freeze(self, order: PrintOrder) -> None:
-        work = partial(
-            freeze_and_print, self.desk.app.actions, self._case or 0, partial(self._write, None), order,
-            self._folder() / self._stem(),
-        )  # fmt: skip
-        self.desk.runner.run(
-            "Printing the packet", work, self._after_print, owner=self, failed=self._not_printed
-        )
-
-    def _not_printed(self, trouble: Trouble) -> None:
-        self._not_done(trouble)
-        self._open_print()
-
     def _not_done(self, trouble: Trouble) -> None:
         # in the window's bar: the screen's own goes with the next drawing, which follows at once
         self.desk.notices.trouble(trouble.sentence)
         self.refresh()
 
-    def _after_print(self, printed: Printed) -> None:
-        if printed.follow_up is None:
-            self.foot.show_bar(None)
-            self._draw()
-            return
-        self._printed = printed
-        self._move_on()
-        self.foot.show_bar(self.foot.follow_bar)
-        self.foot.follow_bar.open_bar(printed.words, printed.follow_up)
+    def _at_hand(self) -> LetterAtHand | None:
+        if self._view is None:
+            return None
+        return LetterAtHand(self._view, self._template, dict(self._values))
 
-    def _move_on(self) -> None:
-        if self._case is not None and self._view is not None:
-            self.desk.session.move(self._case, self._view.assessment.open)
-
-    def _follow_up(self, on: date) -> None:
-        deed = partial(self.desk.app.actions.set_follow_up, self._case or 0, on)
-        self.desk.runner.ask(deed, self._followed, owner=self, failed=self._failed)
-
-    def _followed(self, _changed: Changed) -> None:
-        self._go_on(dated=True)
-
-    def _go_on(self, dated: bool = False) -> None:
-        printed, case = self._printed, self._case
-        self._printed = None
-        if printed is None or case is None:
-            return
-        # freezing, printing and the day are three deeds that one answer takes back, until it is marked sent
-        steps = printed.steps + int(dated)
-        self.desk.notices.tell(printed.words)
-        self.desk.notices.offer_undo(printed.words, case, partial(self._deeds.take_back, case, steps))
-        self.desk.changes.tell(frozenset({case}))
-        self.go.emit(self._following())
-
-    def write(self, path: Path) -> None:
-        """Freeze the packet and write it to a file."""
-        self.desk.runner.ask(partial(self._write, path), self._written, owner=self, failed=self._not_done)
-
-    def _write(self, path: Path | None) -> LetterResult:
-        case = self._case or 0
-        return self.desk.app.actions.seen(self._seen(case)).write_letter(
-            case, self._template, dict(self._values), None, path
-        )
-
-    def _written(self, result: LetterResult) -> None:
-        if result.gaps:
-            self._draw()
-            return
-        self._move_on()
-        self.desk.notices.tell(f"Packet frozen, {count(result.pages, 'page')}, {result.sha256[:12]}…")
-        self.desk.changes.tell(result.changed.cases)
+    def _go_on(self) -> None:
         self.go.emit(self._following())
 
     def _following(self) -> Destination:
@@ -383,11 +288,7 @@ class LetterScreen(Screen):
         self._deeds.attach(self._case, paths)
 
     def _back(self) -> None:
-        if self.foot.follow_bar.isVisible():
-            self._go_on()
-        elif self.foot.print_bar.isVisible():
-            self._close_bar()
-        elif not self.passages.end() and not self.papers.end():
+        if not (self.leaving.end() or self.passages.end() or self.papers.end()):
             self.go.emit(Destination(Context.CASE, self._case, self._issue, self._cases))
 
 

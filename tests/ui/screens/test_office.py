@@ -232,3 +232,41 @@ def test_the_keys_lead_here(at: Callable[..., Any], settle: Any) -> None:
     QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_O)
     settle(application)
     assert window.here.screen is Context.OFFICE
+
+
+def test_what_esc_dropped_comes_back_by_undo(
+    real: App, at: Callable[..., Any], settle: Callable[[Any], None]
+) -> None:
+    program, window, screen = at(Context.OFFICE, app=real)
+    kept = screen.practice.typed
+    screen.practice.editors["phone"].setText("800-555-0177")
+    screen.practice.editors["phone"].setFocus()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    settle(program)
+    assert screen.practice.typed == kept
+    window._take_back()
+    settle(program)
+    assert screen.practice.typed == {**kept, "phone": "800-555-0177"}
+    assert screen.save.isEnabled()
+
+
+def test_what_is_typed_of_a_payer_outlives_a_window_made_anew(
+    real: App, at: Callable[..., Any], settle: Callable[[Any], None]
+) -> None:
+    program, window, screen = at(Context.OFFICE, app=real)
+    window.go(Destination(Context.OFFICE, choice="payers"))
+    settle(program)
+    screen.list.picked.emit(real.queries.payers()[1].id)
+    settle(program)
+    row = screen.payer.deadlines.rows[1]
+    row.number.setText("45")
+    row.source.setText(SOURCE)
+    screen.payer.address.setPlainText("PO Box 9\nSalem, OR 97301")
+    shown, typed = screen.payer.id, screen.payer.typed
+    program._left("bigger")
+    settle(program)
+    again = program.window.screen_of(Context.OFFICE)
+    assert again is not screen
+    assert (again.payer.id, again.payer.typed) == (shown, typed)
+    assert again.part.current == "payers"
+    assert again.save.isEnabled()

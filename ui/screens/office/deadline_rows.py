@@ -88,6 +88,22 @@ class DeadlineRow(QFrame):
         )  # fmt: skip
 
     @property
+    def typed(self) -> tuple[str, ...]:
+        """What stands in it, whether it is kept or not."""
+        return (
+            self.number.text(), self.unit.chosen, self.start.chosen, self.held.chosen, self.source.text(),
+            self.lead.text(),
+        )  # fmt: skip
+
+    def show_typed(self, typed: tuple[str, ...]) -> None:
+        """Show what was typed before over what is kept."""
+        number, unit, start, held, source, lead = typed
+        for field, text in ((self.number, number), (self.source, source), (self.lead, lead)):
+            field.setText(text)
+        for choice, id in ((self.unit, unit), (self.start, start), (self.held, held)):
+            choice.choose(id)
+
+    @property
     def is_removed(self) -> bool:
         """Whether a kept deadline was emptied."""
         return self._kept is not None and not self.number.text().strip()

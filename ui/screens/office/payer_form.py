@@ -1,12 +1,13 @@
 """The form of one payer: what kind it is, how it wants claims and appeals, and its own deadlines."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from denials_app.model.denial import PayerDeadline, PayerType
-from denials_app.queries.work_rows import PayerRow
+from denials_app.queries.work_rows import Checked, PayerRow
 from ui.screens.office.deadline_rows import DeadlineRows
 from ui.screens.office.parts import Address, StillChoice, form_grid, put, scrolled, show_in, text_of
 from ui.screens.office.record_list import NOT_CONFIRMED
@@ -15,7 +16,7 @@ from ui.widgets.buttons import KeyButton
 from ui.widgets.field import Field
 from ui.widgets.marks import StatusWord
 from ui.widgets.text import Elided, Text
-from ui.words import count
+from ui.words import count, day
 
 TYPE_WORDS = {
     PayerType.UNKNOWN: "Not known yet",
@@ -29,11 +30,26 @@ TYPE_WORDS = {
     PayerType.WORKERS_COMP: "Workers’ compensation",
     PayerType.AUTO: "Auto insurance",
 }
+REFERENCES = (("newest", "The newest of its numbers"), ("first", "The first of its numbers"))
 UNPROCESSABLE = (
     ("ask", "Ask me each time"),
     ("new", "Send a new claim"),
     ("replace", "Send a replacement of the claim"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPayer:
+    """What stands in the form of a payer."""
+
+    kind: str
+    rule: str
+    suffix: str
+    address: str
+    deadlines: tuple[tuple[str, ...], ...]
+
+
+_SOURCE_HINT = "Manual, contract, card or call"
 
 
 class PayerForm(QWidget):
@@ -52,6 +68,10 @@ class PayerForm(QWidget):
         self.type = StillChoice(theme, "Kind of payer", types)
         self.rule = StillChoice(theme, "When it cannot process a claim", UNPROCESSABLE)
         self.suffix = Field(theme, "Put behind our claim number", "", "nothing")
+        self.reference = StillChoice(theme, "A replacement names", REFERENCES)
+        self.source = Field(theme, "Where kind and ways stand", "", _SOURCE_HINT)
+        self.appeals_source = Field(theme, "Where the appeals address stands", "", _SOURCE_HINT)
+        self._kind_checked, self._appeals_checked = (Elided(theme, "", 12, tone="text2") for _ in range(2))
         self.address = Address(
             theme, "Appeals go to", "Appeals department\nPO Box 120\nSpringfield, IL 62701"
         )
@@ -60,7 +80,12 @@ class PayerForm(QWidget):
         put(grid, theme, 0, 0, "Kind of payer", self.type)
         put(grid, theme, 0, 1, "When it cannot process a claim", self.rule)
         put(grid, theme, 1, 0, "Appeals go to, one part a line", self.address, 2)
-        put(grid, theme, 2, 0, "Put behind our claim number on a replacement", self.suffix)
+        put(grid, theme, 2, 0, "Where the address stands", self.appeals_source)
+        put(grid, theme, 2, 1, "", self._appeals_checked)
+        put(grid, theme, 3, 0, "Put behind our claim number on a replacement", self.suffix)
+        put(grid, theme, 3, 1, "A replacement names", self.reference)
+        put(grid, theme, 4, 0, "Where kind and ways stand", self.source)
+        put(grid, theme, 4, 1, "", self._kind_checked)
         why = Text(theme, "As its manual, contract or a call says. They stand above the general rules, and "
                    "open cases are counted anew at once.", 12.5, tone="text2", wrap=True)  # fmt: skip
         parts = (
@@ -91,7 +116,12 @@ class PayerForm(QWidget):
         self.type.choose(row.type)
         self.rule.choose(row.unprocessable_rule)
         self.suffix.setText(row.suffix_rule)
+        self.reference.choose(row.reference_rule)
         show_in(self.address, row.appeals_address)
+        self.source.setText(row.kind_checked.source if row.kind_checked else "")
+        self.appeals_source.setText(row.appeals_checked.source if row.appeals_checked else "")
+        self._kind_checked.setText(_said("Kind", row.kind_checked) + _ways_said(row))
+        self._appeals_checked.setText(_said("Address", row.appeals_checked))
         self.deadlines.show_deadlines(deadlines)
         if row.type_confirmed:
             self._status.show_status("check-circle-outline", "confirmed", "green")
@@ -110,13 +140,33 @@ class PayerForm(QWidget):
             return {}
         kept = {
             "unprocessable_rule": row.unprocessable_rule, "suffix_rule": row.suffix_rule,
-            "appeals_address": row.appeals_address,
+            "original_reference_rule": row.reference_rule, "appeals_address": row.appeals_address,
+            "source": row.kind_checked.source if row.kind_checked else "",
+            "appeals_source": row.appeals_checked.source if row.appeals_checked else "",
         }  # fmt: skip
         now = {
             "unprocessable_rule": self.rule.chosen, "suffix_rule": text_of(self.suffix),
-            "appeals_address": text_of(self.address),
+            "original_reference_rule": self.reference.chosen, "appeals_address": text_of(self.address),
+            "source": text_of(self.source), "appeals_source": text_of(self.appeals_source),
         }  # fmt: skip
         return {name: text for name, text in now.items() if text != kept[name].strip()}
+
+    @property
+    def typed(self) -> TypedPayer:
+        """What stands in the form, whether it is kept or not."""
+        return TypedPayer(
+            self.type.chosen, self.rule.chosen, text_of(self.suffix), text_of(self.address),
+            tuple(row.typed for row in self.deadlines.rows),
+        )  # fmt: skip
+
+    def show_typed(self, typed: TypedPayer) -> None:
+        """Show what was typed before over what is kept."""
+        self.type.choose(typed.kind)
+        self.rule.choose(typed.rule)
+        show_in(self.suffix, typed.suffix)
+        show_in(self.address, typed.address)
+        for row, each in zip(self.deadlines.rows, typed.deadlines, strict=True):
+            row.show_typed(each)
 
     @property
     def settings_changed(self) -> bool:
@@ -146,8 +196,21 @@ class PayerForm(QWidget):
         return row
 
     def _tell_edits(self) -> None:
-        for choice in (self.type, self.rule):
+        for choice in (self.type, self.rule, self.reference):
             choice.currentIndexChanged.connect(self.edited)
-        self.suffix.textChanged.connect(self.edited)
+        for field in (self.suffix, self.source, self.appeals_source):
+            field.textChanged.connect(self.edited)
         self.address.textChanged.connect(self.edited)
         self.deadlines.edited.connect(self.edited)
+
+
+def _said(what: str, checked: Checked | None) -> str:
+    """Who stood behind it and when, in a few words."""
+    return f"{what} confirmed {day(checked.on)} by {checked.by}" if checked else f"{what} not confirmed yet"
+
+
+def _ways_said(row: PayerRow) -> str:
+    ways, kind = row.ways_checked, row.kind_checked
+    if ways is None or (kind is not None and (ways.on, ways.by) == (kind.on, kind.by)):
+        return ""
+    return f" · ways {day(ways.on)} by {ways.by}"

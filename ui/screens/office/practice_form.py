@@ -85,6 +85,16 @@ class PracticeForm(QWidget):
         }
 
     @property
+    def typed(self) -> Mapping[str, str]:
+        """What stands in the form, whether it is kept or not."""
+        return {name: text_of(editor) for name, editor in self.editors.items()}
+
+    def show_typed(self, typed: Mapping[str, str]) -> None:
+        """Show what was typed before over what is kept."""
+        for name, text in typed.items():
+            show_in(self.editors[name], text)
+
+    @property
     def changed(self) -> bool:
         """Whether a person changed anything."""
         return bool(self.values)

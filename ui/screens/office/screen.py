@@ -1,6 +1,7 @@
 """The Office screen: practices and payers at the left, the record of one at the right, saved by Ctrl+S."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,7 +17,7 @@ from ui.job_runner import Trouble
 from ui.notices import Notice, Tone
 from ui.screens.office.desk_form import DeskForm
 from ui.screens.office.keeping import Kept, PayerWork, keep_payer, keep_practice
-from ui.screens.office.payer_form import TYPE_WORDS, PayerForm
+from ui.screens.office.payer_form import TYPE_WORDS, PayerForm, TypedPayer
 from ui.screens.office.practice_form import PracticeForm
 from ui.screens.office.price_pane import PricePane
 from ui.screens.office.record_list import Record, RecordList
@@ -31,6 +32,16 @@ from ui.widgets.text import Text, pane, rule
 PRACTICES, PAYERS, DESK = "practices", "payers", "desk"
 PARTS = ((PRACTICES, "Practices"), (PAYERS, "Payers"), (DESK, "This desk"))
 UNSAVED = "This record has changes that are not saved: Ctrl+S saves them, Esc drops them."
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What was typed into the form of one record and not saved."""
+
+    part: str
+    record: int | None
+    practice: Mapping[str, str]
+    payer: TypedPayer
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,7 @@ class OfficeScreen(Screen):
         self._saving = False
         # the next answer is shown even over what stands in the form: it was just saved, or dropped
         self._anew = False
+        self._again: _Typed | None = None
         self._lay_out()
         self._connect()
 
@@ -74,6 +86,8 @@ class OfficeScreen(Screen):
     def show_destination(self, destination: Destination) -> None:
         self._notice.hide()
         part, _, payer = destination.choice.partition(":")
+        if self._again is not None:
+            return
         if self._is_dirty:
             if part:
                 self._notice.show_notice(Notice(UNSAVED, Tone.WARNING))
@@ -84,6 +98,21 @@ class OfficeScreen(Screen):
             self._wanted, self._clock = payer, destination.lane
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
+
+    def carried(self) -> object:
+        if not self._is_dirty:
+            return None
+        part = self.part.current
+        return _Typed(part, self._current[part], self.practice.typed, self.payer.typed)
+
+    def carry_on(self, typed: object) -> None:
+        if isinstance(typed, _Typed):
+            self._again = typed
+            self._part = typed.part
+            self._current[typed.part] = typed.record
+            self.part.choose(typed.part)
+            self._anew = True
+            self.refresh()
 
     def header(self) -> Header:
         return Header("Office")
@@ -202,6 +231,7 @@ class OfficeScreen(Screen):
             if self._anew or row.id != self.practice.id or not self.practice.changed:
                 self.practice.show_row(row)
             self._anew = False
+            self._show_typed(row.id)
         else:
             self.prices.show_payer(row.id)
             done = partial(self._show_payer, row)
@@ -215,9 +245,19 @@ class OfficeScreen(Screen):
         if self._anew or row.id != self.payer.id or not self.payer.changed:
             self.payer.show_row(row, deadlines)
         self._anew = False
+        self._show_typed(row.id)
         if self._wanted:
             self._wanted = ""
             self.payer.go_to_open_rule(self._clock)
+
+    def _show_typed(self, record: int) -> None:
+        """Over the record as it is kept: what was typed before the window was made anew, or before Esc."""
+        typed, self._again = self._again, None
+        if typed is not None and (typed.part, typed.record) == (self.part.current, record):
+            if typed.part == PRACTICES:
+                self.practice.show_typed(typed.practice)
+            else:
+                self.payer.show_typed(typed.payer)
 
     def _show_nothing(self, practices: bool) -> None:
         words = "It comes with the first remittance or claim that names it."
@@ -254,9 +294,10 @@ class OfficeScreen(Screen):
 
     def _drop(self) -> None:
         self._notice.hide()
+        dropped = self.carried()
         self._anew = True
         self._show_record()
-        self.desk.notices.tell("Changes dropped.")
+        self.desk.notices.offer_undo("Changes dropped.", 0, partial(self.carry_on, dropped))
 
     def _show_save(self) -> None:
         practices = self.part.current == PRACTICES

@@ -21,20 +21,20 @@ class Look(StrEnum):
 
 
 def presses(event: QEvent) -> bool:
-    """Whether this is the question if a button wants Enter or Space before any shortcut of the window."""
+    """Whether Qt asks if a button wants Enter or Space before any shortcut of the window; says yes."""
     if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
-    return event.key() in _PRESS and not event.modifiers()
+    if event.key() not in _PRESS or event.modifiers():
+        return False
+    event.accept()
+    return True
 
 
 class Pressable(QAbstractButton):
     """A painted button of any shape; Enter and Space press it."""
 
     def event(self, event: QEvent) -> bool:
-        if presses(event):
-            event.accept()
-            return True
-        return bool(super().event(event))
+        return presses(event) or bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -53,10 +53,7 @@ class _Pressable(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def event(self, event: QEvent) -> bool:
-        if presses(event):
-            event.accept()
-            return True
-        return bool(super().event(event))
+        return presses(event) or bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

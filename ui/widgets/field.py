@@ -1,7 +1,9 @@
 """Text fields that keep their letters: no shortcut without Ctrl or Alt fires while one has the focus."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.theme import Theme
@@ -11,11 +13,14 @@ _FREE = (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_F6, Qt.Key.Key_F8)
 
 
 def keeps(event: QEvent) -> bool:
-    """Whether a text field should have this key rather than a shortcut of the window."""
+    """Whether a text field should have this key rather than a shortcut of the window; says so to Qt."""
     if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     with_command = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-    return not with_command and event.key() not in _FREE
+    if with_command or event.key() in _FREE:
+        return False
+    event.accept()
+    return True
 
 
 class Field(QLineEdit):
@@ -29,10 +34,7 @@ class Field(QLineEdit):
         self.setProperty("ring", True)
 
     def event(self, event: QEvent) -> bool:
-        if keeps(event):
-            event.accept()
-            return True
-        return bool(super().event(event))
+        return keeps(event) or bool(super().event(event))
 
 
 class Paragraph(QPlainTextEdit):
@@ -49,10 +51,7 @@ class Paragraph(QPlainTextEdit):
         self.setProperty("ring", True)
 
     def event(self, event: QEvent) -> bool:
-        if keeps(event):
-            event.accept()
-            return True
-        return bool(super().event(event))
+        return keeps(event) or bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -80,7 +79,29 @@ class Choice(QComboBox):
         draw_icon(QPainter(self), self._theme, at, "chevron-down", "text2", 16)
 
     def event(self, event: QEvent) -> bool:
-        if keeps(event):
-            event.accept()
-            return True
-        return bool(super().event(event))
+        return keeps(event) or bool(super().event(event))
+
+
+class StillChoice(Choice):
+    """A choice in something that scrolls: the wheel scrolls that and never changes what is chosen."""
+
+    def __init__(
+        self, theme: Theme, says: str, choices: Sequence[tuple[str, str]] = (),
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(theme, says, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for id, words in choices:
+            self.addItem(words, id)
+
+    @property
+    def chosen(self) -> str:
+        """The id of the choice that holds."""
+        return str(self.currentData() or "")
+
+    def choose(self, id: str) -> None:
+        """Show the choice of an id; an unknown one shows the first."""
+        self.setCurrentIndex(max(self.findData(id), 0))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()

@@ -1,14 +1,13 @@
 """The head of a remittance being typed in: payer, check, date, amount, and how it reached the office."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from denials_app.model.entry import WAYS, DraftClaim, DraftRemittance, EntryProblem
 from denials_app.queries.work_rows import OfficeRow
 from ui.screens.entry.fields import EntryField
 from ui.theme import Theme
-from ui.widgets.field import Choice
+from ui.widgets.field import StillChoice
 from ui.widgets.segments import Segmented
 from ui.widgets.text import Text
 
@@ -31,7 +30,7 @@ class HeadForm(QWidget):
         self.fields: dict[str, EntryField] = {}
         self._wanted: int | None = None
         self._way = Segmented(theme, "It came by", WAYS, 30, 12)
-        self._practice = _Still(theme, "Whose remittance it is")
+        self._practice = StillChoice(theme, "Whose remittance it is")
         self._practice_box = self._labelled("Practice", self._practice)
         self._practice_box.hide()
         column = QVBoxLayout(self)
@@ -115,14 +114,3 @@ class HeadForm(QWidget):
 
     def _edited(self) -> None:
         self.edited.emit()
-
-
-class _Still(Choice):
-    """A choice that the wheel does not turn."""
-
-    def __init__(self, theme: Theme, says: str) -> None:
-        super().__init__(theme, says)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()

@@ -95,10 +95,7 @@ class FactEdit(QTextEdit):
         return tuple(part for part in found if part != "")
 
     def event(self, event: QEvent) -> bool:
-        if keeps(event):
-            event.accept()
-            return True
-        return bool(super().event(event))
+        return keeps(event) or bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

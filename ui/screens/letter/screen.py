@@ -14,8 +14,8 @@ from ui.desk import Desk, Destination, Header, Screen
 from ui.job_runner import Trouble
 from ui.notices import Notice, Tone
 from ui.screens.letter.foot import Foot
-from ui.screens.letter.leaving import Leaving, LetterAtHand
 from ui.screens.letter.half_done import HalfDone, half_done
+from ui.screens.letter.leaving import Leaving, LetterAtHand
 from ui.screens.letter.opening import Opening, look
 from ui.screens.letter.outline_pane import OutlinePane
 from ui.screens.letter.paper_pane import PaperPane

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
 
 from denials_app.model.sheets import FIELD_WORDS, GuessedBy, SheetColumn, SheetField
 from ui.theme import Theme
-from ui.widgets.field import Choice
+from ui.widgets.field import StillChoice
 from ui.widgets.marks import StatusWord
 
 LEAVE_OUT = "Leave out"
@@ -22,13 +21,12 @@ FACES = {
 HIGH = 66
 
 
-class FieldChoice(Choice):
+class FieldChoice(StillChoice):
     """One column's field. The wheel scrolls the table and never changes what is chosen."""
 
     def __init__(self, theme: Theme, column: SheetColumn, parent: QWidget) -> None:
         heading = column.header or "without heading"
-        super().__init__(theme, f"What column {column.name}, {heading}, holds", parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(theme, f"What column {column.name}, {heading}, holds", parent=parent)
         # as wide as its column, whatever its words would like
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.column = column.index
@@ -46,9 +44,6 @@ class FieldChoice(Choice):
         """Show a field without telling anybody."""
         with QSignalBlocker(self):
             self.setCurrentIndex(self.findData(field.value if field else ""))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class FieldStrip(QScrollArea):

@@ -1,13 +1,12 @@
 """Above a spreadsheet's table: what its rows are, which sheet, whose it is, and perhaps the payer."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from denials_app.model.sheets import SheetField, SheetKind, SheetPreview
 from denials_app.queries.work_rows import OfficeRow
 from ui.theme import Theme
-from ui.widgets.field import Choice, Field
+from ui.widgets.field import Field, StillChoice
 from ui.widgets.segments import Segmented
 from ui.widgets.text import Text
 
@@ -25,8 +24,8 @@ class OptionsLine(QWidget):
         super().__init__()
         self._asks = True
         self._kind = Segmented(theme, "Rows are", KINDS, 30, 12)
-        self._sheet = _Still(theme, "Sheet of the workbook")
-        self._practice = _Still(theme, "Whose spreadsheet it is")
+        self._sheet = StillChoice(theme, "Sheet of the workbook")
+        self._practice = StillChoice(theme, "Whose spreadsheet it is")
         self._payer_words = Text(theme, "All rows are of", 12.5, tone="text2")
         self._payer = Field(theme, "The payer of all rows", "", "Name of the payer")
         self._payer.setMaximumWidth(theme.px(220))
@@ -100,14 +99,3 @@ class OptionsLine(QWidget):
 
     def _type(self) -> None:
         self._typing.start()
-
-
-class _Still(Choice):
-    """A choice that the wheel does not turn."""
-
-    def __init__(self, theme: Theme, says: str) -> None:
-        super().__init__(theme, says)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVB
 
 from denials_app.base.errors import Refusal
 from denials_app.model.denial import PayerDeadline
-from ui.screens.office.parts import StillChoice
 from ui.theme import Theme
 from ui.widgets.buttons import LinkButton
-from ui.widgets.field import Field
+from ui.widgets.field import Field, StillChoice
 from ui.widgets.text import Elided, Text
 from ui.words import clock_name, day
 

@@ -9,8 +9,9 @@ from denials_app.base import keychain
 from ui.desk import Desk
 from ui.job_runner import Trouble
 from ui.printing import packets_folder
-from ui.screens.office.parts import StillChoice, form_grid, put, scrolled
+from ui.screens.office.parts import form_grid, put, scrolled
 from ui.widgets.buttons import KeyButton
+from ui.widgets.field import StillChoice
 from ui.widgets.text import Elided, Text
 
 MINUTES = (

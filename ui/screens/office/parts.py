@@ -1,38 +1,15 @@
-"""What the forms of Office are made of: a labelled field, a choice that a wheel does not turn, a section."""
+"""What the forms of Office are made of: a labelled field, an address, a section."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
-from ui.widgets.field import Choice, Field, Paragraph
+from ui.widgets.field import Field, Paragraph
 from ui.widgets.text import Text
 
 WIDEST = 800
-
-
-class StillChoice(Choice):
-    """A choice inside a scrolled form: the wheel scrolls the form and never changes what is chosen."""
-
-    def __init__(self, theme: Theme, says: str, choices: Sequence[tuple[str, str]]) -> None:
-        super().__init__(theme, says)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for id, words in choices:
-            self.addItem(words, id)
-
-    @property
-    def chosen(self) -> str:
-        """The id of the choice that holds."""
-        return str(self.currentData() or "")
-
-    def choose(self, id: str) -> None:
-        """Show the choice of an id; an unknown one shows the first."""
-        self.setCurrentIndex(max(self.findData(id), 0))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class Address(Paragraph):

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from denials_app.model.denial import PayerDeadline, PayerType
 from denials_app.queries.work_rows import Checked, PayerRow
 from ui.screens.office.deadline_rows import DeadlineRows
-from ui.screens.office.parts import Address, StillChoice, form_grid, put, scrolled, show_in, text_of
+from ui.screens.office.parts import Address, form_grid, put, scrolled, show_in, text_of
 from ui.screens.office.record_list import NOT_CONFIRMED
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton
-from ui.widgets.field import Field
+from ui.widgets.field import Field, StillChoice
 from ui.widgets.marks import StatusWord
 from ui.widgets.text import Elided, Text
 from ui.words import count, day

@@ -36,13 +36,15 @@ def matter(means: Means, connection: Connection, hand: CaseAtHand, issue: Issue)
     corrections = rows_of(connection, tables.correction, claim_id=hand.id)
     last = corrections[-1] if corrections else None
     payer = hand.history.payer
+    sure, unsure = _words(means, issue)
     step = means.reference.levels.get((payer.type, _level(issue))) if payer.type_confirmed else None
     return LetterMatter(
         issue=issue, remit=answer.claim, payer=hand.history.payer,
         sent=hand.history.submissions[-1] if hand.history.submissions else None,
         corrected=_claim_of(last.text) if last and last.text else None,
-        notice_date=answer.payment_date, trace=answer.trace, reason=issue.words,
-        words=_words(means, issue),
+        notice_date=answer.payment_date, trace=answer.trace,
+        # With codes, their own words are the reason; a sum held against a contract has none.
+        reason="" if issue.codes else issue.words, words=sure, unconfirmed_words=unsure,
         changes=tuple((str(one[0]), str(one[1]), str(one[2])) for one in last.changes or ()) if last else (),
         frequency=last.frequency if last else "",
         original_reference=last.original_reference if last else "",
@@ -68,15 +70,25 @@ def _carcs(claim: RemitClaim) -> list[str]:
     return [one.carc for one in claim.adjustments] + lines
 
 
-def _words(means: Means, issue: Issue) -> tuple[tuple[str, str], ...]:
-    found: dict[str, str] = {}
+_Words = tuple[tuple[str, str], ...]
+
+
+def _words(means: Means, issue: Issue) -> tuple[_Words, _Words]:
+    """Each code in our words: first those that were looked up, then those nobody confirmed."""
+    found: dict[str, tuple[str, bool]] = {}
     for code in issue.codes:
         reason = means.reference.carc(code.carc)
-        found.setdefault(f"{code.group}-{code.carc}", reason.words if reason else "")
+        if reason is not None:
+            found.setdefault(f"{code.group}-{code.carc}", (reason.words, reason.confirmed))
         for remark in code.remarks:
             known = means.reference.rarc(remark)
-            found.setdefault(remark, known.words if known else "")
-    return tuple((code, words) for code, words in found.items() if words)
+            if known is not None:
+                found.setdefault(remark, (known.words, known.confirmed))
+    sure, unsure = (
+        tuple((code, words) for code, (words, confirmed) in found.items() if words and confirmed is wanted)
+        for wanted in (True, False)
+    )
+    return sure, unsure
 
 
 def _level(issue: Issue) -> int:

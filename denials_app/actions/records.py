@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from stdnum import luhn
 
@@ -25,6 +26,10 @@ _PAYER = {
     "appeals_name": "appeals_name", "appeals_fax": "appeals_fax", "appeals_portal": "appeals_portal",
 }  # fmt: skip
 _UNPROCESSABLE = ("new", "replace", "ask")
+_REFERENCE = ("newest", "first")
+# What a person stands behind, each with a day and a source of its own; the kind is confirmed by every save.
+_WAYS = frozenset({"unprocessable_rule", "suffix_rule", "original_reference_rule", "usual_answer_days"})
+_APPEALS = frozenset({"appeals_address", "appeals_name", "appeals_fax", "appeals_portal", "appeals_source"})
 _LAST_LINE = re.compile(r"^(?P<city>[^,]+?),?\s+(?P<state>[A-Z]{2})\s+(?P<postal>\d{5}(?:-\d{4})?)$")
 
 
@@ -51,28 +56,57 @@ def save_office(means: Means, practice: int, values: Mapping[str, str]) -> Chang
 
 
 def confirm_payer(means: Means, payer: int, payer_type: str, values: Mapping[str, str]) -> Changed:
-    """Confirms a payer's type and keeps its settings; its open cases are judged anew."""
+    """Confirms a payer's type and keeps its settings; its open cases are judged anew.
+
+    `source` says where its kind and ways stand, `appeals_source` where its address; both are kept with the
+    person and the day.
+    """
     from denials_app.actions.assessing import judge_payer_again
-    columns = _columns(values, _PAYER, ("appeals_address", "usual_answer_days"))
-    if columns.get("unprocessable_rule", "ask") not in _UNPROCESSABLE:
-        raise Refusal(f"The rule for unprocessable claims is one of {', '.join(_UNPROCESSABLE)}.")
-    kind = _payer_type(payer_type)
-    settings: dict[str, object] = {**columns, "type": kind.value, "type_confirmed": True}
-    if "appeals_address" in values:
-        block = _appeals_block(values["appeals_address"])
-        settings |= {name: value for name, value in block.items() if name not in columns}
-        settings |= {"appeals_confirmed": True, "appeals_checked_on": means.clock.today()}
-    if "usual_answer_days" in values:
-        settings["usual_answer_days"] = _days(values["usual_answer_days"])
+    settings = _settings(means, payer_type, values)
 
     def confirm(unit: UnitOfWork) -> None:
         row = unit.find(tables.payer, id=payer)
         if row is None:
             raise Refusal(f"There is no payer {payer}; look at the list again.")
-        unit.change(tables.payer, payer, row.version, **settings)
+        details = {**(row.details or {}), "checked": _checked(means, row, values)}
+        unit.change(tables.payer, payer, row.version, details=details, **settings)
 
     means.store.run(means.actor, AuditTag.PAYER, confirm)
     return Changed(judge_payer_again(means, payer))
+
+
+def _settings(means: Means, payer_type: str, values: Mapping[str, str]) -> dict[str, object]:
+    columns = _columns(values, _PAYER, ("appeals_address", "usual_answer_days", "source", "appeals_source"))
+    if columns.get("unprocessable_rule", "ask") not in _UNPROCESSABLE:
+        raise Refusal(f"The rule for unprocessable claims is one of {', '.join(_UNPROCESSABLE)}.")
+    if columns.get("original_reference_rule", "newest") not in _REFERENCE:
+        raise Refusal(f"A replacement names one payer number of {', '.join(_REFERENCE)}.")
+    kind = _payer_type(payer_type)
+    if kind is PayerType.UNKNOWN:
+        raise Refusal("Say first what kind of payer it is; its rules hang on it.")
+    settings: dict[str, object] = {**columns, "type": kind.value, "type_confirmed": True}
+    if "appeals_address" in values:
+        block = _appeals_block(values["appeals_address"])
+        settings |= {name: value for name, value in block.items() if name not in columns}
+        settings["appeals_confirmed"] = bool(values["appeals_address"].strip())
+    if _APPEALS & set(values):
+        settings["appeals_checked_on"] = means.clock.today()
+    if "appeals_source" in values:
+        settings["appeals_source"] = values["appeals_source"].strip()
+    if "usual_answer_days" in values:
+        settings["usual_answer_days"] = _days(values["usual_answer_days"])
+    return settings
+
+
+def _checked(means: Means, row: Any, values: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Who stood behind what, when and by which source: what is not touched now stays as it was."""
+    kept: dict[str, dict[str, str]] = dict((row.details or {}).get("checked", {}))
+    sources = {"kind": "source", "ways": "source", "appeals": "appeals_source"}
+    named = {"ways": _WAYS, "appeals": _APPEALS}
+    for part in ("kind", *(part for part, names in named.items() if names & set(values))):
+        source = values.get(sources[part], kept.get(part, {}).get("source", "")).strip()
+        kept[part] = {"by": means.actor, "on": means.clock.today().isoformat(), "source": source}
+    return kept
 
 
 def _columns(values: Mapping[str, str], known: Mapping[str, str], more: tuple[str, ...]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from denials_app.cli import (
     history,
     keeping,
     matching,
+    payers,
     prices,
     queue,
     sheets,
@@ -66,6 +67,7 @@ program.command("letter")(work.letter)
 program.command("sent")(work.sent)
 program.command("callsheet")(calls.callsheet)
 program.command("balance")(balance.balance)
+program.add_typer(payers.payers, name="payers")
 program.add_typer(prices.prices, name="prices")
 program.add_typer(keeping.audit, name="audit")
 program.command("migrate")(keeping.migrate)

@@ -1,7 +1,14 @@
 """What the people of the sample practice type in: its records, its payers' ways, what its charts say."""
 
 from denials_app.app import App
-from denials_app.demo.cast import APPEALS_ADDRESS, DAYS_SOURCE, PAYER_DAYS, PAYER_TYPES, PRACTICES
+from denials_app.demo.cast import (
+    APPEALS_ADDRESS,
+    DAYS_SOURCE,
+    PAYER_DAYS,
+    PAYER_TYPES,
+    PRACTICES,
+    RULES_SOURCE,
+)
 from denials_app.demo.charts import letter_facts
 from denials_app.demo.practice import SamplePractice
 from denials_app.model.denial import PayerDeadline
@@ -27,7 +34,8 @@ def introduce(app: App) -> None:
     for payer in app.queries.payers():
         kind = PAYER_TYPES.get(payer.name)
         if kind:
-            app.actions.confirm_payer(payer.id, kind, {"appeals_address": APPEALS_ADDRESS})
+            address = {"appeals_address": APPEALS_ADDRESS, "appeals_source": DAYS_SOURCE}
+            app.actions.confirm_payer(payer.id, kind, address | {"source": RULES_SOURCE})
         if payer.name in PAYER_DAYS:
             _note_deadlines(app, payer.id, *PAYER_DAYS[payer.name])
 

@@ -74,6 +74,9 @@ def _gap(fact: LetterFact, context: Context, problem: str) -> LetterGap:
     hint = fact.hint
     if fact.field == "deadline.confirmed":
         hint = f"{value_at(context, 'deadline.unconfirmed_rule')}. {hint}"
+    unsure = value_at(context, "denial.unconfirmed_reason") if fact.field == "denial.reason" else ""
+    if unsure:
+        hint = f"We would say, and nobody confirmed it: {unsure} {hint}"
     return LetterGap(fact.field, fact.label, hint, fact.input, fact.choices, fact.passage, problem)
 
 

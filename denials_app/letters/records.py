@@ -1,7 +1,7 @@
 """What the office's records and the claim's files say, by the field names letters use."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from denials_app.base.money import cents
@@ -150,7 +150,8 @@ def of_denial(matter: LetterMatter) -> dict[str, object]:
     return {
         "denial.date": matter.notice_date or "", "denial.amount": issue.amount,
         "denial.codes": " ".join(codes), "denial.remarks": ", ".join(remarks),
-        "denial.reason": _words(matter, [*codes, *remarks]) or matter.reason or issue.words,
+        "denial.reason": _reason(matter, codes, remarks),
+        "denial.unconfirmed_reason": _words(matter.unconfirmed_words, [*codes, *remarks]),
         "denial.lines": wording.lines_named(issue.lines), "denial.is_whole": not issue.lines,
         "denial.procedures": tuple(dict.fromkeys(procedures)),
         "denial.billed": sum(line.charge for line in matter.remit.lines
@@ -167,9 +168,17 @@ def _with_units(row: Mapping[str, object]) -> str:
     return f"{row['code']}\u00a0×{row['units']}" if row["units"] else str(row["code"])
 
 
-def _words(matter: LetterMatter, codes: Sequence[str]) -> str:
-    """Each code in our words. An issue's own words come after them: they also advise the biller."""
-    words = dict(matter.words)
+def _reason(matter: LetterMatter, codes: Iterable[str], remarks: Iterable[str]) -> str:
+    """The denial in our words, or nothing where a reason's own words were not looked up: a person says it."""
+    sure = dict(matter.words)
+    if matter.unconfirmed_words and not all(code in sure for code in codes):
+        return ""
+    return _words(matter.words, [*codes, *remarks]) or matter.reason
+
+
+def _words(said: Iterable[tuple[str, str]], codes: Sequence[str]) -> str:
+    """Each code in our words."""
+    words = dict(said)
     return " ".join(f"{words[code].rstrip('.')}." for code in codes if words.get(code))
 
 

@@ -71,7 +71,8 @@ class LetterMatter:
     """What a letter is about: one issue of one claim, and every record it may quote.
 
     `notice_date` is the date of the remittance. `reason` says the denial in our own words, `words` each of
-    its codes: ("CO-197", words). `changes` are (field, was, now) of a correction, by the editor's names,
+    its codes: ("CO-197", words). `unconfirmed_words` are words that nobody looked up: they may be offered to
+    a person, and stand in no letter. `changes` are (field, was, now) of a correction, by the editor's names,
     `corrected` the claim as it goes out again. `step` is what this payer calls the level, `step_request` how
     it is asked for; empty where the letter's own words stand. `rule_source` and `rule_text` give the
     payer's own rule.
@@ -94,6 +95,7 @@ class LetterMatter:
     corrected: SentClaim | None = None
     step: str = ""
     step_request: str = ""
+    unconfirmed_words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sqlalchemy import Row, func, select
 from denials_app.base.errors import Refusal
 from denials_app.model.denial import PayerDeadline
 from denials_app.queries.live import is_shown, is_work
-from denials_app.queries.work_rows import OfficeRow, PayerRow
+from denials_app.queries.work_rows import Checked, OfficeRow, PayerRow
 from denials_app.store.payers import profiles
 from denials_app.store.tables import denial_case, payer, practice
 from denials_app.store.unit import Store
@@ -53,8 +53,15 @@ def _payer(row: Row[Any]) -> PayerRow:
         type_confirmed=row.type_confirmed, unprocessable_rule=row.unprocessable_rule or "ask",
         appeals_address=_lines(street, row.appeals_city, row.appeals_state, row.appeals_postal_code),
         open_count=row.open_count, suffix_rule=row.suffix_rule,
-        practice=row.practice,
+        practice=row.practice, reference_rule=row.original_reference_rule or "newest",
+        kind_checked=_checked(row, "kind"), ways_checked=_checked(row, "ways"),
+        appeals_checked=_checked(row, "appeals"),
     )
+
+
+def _checked(row: Row[Any], part: str) -> Checked | None:
+    said = (row.details or {}).get("checked", {}).get(part)
+    return Checked(said["by"], date.fromisoformat(said["on"]), said["source"]) if said else None
 
 
 def deadlines(store: Store, payer_id: int) -> tuple[PayerDeadline, ...]:

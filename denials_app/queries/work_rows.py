@@ -149,8 +149,17 @@ class RejectionLane:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """That a person stood behind something: who, on which day, and where it stands (may be empty)."""
+
+    by: str
+    on: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class PayerRow:
-    """One payer as one practice knows it."""
+    """One payer as one practice knows it, and who confirmed its kind, its ways and its appeals address."""
 
     id: int
     name: str
@@ -162,6 +171,10 @@ class PayerRow:
     open_count: int
     suffix_rule: str = ""
     practice: str = ""
+    reference_rule: str = "newest"
+    kind_checked: Checked | None = None
+    ways_checked: Checked | None = None
+    appeals_checked: Checked | None = None
 
 
 @dataclass(frozen=True, slots=True)

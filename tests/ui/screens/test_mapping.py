@@ -1,6 +1,8 @@
 """A spreadsheet on the desk: columns chosen, bad rows walked, the good ones brought in."""
 
+import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -122,3 +124,39 @@ def test_the_queue_is_saved_as_it_is_filtered(
     [(_, denials, path)] = [deed for deed in window._desk.app.actions.done if deed[0] == "save queue"]
     assert path == tmp_path / "open.xlsx"
     assert denials == [screen._wanted]
+
+
+def test_what_was_chosen_outlives_a_window_made_anew(opened: Any, settle: Callable[[Any], None]) -> None:
+    application, _, screen = opened
+    screen.sheet.strip.choice_of(2).setCurrentIndex(0)
+    settle(application)
+    chosen = screen.sheet.strip.fields
+    application._left("dark")
+    settle(application)
+    again = application.window.screen_of(Context.MAPPING)
+    assert again is not screen
+    assert again.sheet.strip.fields == chosen
+
+
+def test_rows_that_nobody_looked_at_are_not_called_good(opened: Any) -> None:
+    _, _, screen = opened
+    screen._show(replace(screen._view, is_whole=False, looked_at=5000))
+    assert screen.bring.text() == "Bring in all rows, at least 2 left out"
+    assert "first 5,000 rows are judged here" in screen._why.text()
+    assert screen.problems._title.text() == "Rows that stay out  2 of the first 5,000"
+    assert "more than 5,000 rows" in screen.header().beside
+
+
+def test_a_spreadsheet_that_was_saved_again_is_looked_at_again(
+    opened: Any, settle: Callable[[Any], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    application, window, screen = opened
+    path = tmp_path / "mine.csv"
+    path.write_text("Claim\n", encoding="utf-8")
+    asked: list[Path] = []
+    monkeypatch.setattr(screen, "_ask", lambda *_, **__: asked.append(screen._path))
+    for saved in (1, 1, 2):
+        os.utime(path, ns=(saved, saved))
+        window.go(Destination(Context.MAPPING, choice=str(path)))
+        settle(application)
+    assert asked == [path, path]

@@ -23,6 +23,7 @@ class OptionsLine(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._asks = True
+        self._wanted: int | None = None
         self._kind = Segmented(theme, "Rows are", KINDS, 30, 12)
         self._sheet = StillChoice(theme, "Sheet of the workbook")
         self._practice = StillChoice(theme, "Whose spreadsheet it is")
@@ -79,10 +80,14 @@ class OptionsLine(QWidget):
         for part in (self._payer_words, self._payer):
             part.setVisible(not has_column)
 
+    def want_practice(self, practice: int | None) -> None:
+        """Choose this practice once the practices are known."""
+        self._wanted = practice
+
     def show_practices(self, rows: tuple[OfficeRow, ...]) -> None:
         """Ask whose spreadsheet it is only where there are several practices."""
         with QSignalBlocker(self._practice):
-            before = self._practice.currentData()
+            before = self._practice.currentData() or self._wanted
             self._practice.clear()
             for row in rows:
                 self._practice.addItem(row.name or "Practice without a name", row.id)

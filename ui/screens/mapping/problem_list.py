@@ -61,9 +61,13 @@ class ProblemList(QWidget):
                 layout.addWidget(StatusWord(self._theme, icon, words, tone) if len(words) < 40
                                  else Text(self._theme, words, 12.5, tone=tone, wrap=True))  # fmt: skip
         number = len(view.problems)
-        self._title.setText(f"Rows that stay out  {view.bad:,}" if not view.missing else "Rows that stay out")
+        of = "" if view.is_whole else f" of the first {view.looked_at:,}"
+        counted = "" if view.missing else f"  {view.bad:,}{of}"
+        self._title.setText(f"Rows that stay out{counted}")
         self._none.setVisible(not number)
-        self._none.setText("Choose the needed columns first." if view.missing else "Every row can come in.")
+        rows = "Every row" if view.is_whole else f"Each of the first {view.looked_at:,} rows"
+        can = f"{rows} can come in."
+        self._none.setText("Choose the needed columns first." if view.missing else can)
         self.list.setVisible(bool(number))
         self._model.load(view.problems)
 

@@ -1,5 +1,6 @@
 """The mapping screen: what each column of a spreadsheet holds, which rows stay out, and the rest comes in."""
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +26,15 @@ from ui.widgets.text import Elided, pane, rule
 from ui.words import count
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What a person chose for a spreadsheet that has not come in yet."""
+
+    path: Path
+    columns: SheetColumns
+    practice: int | None
+
+
 class MappingScreen(Screen):
     """A destination's choice is the path of a spreadsheet."""
 
@@ -36,6 +46,8 @@ class MappingScreen(Screen):
         self._path: Path | None = None
         self._view: SheetPreview | None = None
         self._busy = False
+        self._before: _Chosen | None = None
+        self._stamp = 0
         self.options = OptionsLine(theme)
         self.sheet = SheetTable(theme)
         self.problems = ProblemList(theme)
@@ -58,28 +70,44 @@ class MappingScreen(Screen):
                 "Choose a CSV or XLSX file in Files, or drop one on the window.", "Go to Files",
             )
             self._show_nothing()
-        elif path != self._path or self._view is None:
+        elif path != self._path or _saved_at(path) != self._stamp:
             self._open(path)
         self.desk.runner.ask(self.desk.app.queries.office, self._show_practices, owner=self, key="offices")
+
+    def carried(self) -> object:
+        if self._view is None or self._path is None:
+            return None
+        return _Chosen(self._path, self._columns(self._view), self.options.practice)
+
+    def carry_on(self, typed: object) -> None:
+        if isinstance(typed, _Chosen):
+            self._before = typed
+            self.options.want_practice(typed.practice)
+            self._open(typed.path)
 
     def header(self) -> Header:
         beside = ""
         if self._view is not None:
-            rows = count(self._view.looked_at, "row") if self._view.is_whole else "many rows"
+            number = count(self._view.looked_at, "row")
+            rows = number if self._view.is_whole else f"more than {number}"
             beside = f"{self._view.kind.upper()} · {rows} under the heading in row {self._view.head_row}"
         return Header(self._path.name if self._path else "Spreadsheet", ("Files",), beside)
 
     def _open(self, path: Path) -> None:
-        self._path, self._view = path, None
+        self._path, self._view, self._stamp = path, None, _saved_at(path)
         self._empty.show_loading()
         self._show_nothing()
-        self._ask(None, "")
+        before, self._before = self._before, None
+        if before is not None and before.path == path:
+            self._ask(before.columns, before.columns.sheet, anew=True)
+        else:
+            self._ask(None, "")
 
-    def _ask(self, chosen: SheetColumns | None, sheet: str) -> None:
+    def _ask(self, chosen: SheetColumns | None, sheet: str, anew: bool = False) -> None:
         path = self._path
         if path is not None:
             look = partial(self.desk.app.queries.sheet_preview, path, sheet, chosen, self.options.practice)
-            done = self._show if chosen is None else self._show_again
+            done = self._show if chosen is None or anew else self._show_again
             self.desk.runner.ask(look, done, owner=self, key="mapping", failed=self._failed)
 
     def _show(self, view: SheetPreview) -> None:
@@ -106,7 +134,8 @@ class MappingScreen(Screen):
         self.options.ask_practice(SheetField.PRACTICE not in view.mapping.fields)
         more = "" if view.is_whole else "all "
         words = f"Bring in {more or f'{view.good:,} '}{'row' if view.good == 1 and not more else 'rows'}"
-        words += f", {view.bad:,} left out" if view.bad else ""
+        least = "" if view.is_whole else "at least "
+        words += f", {least}{view.bad:,} left out" if view.bad else ""
         self.bring.show_words("Bring in rows" if view.missing else words)
         ready = not view.missing and view.good > 0 and not self._busy
         self.bring.setEnabled(ready)
@@ -114,9 +143,14 @@ class MappingScreen(Screen):
 
     def _reason(self, view: SheetPreview) -> str:
         if view.missing:
-            return "The needed columns are named at the right; choose them over the table."
+            if view.missing == (SheetField.PAYER,):
+                return "Choose the payer's column over the table, or name one payer of all rows above it."
+            beside = "below" if self._panes.is_folded else "at the right"
+            return f"The needed columns are named {beside}; choose them over the table."
         if not view.good:
             return "No row can come in by these columns."
+        if not view.is_whole:
+            return f"The first {view.looked_at:,} rows are judged here, all others as they come in."
         return "The columns are remembered for every file with this heading."
 
     def _show_nothing(self) -> None:
@@ -184,6 +218,8 @@ class MappingScreen(Screen):
     def _failed(self, trouble: Trouble) -> None:
         self._busy = False
         if self._view is None:
+            # Whoever offers it again wants it looked at again.
+            self._stamp = -1
             self._empty.show_empty("table-off", "It cannot be read", trouble.sentence, "Go to Files")
             self._show_nothing()
         else:
@@ -201,7 +237,7 @@ class MappingScreen(Screen):
         for part in (self.options, rule(), self.sheet):
             column.addWidget(part, 1 if part is self.sheet else 0)
         parts = (left, self.problems)
-        panes = Panes(self.desk.theme, self.desk.keeping, "mapping", parts, (0, 300), (0, 360))
+        panes = self._panes = Panes(self.desk.theme, self.desk.keeping, "mapping", parts, (0, 300), (0, 360))
         self._forms = QStackedWidget()
         self._forms.addWidget(panes)
         self._forms.addWidget(self._empty)
@@ -226,3 +262,11 @@ class MappingScreen(Screen):
         self.problems.picked.connect(self.sheet.show_problem)
         self.bring.clicked.connect(self._bring_in)
         self._empty.pressed.connect(self._to_files)
+
+
+def _saved_at(path: Path) -> int:
+    """When a file was last saved: one that was mended since is looked at anew. 0 where it is gone."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -1,6 +1,6 @@
 """The guide: every road of every playbook leads to an end that exists for the issue."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
 from typing import Any
@@ -17,6 +17,9 @@ from denials_app.triage.facts import facts_of
 from denials_app.triage.guide import GuideFacts, GuideView, checklist, facts_for, walk
 
 GROUPS = [Group.AUTH, Group.CODE, Group.INFO, Group.MEDN]
+END_OF = {
+    Kind.REJECTED: (End.NEW_CLAIM, End.CALL, End.WAIT), Kind.UNANSWERED: (End.CALL, End.WAIT),
+}  # fmt: skip
 
 
 def facts(
@@ -55,6 +58,69 @@ def test_every_road_ends_where_the_issue_may_go(desk: Any, group: Group, type: P
             assert view.end is not None
             assert view.end.end in {*issue.ends, End.CALL, End.WAIT, End.WRITE_OFF}
             assert view.total == len(view.done)
+
+
+def test_no_question_is_dead_and_no_answer_is_never_offered(desk: Any) -> None:
+    """Every step of every playbook is asked for some issue, and every answer is offered for some."""
+    asked: set[tuple[str, str, str]] = set()
+    for book, about in every_issue(desk):
+        for view in every_end(book, about):
+            asked |= {(book.id, step.id, option.value) for step in view.done for option in step.options}
+    every = {
+        (book.id, step.id, option.value)
+        for book in desk.reference.playbooks.values() for step in book.steps for option in step.options
+    }
+    assert sorted(every - asked) == []
+
+
+def every_issue(desk: Any) -> Iterator[tuple[Playbook, GuideFacts]]:
+    """An issue of each kind that a playbook may meet: by payer, group code and every reason of its group."""
+    for group in GROUPS:
+        book = desk.reference.playbook(group)
+        carcs = [code for code, row in desk.reference.carcs.items() if row.group is group]
+        for carc, owes, type in product(carcs, ("CO", "PR"), (PayerType.COMMERCIAL, PayerType.MEDICARE_FFS)):
+            for remark in ("", "MA130"):
+                issues = desk.of_line(f"{owes}-{carc}:200", remark, type=type).issues
+                for issue in (one for one in issues if one.group is group):
+                    yield book, facts_for(issue, type, {}, issue.lines)
+    for kind, groups in ((Kind.REJECTED, ("A3", "999")), (Kind.UNANSWERED, ("",))):
+        book = desk.reference.playbooks[kind]
+        ends = END_OF[kind]
+        for status, category in product(("54", "33", "562", "21"), groups):
+            yield book, GuideFacts(
+                PayerType.COMMERCIAL, kind, ends, frozenset({status}), groups=frozenset({category}),
+            )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", END_OF)
+def test_what_was_never_decided_is_sent_or_asked_about(desk: Any, kind: Kind) -> None:
+    for book, about in every_issue(desk):
+        if book.kind is kind:
+            ends = {view.end.end for view in every_end(book, about) if view.end}
+            assert ends <= set(END_OF[kind]), "nothing to appeal where nobody decided"
+            assert all(view.end for view in every_end(book, about))
+
+
+def test_an_independent_review_follows_the_plan_s_own_levels(desk: Any) -> None:
+    playbook = desk.reference.playbook(Group.MEDN)
+    answers = {"policy": "yes", "criteria": "all", "talk": "over", "letter": "external"}
+    end = walk(playbook, facts(desk, "CO-50:200"), answers).end
+    assert end is not None
+    assert (end.end in (End.APPEAL, End.RECONSIDERATION), end.opens) == (True, "task")
+
+
+@pytest.mark.parametrize(("reasons", "group", "first"), [
+    ("CO-39:200", Group.AUTH, "refused"), ("CO-288:200", Group.AUTH, "referral"),
+    ("CO-242:200", Group.AUTH, "network"), ("CO-210:200", Group.AUTH, "told"),
+    ("CO-95:200", Group.AUTH, "rule"), ("CO-197:200", Group.AUTH, "needed"),
+    ("CO-58:200", Group.MEDN, "setting"), ("CO-40:200", Group.MEDN, "emergency"),
+    ("CO-110:200", Group.INFO, "early"), ("CO-267:200", Group.INFO, "span"),
+    ("CO-4:200", Group.CODE, "note"),
+])  # fmt: skip
+def test_a_reason_begins_at_its_own_question(desk: Any, reasons: str, group: Group, first: str) -> None:
+    view = walk(desk.reference.playbook(group), facts(desk, reasons), {})
+    assert view.current is not None
+    assert view.current.id == first
 
 
 def test_the_bilateral_story(desk: Any) -> None:

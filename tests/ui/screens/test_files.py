@@ -17,6 +17,7 @@ from denials_app.model.file_sum import FileSum
 from denials_app.queries.file_rows import ImportView
 from denials_app.queries.rows import ImportRow
 from ui.commands import Context
+from ui.desk import Destination
 from ui.dialogs.answers import QuestionDialog
 from ui.item_models.import_model import ImportColumn, ImportModel
 from ui.screens.files.report_pane import ReportPane
@@ -174,6 +175,19 @@ def test_what_just_came_in_stands_in_front(at: At, settle: Callable[[Any], None]
     settle(application)
     assert screen.table.currentIndex().row() == 2
     screen._imported(ImportReport((), 0, 0, Changed(frozenset())))
+    settle(application)
+    assert screen.table.currentIndex().row() == 0
+
+
+def test_coming_from_a_spreadsheet_or_a_typed_remittance_it_is_in_front(
+    at: At, settle: Callable[[Any], None],
+) -> None:
+    application, window, screen = at(Context.FILES)
+    screen.table.selectRow(2)
+    window.go(Destination(Context.FILES))
+    settle(application)
+    assert screen.table.currentIndex().row() == 2
+    window.go(Destination(Context.FILES, lane="newest"))
     settle(application)
     assert screen.table.currentIndex().row() == 0
 

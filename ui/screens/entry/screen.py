@@ -220,7 +220,7 @@ class EntryScreen(Screen):
         self._fit_paper()
         self._begin()
         self.desk.changes.tell(report.changed.cases)
-        self.go.emit(Destination(Context.FILES))
+        self.go.emit(Destination(Context.FILES, lane="newest"))
 
     def _failed(self, trouble: Trouble) -> None:
         self.keep.setEnabled(True)

@@ -36,6 +36,8 @@ KINDS = (
 SHEETS = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".xlsm"})
 TABLES = "Workbook (*.xlsx);;Text table (*.csv)"
 CAME_IN, UNMATCHED = "came-in", "unmatched"
+# A destination's lane: what came in last is to stand in front.
+NEWEST = "newest"
 LAST_FOLDER = "files/folder"
 # The table drops columns before its report leaves its side.
 FOLDS = 900
@@ -77,6 +79,7 @@ class FilesScreen(Screen):
 
     def show_destination(self, destination: Destination) -> None:
         self.switch.choose(CAME_IN)
+        self._newest = destination.lane == NEWEST
         self.refresh()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if destination.choice == "open":

@@ -213,7 +213,7 @@ class MappingScreen(Screen):
         self.desk.notices.tell(f"{counted(file.claims, 'claim')} read, {own}.")
         self.desk.changes.tell(frozenset())
         self._path = self._view = None
-        self.go.emit(Destination(Context.FILES))
+        self.go.emit(Destination(Context.FILES, lane="newest"))
 
     def _failed(self, trouble: Trouble) -> None:
         self._busy = False

@@ -145,32 +145,32 @@ class Actions:
 
     def attach(self, case: int, path: Path, pages: str = "") -> results.Attached:
         """Takes a PDF or picture into the case's folder; `pages` as `1-3,5`, empty for all."""
-        from denials_app.actions.attach import attach
+        from denials_app.actions.letters.attach import attach
         return attach(self._means, case, path, pages)
 
     def attach_proof(self, case: int) -> results.Attached:
         """Draws the proof of timely filing from the acceptances on file and puts it into the folder."""
-        from denials_app.actions.attach_proof import attach_proof
+        from denials_app.actions.letters.attach_proof import attach_proof
         return attach_proof(self._means, case)
 
     def call_sheet(self, out_path: Path, payer: str = "") -> results.CallSheetResult:
         """Writes the call sheet of all silent claims, or those of payers whose name holds `payer`."""
-        from denials_app.actions.call_sheet import call_sheet
+        from denials_app.actions.letters.call_sheet import call_sheet
         return call_sheet(self._means, payer, out_path)
 
     def remove_attachment(self, case: int, document: int) -> results.Changed:
         """Takes an attachment out of the folder again; frozen packets stay."""
-        from denials_app.actions.attach import remove_attachment
+        from denials_app.actions.letters.attach import remove_attachment
         return remove_attachment(self._means, case, document)
 
     def paper(self, document: int) -> results.PaperPages:
         """A paper of a case as a PDF of all its pages, with what is picked and blacked out."""
-        from denials_app.actions.exhibits import paper
+        from denials_app.actions.letters.exhibits import paper
         return paper(self._means, document)
 
     def find_in_paper(self, document: int, words: str) -> tuple[BlackOut, ...]:
         """Every place of a paper where these words stand; none on a scan."""
-        from denials_app.actions.exhibits import find_in_paper
+        from denials_app.actions.letters.exhibits import find_in_paper
         return find_in_paper(self._means, document, words)
 
     def mark_pages(
@@ -178,14 +178,14 @@ class Actions:
         on_top: bool = False,
     ) -> results.Changed:
         """Which pages of a paper go along and what is black on them; `on_top`: it is the payer's own form."""
-        from denials_app.actions.exhibits import mark_pages
+        from denials_app.actions.letters.exhibits import mark_pages
         return mark_pages(self._means, case, document, pages, black, on_top)
 
     def arrange_exhibits(
         self, case: int, places: Sequence[ExhibitPlace], issue: int = 0,
     ) -> results.Changed:
         """The order of an issue's exhibits, and which of them stay out."""
-        from denials_app.actions.exhibits import arrange_exhibits
+        from denials_app.actions.letters.exhibits import arrange_exhibits
         return arrange_exhibits(self._means, case, places, issue)
 
     def word_paragraph(
@@ -193,7 +193,7 @@ class Actions:
         issue: int = 0,
     ) -> results.Changed:
         """A paragraph of a letter in a person's own words, its facts named by number; None takes it back."""
-        from denials_app.actions.wording import word_paragraph
+        from denials_app.actions.letters.wording import word_paragraph
         return word_paragraph(self._means, case, template, paragraph, parts, facts, issue)
 
     def preview_letter(
@@ -201,7 +201,7 @@ class Actions:
         attachments: Sequence[int] | None = None,
     ) -> results.LetterPreview:
         """The packet's very bytes as they would be frozen, or its gaps. Template empty: the usual one."""
-        from denials_app.actions.letter import preview_letter
+        from denials_app.actions.letters.letter import preview_letter
         return preview_letter(self._means, case, template, values or {}, attachments)
 
     def write_letter(
@@ -212,29 +212,29 @@ class Actions:
 
         `attachments` are document ids in order; None takes all of the case's folder.
         """
-        from denials_app.actions.letter import write_letter
+        from denials_app.actions.letters.letter import write_letter
         return write_letter(self._means, case, template, values or {}, attachments, out_path)
 
     def keep_letter_facts(self, case: int, values: Mapping[str, str], issue: int = 0) -> results.Changed:
         """Keeps what was typed for an issue's letters, with who and when; an empty value takes it back."""
-        from denials_app.actions.letter_facts import keep_letter_facts
+        from denials_app.actions.letters.facts import keep_letter_facts
         return keep_letter_facts(self._means, case, issue, values)
 
     def mark_printed(
         self, case: int, document: int, printer: str, copies: int = 1, mail: str = "",
     ) -> results.PrintResult:
         """Records that the frozen packet `document` went to a printer; `mail` is how it is to leave."""
-        from denials_app.actions.mark_printed import mark_printed
+        from denials_app.actions.letters.mark_printed import mark_printed
         return mark_printed(self._means, case, document, printer, copies, mail)
 
     def mark_sent(self, case: int, by: str, proof: str, on: date | None = None) -> results.SentResult:
         """Records what left: by mail, fax or portal, with its proof; sets the follow-up."""
-        from denials_app.actions.mark_sent import mark_sent
+        from denials_app.actions.letters.mark_sent import mark_sent
         return mark_sent(self._means, case, by, proof, on)
 
     def document_bytes(self, document: int, kind: str = "attachment") -> bytes:
         """The bytes of a paper in a case's folder, by id and kind of its CaseDocument."""
-        from denials_app.actions.attach import document_bytes
+        from denials_app.actions.letters.attach import document_bytes
         return document_bytes(self._means, document, kind)
 
     def note_lock(self, locked: bool) -> None:
@@ -244,14 +244,14 @@ class Actions:
 
     def save_office(self, practice: int, values: Mapping[str, str]) -> results.Changed:
         """Letterhead, signer and contact of a practice: keys are OfficeRow's field names."""
-        from denials_app.actions.records import save_office
+        from denials_app.actions.office.records import save_office
         return save_office(self._means, practice, values)
 
     def confirm_payer(
         self, payer: int, payer_type: str, values: Mapping[str, str] | None = None,
     ) -> results.Changed:
         """A person stands behind a payer's type (and address, answer days, rule for MA130)."""
-        from denials_app.actions.records import confirm_payer
+        from denials_app.actions.office.records import confirm_payer
         return confirm_payer(self._means, payer, payer_type, values or {})
 
     def undo_import(self, attempt: int) -> results.ImportUndone:
@@ -302,12 +302,12 @@ class Actions:
 
     def save_deadline(self, payer: int, deadline: PayerDeadline) -> results.Changed:
         """A payer's own deadline, with its source; open cases get their clock from it at once."""
-        from denials_app.actions.deadlines import save_deadline
+        from denials_app.actions.office.deadlines import save_deadline
         return save_deadline(self._means, payer, deadline)
 
     def remove_deadline(self, payer: int, clock: str, level: int | None = None) -> results.Changed:
         """Takes a payer's own deadline back."""
-        from denials_app.actions.deadlines import remove_deadline
+        from denials_app.actions.office.deadlines import remove_deadline
         return remove_deadline(self._means, payer, clock, level)
 
     def load_prices(
@@ -318,10 +318,10 @@ class Actions:
 
         `since` holds where a row names no first day; `progress(claims, of how many)`.
         """
-        from denials_app.actions.prices import load_prices
+        from denials_app.actions.office.prices import load_prices
         return load_prices(self._means, path, payer, since, progress, cancelled)
 
     def remove_prices(self, schedule: int) -> results.Changed:
         """Takes a loaded price list out; its cases are judged without it."""
-        from denials_app.actions.prices import remove_prices
+        from denials_app.actions.office.prices import remove_prices
         return remove_prices(self._means, schedule)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from denials_app.actions.assessing import Assessed, assess_claims
-from denials_app.actions.attach import ATTACHMENT, bytes_of
 from denials_app.actions.importing.import_history import note_attempt
 from denials_app.actions.importing.under_way import ImportUnder
+from denials_app.actions.letters.attach import ATTACHMENT, bytes_of
 from denials_app.actions.means import Means
 from denials_app.actions.results import Changed, FileReport, ImportReport
 from denials_app.base.errors import Refusal

@@ -2,9 +2,9 @@
 
 from hashlib import sha256
 
-from denials_app.actions.attach import ATTACHMENT
 from denials_app.actions.correct import practice_name
 from denials_app.actions.deeds import CaseAtHand, at_hand, changed, on_case
+from denials_app.actions.letters.attach import ATTACHMENT
 from denials_app.actions.means import Means
 from denials_app.actions.results import Attached
 from denials_app.base.errors import Refusal

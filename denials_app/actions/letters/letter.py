@@ -5,12 +5,12 @@ from pathlib import Path
 
 from denials_app.actions.deeds import CaseAtHand, at_hand, changed, keep_deed, named, on_case
 from denials_app.actions.ends import refuse_impossible
-from denials_app.actions.exhibits import kept_places, left_out
-from denials_app.actions.letter_facts import kept_facts
-from denials_app.actions.letter_matter import matter, sender, sources
+from denials_app.actions.letters.exhibits import kept_places, left_out
+from denials_app.actions.letters.facts import kept_facts
+from denials_app.actions.letters.matter import matter, sender, sources
+from denials_app.actions.letters.wording import kept_wording
 from denials_app.actions.means import Means
 from denials_app.actions.results import ExhibitRow, LetterPreview, LetterResult
-from denials_app.actions.wording import kept_wording
 from denials_app.actions.writing import written
 from denials_app.base.errors import Refusal
 from denials_app.letters.catalog import Catalog, catalog

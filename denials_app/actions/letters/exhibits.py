@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from denials_app.actions.attach import ATTACHMENT
 from denials_app.actions.deeds import CaseAtHand, at_hand, changed, named, on_case
-from denials_app.actions.letter_facts import LETTER, keep_fact
-from denials_app.actions.letter_matter import black_outs
+from denials_app.actions.letters.attach import ATTACHMENT
+from denials_app.actions.letters.facts import LETTER, keep_fact
+from denials_app.actions.letters.matter import black_outs
 from denials_app.actions.means import Means
 from denials_app.actions.results import Changed, ExhibitRow, PaperPages
 from denials_app.base.errors import Refusal

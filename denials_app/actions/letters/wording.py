@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from denials_app.actions.deeds import at_hand, changed, named
-from denials_app.actions.letter_facts import keep_fact
+from denials_app.actions.letters.facts import keep_fact
 from denials_app.actions.means import Means
 from denials_app.actions.results import Changed
 from denials_app.base.errors import Refusal

@@ -142,6 +142,14 @@ def whole_dollars(amount: int) -> str:
     return f"{sign}${(amount + 50) // 100:,}"
 
 
+def short_dollars(amount: int) -> str:
+    """Whole dollars, from a million on in millions: 1900597100 → "$19.0M"."""
+    if abs(amount) < 100_000_000:
+        return whole_dollars(amount)
+    sign, millions = "\u2212" if amount < 0 else "", (abs(amount) + 5_000_000) // 10_000_000
+    return f"{sign}${millions // 10:,}.{millions % 10}M"
+
+
 def money(amount: int) -> str:
     """Cents with the dollar sign: "$890.00"."""
     text = dollars(amount)

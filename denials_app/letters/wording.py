@@ -42,9 +42,14 @@ def cells(row: object, count: int) -> list[object]:
 
 
 def listed(parts: Sequence[object]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    texts = [str(part) for part in parts]
-    return " and ".join(part for part in (", ".join(texts[:-1]), texts[-1] if texts else "") if part)
+    """`a`, `a and b`, `a, b and c`; the mark of a missing fact stays a mark."""
+    texts = [part if isinstance(part, Markup) else str(part) for part in parts]
+    comma, word = (Markup(", "), Markup(" and ")) if _is_marked(texts) else (", ", " and ")
+    return word.join(part for part in (comma.join(texts[:-1]), texts[-1] if texts else "") if part)
+
+
+def _is_marked(texts: Sequence[str]) -> bool:
+    return any(isinstance(text, Markup) for text in texts)
 
 
 def sentence(value: object) -> object:

@@ -73,6 +73,7 @@ def test_with_nothing_known_everything_is_listed_and_a_marked_draft_still_reads(
         html = compose(template, marked(template, facts) | {"is_draft": True})
         assert "<mark>appeals address missing</mark>" in html
         assert "Draft: facts are missing" in html
+        assert "&lt;mark" not in html
 
 
 def test_the_appeals_address_is_a_gap_until_somebody_enters_it(

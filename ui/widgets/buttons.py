@@ -161,7 +161,7 @@ class LinkButton(_Pressable):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
         return QSize(
-            metrics.horizontalAdvance(self.text()) + 4, max(metrics.height() + 2, self._theme.px(18))
+            metrics.horizontalAdvance(self.text()) + 2, max(metrics.height() + 2, self._theme.px(18))
         )
 
     def minimumSizeHint(self) -> QSize:
@@ -173,7 +173,8 @@ class LinkButton(_Pressable):
         font.setUnderline(self.underMouse())
         painter.setFont(font)
         painter.setPen(self._theme.color("accent" if self.isEnabled() else "text3"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        # at the left, so that a link stands under the words above it
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self.text())
 
 
 class IconButton(_Pressable):

@@ -1,5 +1,7 @@
 """The list of reason groups: name, count, dollars, and a bar that compares the dollars."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -8,7 +10,7 @@ from denials_app.queries.rows import GroupRow
 from ui.item_models.row_list_model import ListRole, RowListModel
 from ui.theme import Theme
 from ui.widgets.paint import draw_text, draw_track
-from ui.words import count, whole_dollars
+from ui.words import count, short_dollars, whole_dollars
 
 Index = QModelIndex | QPersistentModelIndex
 ALL = ""
@@ -23,11 +25,11 @@ class GroupDelegate(QStyledItemDelegate):
         self.largest = 1
         self._number = self._amount = 0
 
-    def make_room(self, total: GroupRow) -> None:
-        """No row is wider in its figures than the row of all."""
+    def make_room(self, rows: Sequence[GroupRow]) -> None:
+        """Let the figures of every row fit, and leave the rest to the names."""
         metrics = QFontMetrics(self._theme.font(12, 600))
-        self._number = metrics.horizontalAdvance(f"{total.count:,}") + 2
-        self._amount = metrics.horizontalAdvance(whole_dollars(total.amount)) + 2
+        self._number = max(metrics.horizontalAdvance(f"{row.count:,}") for row in rows) + 2
+        self._amount = max(metrics.horizontalAdvance(short_dollars(row.amount)) for row in rows) + 2
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: GroupRow = index.data(ListRole.ROW)
@@ -51,7 +53,7 @@ class GroupDelegate(QStyledItemDelegate):
         name = QRect(line.x(), line.y(), number.x() - px(6) - line.x(), line.height())
         draw_text(painter, theme, name, row.name, 12.5, weight)
         draw_text(painter, theme, number, f"{row.count:,}", 12, weight, "text" if on else "text2", right=True)
-        draw_text(painter, theme, amount, whole_dollars(row.amount), 12, weight, right=True)
+        draw_text(painter, theme, amount, short_dollars(row.amount), 12, weight, right=True)
         if row.id != ALL:
             bar = QRect(line.x(), rect.bottom() - px(6), line.width(), px(3))
             fill = theme.color("accent" if on else "group_bar")
@@ -74,7 +76,7 @@ class GroupList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContentsMargins(8, 6, 8, 6)
-        self.setViewportMargins(8, 6, 8, 6)
+        self.setViewportMargins(6, 6, 6, 6)
         self.setMouseTracking(True)
         self.selectionModel().currentChanged.connect(self._current_changed)
 
@@ -82,7 +84,7 @@ class GroupList(QListView):
         """Show the groups of some thing under a row for all, and mark the current one without telling."""
         self._one = one
         total = GroupRow(ALL, all_of_them, sum(g.count for g in groups), sum(g.amount for g in groups))
-        self._delegate.make_room(total)
+        self._delegate.make_room((total, *groups))
         self._delegate.largest = max((group.amount for group in groups), default=1) or 1
         self.selectionModel().blockSignals(True)
         self._model.load((total, *groups))

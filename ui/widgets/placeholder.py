@@ -54,6 +54,10 @@ class Placeholder(QWidget):
         self.show()
         self.update()
 
+    def take_focus(self) -> None:
+        """Put the focus on the one button."""
+        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_loading(self) -> None:
         """Grey blocks, but only when the answer takes long enough to be noticed."""
         for part in (self._icon, self._title, self._words, self._button):

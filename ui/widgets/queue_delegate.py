@@ -1,7 +1,7 @@
 """How a queue cell is painted: score with three bars, two lines, chips, money, clock."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from denials_app.queries.rows import QueueRow
@@ -11,6 +11,8 @@ from ui.widgets.paint import ChipPainter, draw_clock, draw_row_ground, draw_text
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 44
+# A narrower column has room for the number alone.
+ROOM_FOR_BARS = 70
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -55,6 +57,10 @@ class QueueDelegate(QStyledItemDelegate):
     def _two_lines(self, painter: QPainter, rect: QRect, first: str, second: str) -> None:
         upper, lower = self._halves(rect)
         draw_text(painter, self._theme, upper, first)
+        metrics = QFontMetrics(self._theme.font(12))
+        if metrics.horizontalAdvance(second) > lower.width():
+            # the day is what matters; the head of the column says of what
+            second = second.removeprefix("DOS ")
         draw_text(painter, self._theme, lower, second, 12, 400, "text2")
 
     def _halves(self, rect: QRect) -> tuple[QRect, QRect]:
@@ -77,6 +83,9 @@ class QueueDelegate(QStyledItemDelegate):
     def _score(self, painter: QPainter, rect: QRect, row: QueueRow, index: Index) -> None:
         # numbers and bars each stand under one another, however long the number is
         bars, gap = self._theme.px(13), self._theme.px(7)
+        if rect.width() < self._theme.px(ROOM_FOR_BARS):
+            draw_text(painter, self._theme, rect, str(index.data()), 14, 600, right=True)
+            return
         number = QRect(rect.x(), rect.y(), rect.width() - bars - gap, rect.height())
         draw_text(painter, self._theme, number, str(index.data()), 14, 600, right=True)
         foot = QPoint(rect.right() - bars + 1, rect.center().y() + self._theme.px(6))

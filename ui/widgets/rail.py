@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import Theme
@@ -63,7 +63,6 @@ class _Place(Pressable):
         self.setText(words)
         self.setAccessibleName(words)
         self.setCheckable(True)
-        self.setProperty("ring", True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(theme.px(54))
 
@@ -94,6 +93,11 @@ class _Place(Pressable):
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
         if self._badge:
             self._paint_badge(painter)
+        if self.hasFocus():
+            # inside, as in a cell: around it the window's edge would cut it off
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(inner).adjusted(-3, 1, 3, -1), 8, 8)
 
     def _paint_badge(self, painter: QPainter) -> None:
         theme, px = self._theme, self._theme.px

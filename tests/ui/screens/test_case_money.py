@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from denials_app.model.denial import Kind
 from denials_app.model.filing_proof import FilingProof
 from denials_app.model.status import Speaker
+from ui.screens.case.clock_card import ClockCard
 from ui.screens.case.facts_pane import money_rows
 from ui.screens.case.issue_section import LineTable
 from ui.screens.case.status_table import StatusTable
@@ -65,6 +66,16 @@ def test_filing_in_time_is_not_argued_where_a_payment_was_taken_back(
         qtbot.addWidget(table)
         said.append(any("timely filing" in text for text in texts(table)))
     assert said == [True, False]
+
+
+def test_a_clock_cuts_no_day_off_however_narrow(invented: Any, qtbot: Any, theme: Any) -> None:
+    clock = invented._case(0).assessment.issues[0].clocks[0]
+    far = replace(clock, due_legal=date(2027, 4, 20), work_by=date(2027, 4, 13))
+    card = ClockCard(theme, far, date(2026, 11, 17), None)
+    qtbot.addWidget(card)
+    days = next(label for label in card.findChildren(QLabel) if "04/13/2027" in label.text())
+    assert "04/20/2027" in days.text()
+    assert days.wordWrap()
 
 
 def test_a_rule_was_checked_on_a_day_as_people_write_it() -> None:

@@ -6,13 +6,20 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from denials_app.queries.rows import GroupRow
 from ui.commands import Context
 from ui.desk import Destination
 from ui.item_models.queue_model import Column
 from ui.screens.queue.lane_words import LANES, WORDS
+from ui.screens.queue.table_pane import NAMED, WIDTHS
+from ui.theme import Theme
+from ui.widgets.group_list import GroupList
+from ui.widgets.queue_delegate import ROOM_FOR_BARS
+from ui.words import short_dollars
 
 
 def texts(widget: Any) -> str:
@@ -67,7 +74,7 @@ def test_rejections_are_counted_to_be_sent_again_today(at: Callable[..., Any]) -
 
 def test_the_strip_over_the_denials_counts_them_alike(at: Callable[..., Any]) -> None:
     _, _, queue = at(Context.QUEUE)
-    assert "6 to send again today · $2,140 · 2 came in today, the oldest refused Mon 11/09" in texts(queue)
+    assert "6 to send again today · $2,140 · 2 new · oldest Mon 11/09" in texts(queue)
 
 
 def test_letters_that_were_printed_can_be_opened_one_after_another(
@@ -124,3 +131,33 @@ def test_walking_the_cases_moves_the_place_the_window_knows(at: Callable[..., An
     screen.slots()["next"]()
     settle(application)
     assert (window.here.case, screen._case) == (4, 4)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("room", [620, 760, 900, 1400])
+def test_no_figure_of_the_queue_is_cut_off(scale: float, room: int, qapp: Any) -> None:
+    theme = Theme(scale=scale)
+    widths = dict(zip(NAMED, next(usual for least, usual in WIDTHS if room >= least), strict=True))
+    bars = 20 if widths[Column.SCORE] - 20 >= ROOM_FOR_BARS else 0
+    needed = (
+        (Column.SCORE, theme.font(14, 600), "29,953", 20 + bars),
+        (Column.DENIED, theme.font(13), "12,480.50", 16),
+        (Column.DEADLINE, theme.font(12), "last day 11/23", 24),
+        (Column.PAYER, theme.font(12), "08/24/2026", 16),
+    )
+    for column, font, text, margins in needed:
+        wide = QFontMetrics(font).horizontalAdvance(text) + theme.px(margins)
+        assert wide <= theme.px(widths[column]), (column, wide, theme.px(widths[column]))
+
+
+def test_groups_of_a_large_practice_keep_their_names(qapp: Any, qtbot: Any) -> None:
+    groups = GroupList(Theme())
+    qtbot.addWidget(groups)
+    rows = (GroupRow("COB", "Other payer first", 1101, 335_372_200), GroupRow("TFL", "Timely filing", 9, 100))
+    groups.load(rows, "", "All denials", "denial")
+    delegate = groups._delegate
+    metrics = QFontMetrics(Theme().font(12, 600))
+    assert delegate._amount == metrics.horizontalAdvance("$3.4M") + 2
+    assert groups.model().index(1, 0).data() == "Other payer first, 1,101 denials, $3,353,722"
+    assert short_dollars(1_900_597_100) == "$19.0M"
+    assert short_dollars(99_999_900) == "$999,999"

@@ -125,7 +125,7 @@ def test_the_strip_of_rejections_leads_into_the_editor(at: Callable[..., Any], s
     application, window, screen = at(Context.QUEUE)
     assert screen.pane.lane.isVisible()
     words = [*texts(screen.pane.lane), screen.pane.lane._words.accessibleName()]
-    assert any("6 to send again today" in each and "2 came in today" in each for each in words)
+    assert any("6 to send again today" in each and "2 new" in each for each in words)
     links = screen.pane.lane.findChildren(LinkButton)
     fixes = [link for link in links if link.accessibleName().startswith("Fix")]
     assert len(fixes) == 3

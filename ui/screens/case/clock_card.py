@@ -36,7 +36,7 @@ class ClockCard(QFrame):
         column.setSpacing(4)
         column.addLayout(top)
         if clock.due_legal is not None:
-            column.addLayout(_days(theme, clock, today))
+            column.addWidget(_days(theme, clock, today))
             share = _gone(start, clock.work_by or clock.due_legal, today)
             tone = "red" if face.tone == "red" else "text3"
             column.addWidget(Bar(theme, share, f"{share:.0%} of the time is gone", tone, 4))
@@ -57,16 +57,15 @@ class ClockCard(QFrame):
         self.rule_wanted.emit(self._kind)
 
 
-def _days(theme: Theme, clock: DeadlineClock, today: date) -> QHBoxLayout:
+def _days(theme: Theme, clock: DeadlineClock, today: date) -> Text:
+    """The day to work by, and the payer's own last day where it is another; no day is ever cut off."""
     verb = "Mail by" if clock.kind == "appeal" else "Send by"
-    row = QHBoxLayout()
-    row.setSpacing(6)
-    row.addWidget(Text(theme, f"{verb} {near_day(clock.work_by or clock.due_legal, today)}", 13, 600))
+    by = near_day(clock.work_by or clock.due_legal, today)
+    words = f'<span style="font-weight:600">{verb} {by}</span>'
     if clock.work_by and clock.due_legal and clock.work_by != clock.due_legal:
-        row.addWidget(Elided(theme, f"· last day {near_day(clock.due_legal, today)}", tone="text2"), 1)
-    else:
-        row.addStretch(1)
-    return row
+        last = f"last day {near_day(clock.due_legal, today)}".replace(" ", "&nbsp;")
+        words += f' <span style="color:{theme.tokens.text2}">·&nbsp;{last}</span>'
+    return Text(theme, words, wrap=True, rich=True)
 
 
 def _gone(start: date | None, due: date, today: date) -> float:

@@ -124,7 +124,9 @@ class FactsPane(QScrollArea):
         grid.setColumnStretch(1, 1)
         grid.addWidget(Text(theme, title, 12, 600, "text2"), 0, 0, 1, 2)
         for line, (name, value, copies) in enumerate(rows, 1):
-            grid.addWidget(Text(theme, name, 12.5, tone="text2"), line, 0, Qt.AlignmentFlag.AlignTop)
+            # beside words that wrap the name stands at their first line
+            side = Qt.AlignmentFlag.AlignVCenter if copies else Qt.AlignmentFlag.AlignTop
+            grid.addWidget(Text(theme, name, 12.5, tone="text2"), line, 0, side)
             grid.addWidget(self._value(name, value, copies), line, 1)
         return box
 

@@ -24,7 +24,7 @@ BOXES = {
     "facility.name": "32", "payer.name": "11c", "payer.id": "11c",
 }  # fmt: skip
 
-LABEL = 172
+LABEL = 180
 
 
 def box_of(name: str) -> str:

@@ -14,7 +14,7 @@ from ui.theme import Theme
 from ui.widgets.buttons import IconButton, KeyButton, LinkButton
 from ui.widgets.marks import ChipRow
 from ui.widgets.text import Elided, Icon, Text, clear
-from ui.words import count, since_words, whole_dollars
+from ui.words import count, near_day, whole_dollars
 
 ROW_HEIGHT = 28
 SHOWN = 3
@@ -84,8 +84,11 @@ class RejectionStrip(QFrame):
 
 
 def _sentence(lane: RejectionLane, today: date) -> str:
-    since = since_words(lane.today, lane.oldest, today) or "refused before a decision"
-    return f"{lane.group.count:,} to send again today · {whole_dollars(lane.group.amount)} · {since}"
+    words = [f"{lane.group.count:,} to send again today", whole_dollars(lane.group.amount)]
+    words += [f"{lane.today:,} new"] if lane.today else []
+    if lane.oldest is not None and lane.oldest < today:
+        words.append(f"oldest {near_day(lane.oldest, today)}")
+    return " · ".join(words)
 
 
 class _Line(QWidget):
@@ -99,7 +102,7 @@ class _Line(QWidget):
         line.setSpacing(10)
         patient, payer = Elided(theme, row.patient), Elided(theme, row.payer, tone="text2")
         chips = ChipRow(theme, row.codes[:1], row.reason)
-        for part, width in ((patient, 112), (payer, 140), (chips, 84)):
+        for part, width in ((patient, 140), (payer, 164), (chips, 84)):
             part.setFixedWidth(theme.px(width))
             # An elided text ignores its width otherwise, and the next one would stand upon it.
             part.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)

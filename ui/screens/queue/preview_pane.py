@@ -211,7 +211,8 @@ class _PreviewHead(QWidget):
         column.addSpacing(8)
         column.addLayout(buttons)
         column.addSpacing(4)
-        self._correct.hide()
+        for button in (self._appeal, self._correct):
+            button.hide()
 
     def show_row(self, row: QueueRow) -> None:
         self._name.setText(row.patient)

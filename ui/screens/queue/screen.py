@@ -148,7 +148,7 @@ class QueueScreen(Screen):
         column.addWidget(self.groups, 1)
         self._panes = Panes(
             self.desk.theme, self.desk.keeping, "queue", (side, self.pane, self.preview),
-            (224, 0, 328), (248, 0, 364),
+            (224, 0, 312), (248, 0, 364),
         )  # fmt: skip
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

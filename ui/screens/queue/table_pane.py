@@ -28,10 +28,15 @@ from ui.widgets.queue_delegate import ROW_HEIGHT, QueueDelegate
 from ui.widgets.text import Elided, Text, rule
 from ui.words import count, whole_dollars
 
-WIDE = {Column.SCORE: 94, Column.PATIENT: 146, Column.PAYER: 164, Column.DENIED: 86, Column.DEADLINE: 116}
-# On a small window the reason is what must still be read.
-NARROW = {Column.SCORE: 88, Column.PATIENT: 122, Column.PAYER: 134, Column.DENIED: 78, Column.DEADLINE: 104}
-WIDE_FROM = 800
+# The widths of the columns, by the room of the table they are usual from. The reason takes the rest: it is
+# what must still be read in a small window, and the payer's whole name is what a large one is good for.
+NAMED = (Column.SCORE, Column.PATIENT, Column.PAYER, Column.DENIED, Column.DEADLINE)
+WIDTHS = (
+    (1080, (100, 176, 216, 96, 124)),
+    (800, (98, 146, 164, 92, 120)),
+    (700, (96, 122, 132, 86, 116)),
+    (0, (74, 118, 112, 86, 114)),
+)
 
 
 class QueueTable(QTableView):
@@ -63,8 +68,8 @@ class QueueTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = self.width() / self._theme.scale
-        widths = WIDE if room >= WIDE_FROM else NARROW
-        self._columns.arrange(widths.items())
+        widths = next(usual for least, usual in WIDTHS if room >= least)
+        self._columns.arrange(zip(NAMED, widths, strict=True))
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

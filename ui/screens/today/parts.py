@@ -13,7 +13,7 @@ from ui.theme import Theme
 from ui.widgets.buttons import Pressable
 from ui.widgets.marks import Bar, ClockBadge, StatusWord
 from ui.widgets.text import Elided, Text
-from ui.words import OUTCOME_WORDS, clock_face, whole_dollars
+from ui.words import OUTCOME_WORDS, clock_face, short_dollars, whole_dollars
 
 OUTCOME_FACES = {
     Outcome.OVERTURNED: ("check-circle-outline", "green"), Outcome.PARTLY: ("circle-half-full", "amber"),
@@ -141,10 +141,10 @@ class GroupBars(QWidget):
         for place, group in enumerate(groups):
             words = f"{group.name}: {group.count}, {whole_dollars(group.amount)}"
             bar = Bar(theme, group.amount / largest, words, "text3")
-            bar.setFixedWidth(theme.px(110))
+            bar.setFixedWidth(theme.px(96))
             grid.addWidget(Elided(theme, group.name, 12.5), place, 0)
             grid.addWidget(bar, place, 1)
-            for column, text in ((2, f"{group.count:,}"), (3, whole_dollars(group.amount))):
+            for column, text in ((2, f"{group.count:,}"), (3, short_dollars(group.amount))):
                 cell = Text(theme, text, 12.5, tone="text" if column == 2 else "text2")
                 grid.addWidget(cell, place, column, Qt.AlignmentFlag.AlignRight)
 

@@ -47,6 +47,7 @@ class TodayScreen(Screen):
         self._second = Elided(theme, tone="text2")
         self.work = KeyButton(theme, "Work the queue", "⏎", "play", Look.ACCENT)
         self._notice = NoticeBar(theme)
+        self._top = QWidget()
         self._left = QWidget()
         self._right = QWidget()
         self._empty = Placeholder(theme)
@@ -81,7 +82,7 @@ class TodayScreen(Screen):
         texts.setSpacing(2)
         texts.addWidget(self._sentence)
         texts.addWidget(self._second)
-        top = QHBoxLayout()
+        top = QHBoxLayout(self._top)
         top.setContentsMargins(24, 18, 28, 18)
         top.addLayout(texts, 1)
         top.addWidget(self.work)
@@ -94,7 +95,7 @@ class TodayScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._notice)
-        column.addLayout(top)
+        column.addWidget(self._top)
         column.addWidget(rule())
         column.addWidget(self._panes, 1)
         column.addWidget(self._empty, 1)
@@ -106,10 +107,11 @@ class TodayScreen(Screen):
         self._second.setText(self._second_words(view))
         nothing = view.open_count == 0 and view.last_import is None and not view.answers
         self._panes.setVisible(not nothing)
-        self.work.setVisible(not nothing)
+        self._top.setVisible(not nothing)
         if nothing:
             words = "Drop a remittance on the window, or pick the files your payers and clearinghouse sent."
             self._empty.show_empty("tray-arrow-down", "Nothing has come in yet", words, "Bring in files")
+            self._empty.take_focus()
             return
         self._empty.stop()
         self._show_left(view)
@@ -118,7 +120,7 @@ class TodayScreen(Screen):
     def _second_words(self, view: TodayView) -> str:
         today = self.desk.app.clock.today()
         if not view.deadlines:
-            return "Nothing is due."
+            return _no_deadline(view)
         first = view.deadlines[0]
         face = clock_face(first.due_legal, first.work_by, today)
         return f"First: {first.patient}, {first.payer}, {money(first.amount)}, {face.long}."
@@ -132,7 +134,7 @@ class TodayScreen(Screen):
         column.addLayout(_heading(theme, "Deadlines", f"{total} this week", link))
         column.addWidget(DueStrip(theme, view.due))
         if not view.deadlines:
-            column.addWidget(Text(theme, "Nothing due.", tone="text2"))
+            column.addWidget(Text(theme, _no_deadline(view), tone="text2"))
         column.addLayout(self._lines([deadline_line(theme, row, today) for row in view.deadlines[:7]]))
         if view.answers:
             column.addSpacing(12)
@@ -246,6 +248,12 @@ def _sentence(view: TodayView) -> str:
     if not view.open_count:
         return "Nothing to work"
     return f"{count(view.open_count, 'denial')} to work, {whole_dollars(view.open_amount)} at stake"
+
+
+def _no_deadline(view: TodayView) -> str:
+    if view.open_count and not any(number for _, number, _ in view.due):
+        return "No deadline is known yet: enter the rules of your payers in Office."
+    return "Nothing is due."
 
 
 def _sum(number: int, amount: int) -> str:

@@ -137,6 +137,9 @@ QComboBox QAbstractItemView { background: $base; border: 1px solid $field; selec
   selection-color: $text; }
 QTableView, QListView, QTextEdit, QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
+QListView[popup="true"] { background: $base; color: $text; border: 1px solid $field; padding: 2px; }
+QListView[popup="true"]::item { padding: 3px 6px; }
+QListView[popup="true"]::item:selected { background: $sel; color: $text; }
 QHeaderView { background: $base; border: none; }
 QHeaderView::section { background: $base; color: $text2; border: none; border-bottom: 1px solid $line;
   padding: 0 8px; height: @head; font-size: @small; font-weight: 500; }

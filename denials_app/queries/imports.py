@@ -25,6 +25,8 @@ from denials_app.store.visible import visible
 
 _SHOWN = 2000
 _DUPLICATES = 200
+# Files and typed remittances that say what a payment comes to.
+_PAYING = ("835", "manual")
 _HELD: tuple[tuple[Table, str], ...] = (
     (remit_claim, "answer"), (sent_claim, "claim as sent"), (set_aside, "claim set aside"),
 )  # fmt: skip
@@ -136,7 +138,9 @@ def _set_aside(connection: Connection, attempt: Row[Any]) -> tuple[SetAsideRow, 
 
 
 def _sums(connection: Connection, attempt: Row[Any]) -> FileSums | None:
-    if attempt.import_id is None or attempt.duplicates or not attempt.transactions or attempt.kind != "835":
+    if attempt.import_id is None or attempt.duplicates or not attempt.transactions:
+        return None
+    if attempt.kind not in _PAYING:
         return None
     own = remittance.c.import_id == attempt.import_id
     says = connection.scalar(select(func.sum(remittance.c.total_paid)).where(own))

@@ -1,6 +1,6 @@
 """Keeps a remittance that a person typed in, with the paper it was read from: an import like any other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from denials_app.actions.assessing import Assessed, assess_claims
@@ -48,6 +48,7 @@ def enter_remittance(means: Means, draft: DraftRemittance, paper: Path | None = 
             fresh = _keep(work, connection, draft, entered)
             assessed = assess_claims(means, connection, sorted(work.touched), under_way.id)
         report = _report(draft, entered, len(entered.claims) - len(fresh))
+        report = replace(report, denials_new=len(assessed.new), outcomes=assessed.outcomes)
         _show(means, under_way.id, report, fresh, read)
     return ImportReport((report,), len(assessed.new), assessed.outcomes, Changed(assessed.cases))
 

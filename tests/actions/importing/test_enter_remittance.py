@@ -93,6 +93,10 @@ def test_it_stands_in_the_history_and_can_be_taken_back(app: App, tmp_path: Path
     [row] = app.queries.imports()
     assert (row.kind, row.claims, row.paid) == ("manual", 1, 10000)
     assert "CHK77" in row.name
+    view = app.queries.import_view(row.id)
+    assert (view.denials_new, view.outcomes) == (1, 0)
+    assert view.sums is not None
+    assert (view.sums.claims, view.sums.says, view.sums.difference) == (10000, 10000, 0)
     app.actions.undo_import(row.id)
     assert app.queries.facts_digest() == before
 

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from ui.commands import Context
 
@@ -49,6 +51,12 @@ def test_a_whole_remittance_by_enter_alone(opened: Any, qtbot: Any) -> None:
     assert [(one.group, one.carc, one.amount) for one in claim.lines[0].reasons[:1]] == [("CO", "197", "200")]
     qtbot.waitUntil(lambda: not screen._look.isActive())
     assert "Adds up to 100.00" in screen._even.accessibleName()
+
+
+def test_an_empty_line_does_not_claim_to_add_up(opened: Any) -> None:
+    _, window, screen = opened
+    fill(window, screen)
+    assert not screen.cards[0].rows._lines[-1].left.isVisible()
 
 
 def test_enter_on_an_empty_last_line_goes_to_keeping(opened: Any) -> None:
@@ -150,3 +158,21 @@ def test_what_is_typed_outlives_a_window_made_anew(
 def test_an_untouched_form_carries_nothing(opened: Any) -> None:
     _, _, screen = opened
     assert screen.carried() is None
+
+
+def test_the_list_of_codes_has_a_ground_and_takes_esc_and_one_enter(opened: Any, qtbot: Any) -> None:
+    _, window, screen = opened
+    code = screen.cards[0].rows._lines[0].reasons[0]["carc"]
+    code.setFocus()
+    QTest.keyClicks(code, "197")
+    popup = code.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    assert popup.grab().toImage().pixelColor(popup.width() - 8, popup.height() // 2).lightness() > 200
+    escape = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    escape.ignore()
+    QApplication.sendEvent(popup, escape)
+    assert escape.isAccepted()
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert not popup.isVisible()
+    assert code.text() == "197"
+    assert window.focusWidget() is screen.cards[0].rows._lines[0].reasons[0]["amount"]

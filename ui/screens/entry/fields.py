@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
@@ -53,7 +53,11 @@ class EntryField(Field):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         completer = self.completer()
         popup = completer.popup() if completer is not None else None
-        if event.key() in _ENTER and not event.modifiers() and not (popup is not None and popup.isVisible()):
+        chosen = popup is not None and popup.isVisible() and popup.currentIndex().isValid()
+        if event.key() in _ENTER and not event.modifiers() and not chosen:
+            # With nothing picked in the list, what is typed holds: one Enter goes on.
+            if popup is not None:
+                popup.hide()
             self.entered.emit()
             return
         super().keyPressEvent(event)
@@ -68,6 +72,17 @@ class CodeCompleter(QCompleter):
         self.setCompletionRole(_CODE)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setMaxVisibleItems(9)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Esc closes the list; the window's own Esc would leave the screen.
+        popup = self.popup()
+        if (
+            isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Escape and popup is not None and popup.isVisible()
+        ):  # fmt: skip
+            event.accept()
+            return True
+        return bool(super().eventFilter(watched, event))
 
     def splitPath(self, path: str) -> list[str]:
         return [path.replace(",", " ").rpartition(" ")[2]] if self._several else [path]
@@ -98,5 +113,7 @@ def complete(field: EntryField, codes: QStandardItemModel, theme: Theme, several
     field.setCompleter(completer)
     popup = completer.popup()
     if popup is not None:
+        # A window of its own: the clear ground that lists have would show as black.
+        popup.setProperty("popup", True)
         popup.setMinimumWidth(theme.px(420))
         popup.setFont(theme.font(13))

@@ -88,6 +88,7 @@ class LineRows(QWidget):
         complete(line.fields["remarks"], self._codes.remarks, self._theme, several=True)
         line.left = StatusWord(self._theme, "check", "adds up", "green")
         self._grid.addWidget(line.left, self._row, LEFT)
+        line.left.hide()
         self._add_reason(line, number)
         line.fields["remarks"].entered.connect(self._next_line)
         for name in ("procedure", "modifiers", "units", "charge", "paid"):

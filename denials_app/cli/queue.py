@@ -34,18 +34,23 @@ def list_(
     state: Annotated[str | None, typer.Option("--state", help="One state; without it all open work.")] = None,
     find: Annotated[str, typer.Option("--find", help="Words in patient, claim, payer or reason.")] = "",
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")] = None,
-    xlsx: Annotated[Path | None, typer.Option("--xlsx", help="Writes them as a workbook, too.")] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", metavar="FILE", help="Writes them as a workbook instead."),
+    ] = None,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="FILE", help="Writes them as a text table instead."),
+    ] = None,
     db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
 ) -> None:
     """Denials in working order."""
     wanted = QueueFilter(by=by, group=group, payer=payer, state=state, text=find)
     with opened(db, passphrase_file, now) as app:
         app.queries.refuse_unknown(wanted)
-        if xlsx is not None:
-            written = app.actions.save_queue(app.queries.open_denials(wanted, limit), xlsx)
-            note(f"Written: {xlsx}, {counted(written, 'denial')}")
-            if not as_document:
-                return
+        for path in (path for path in (xlsx, csv) if path is not None):
+            written = app.actions.save_queue(app.queries.open_denials(wanted, limit), path)
+            note(f"Written: {path}, {counted(written, 'denial')}.")
+        if (xlsx or csv) and not as_document:
+            return
         if as_document:
             as_json.put([as_json.listed(case) for case in app.queries.listed(wanted, limit)])
             return

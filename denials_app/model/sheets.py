@@ -47,6 +47,8 @@ class SheetField(StrEnum):
     FOLLOW_UP = "follow_up"
     UPDATED_ON = "updated_on"
     NOTE = "note"
+    LINES = "lines"
+    WRITTEN_OFF = "written_off"
 
 
 FIELD_WORDS: dict[SheetField, str] = {
@@ -65,6 +67,8 @@ FIELD_WORDS: dict[SheetField, str] = {
     SheetField.STATUS: "Status", SheetField.LEVEL: "Appeal level",
     SheetField.SENT_ON: "Appeal sent on", SheetField.SENT_BY: "Sent by", SheetField.OWNER: "Owner",
     SheetField.FOLLOW_UP: "Follow up on", SheetField.UPDATED_ON: "Last worked on", SheetField.NOTE: "Note",
+    SheetField.LINES: "Service lines as answered",
+    SheetField.WRITTEN_OFF: "Written off by reason",
 }  # fmt: skip
 
 # More than one column may hold these.
@@ -194,3 +198,6 @@ class OpenDenial:
     due: date | None
     work_by: date | None
     notes: str
+    provider: str = ""
+    lines: str = ""
+    written_off: str = ""

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from denials_app.base.money import dollars
+from denials_app.intake.sheets.service_lines import lines_text
 from denials_app.model.denial import Issue
 from denials_app.model.history import DeedKind
 from denials_app.model.remittance import RemitClaim
@@ -76,6 +77,8 @@ def _row(row: Row[Any], issues: list[Issue], kept: KeptClaim, deeds: list[Row[An
         sent_on=_day(told.get("on")), sent_by=str(told.get("by") or ""), owner=row.owner,
         follow_up=row.follow_up, due=row.due_legal, work_by=row.work_by,
         notes="\n".join(f"{one.at:%m/%d/%Y} {one.text}" for one in deeds if one.kind == DeedKind.NOTE),
+        provider=row.provider, lines=lines_text(claim) if claim else "",
+        written_off=_written_off(deeds),
     )  # fmt: skip
 
 
@@ -83,12 +86,20 @@ def _codes(issues: list[Issue]) -> str:
     """Every reason with its amount and then its remarks, as the import reads them."""
     parts: list[str] = []
     for one in issues:
+        sums: dict[tuple[str, str], int] = {}
+        remarks: dict[str, None] = {}
         for code in (code for code in one.codes if not code.of_status):
-            name = f"{code.group}-{code.carc}" if code.group else code.carc
-            amount = f" {dollars(code.amount)}" if code.group else ""
-            parts.append(f"{name}{amount}")
-            parts += code.remarks
+            sums[code.group, code.carc] = sums.get((code.group, code.carc), 0) + code.amount
+            remarks |= dict.fromkeys(code.remarks)
+        parts += [f"{group}-{carc} {dollars(sum)}" if group else carc for (group, carc), sum in sums.items()]
+        parts += remarks
     return "; ".join(dict.fromkeys(parts))
+
+
+def _written_off(deeds: list[Row[Any]]) -> str:
+    """What was written off of which reason, as the import reads it; nothing where all was."""
+    given_up = [one for one in deeds if one.kind == DeedKind.WRITTEN_OFF and one.issue and one.amount]
+    return "; ".join(f"{one.issue} {dollars(one.amount)}" for one in given_up)
 
 
 def _level(issues: list[Issue], deeds: list[Row[Any]], was_sent: bool) -> int | None:

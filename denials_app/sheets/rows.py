@@ -5,6 +5,9 @@ from datetime import date
 
 from denials_app.base.errors import Refusal
 
+# What a spreadsheet program takes for a formula, however harmless it looks.
+ACTS = ("=", "+", "-", "@", "\t", "\r")
+
 Value = str | int | float | bool | date | None
 
 

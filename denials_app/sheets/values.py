@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Final
 
-from denials_app.sheets.rows import Value, text_of
+from denials_app.sheets.rows import ACTS, Value, text_of
 
 ERRORS: Final = frozenset({
     "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#FIELD!",
@@ -148,7 +148,9 @@ def number_of(value: Value) -> str:
 
 def words_of(value: Value) -> str:
     """A cell as plain words. Raises BadCell for a formula's error."""
-    return _checked(value) if value is not None else ""
+    text = _checked(value) if value is not None else ""
+    # What a text table marks as no formula.
+    return text[1:] if text.startswith("'") and text[1:].startswith(ACTS) else text
 
 
 def _checked(value: Value) -> str:

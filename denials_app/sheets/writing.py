@@ -1,10 +1,11 @@
-"""Writes a workbook (XLSX) row by row: money as numbers, days as days, and no text that acts as a formula."""
+"""Writes a workbook (XLSX) or a text table (CSV): money and days as such, no text that acts as a formula."""
 
+import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -12,10 +13,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 
-from denials_app.sheets.rows import column_name
+from denials_app.sheets.rows import ACTS, column_name
 
-# What a spreadsheet program takes for a formula, however harmless it looks.
-_ACTS: Final = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST: Final = 32767
 
 
@@ -58,6 +57,27 @@ def workbook_bytes(title: str, columns: Sequence[Column], rows: Iterable[Sequenc
     return out.getvalue()
 
 
+def csv_bytes(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes:
+    """The same rows as a text table for spreadsheet programs: UTF-8 with its mark, money as 1234.50."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([column.heading for column in columns])
+    for row in rows:
+        writer.writerow([_text_cell(column, value) for column, value in zip(columns, row, strict=True)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _text_cell(column: Column, value: Any) -> str:
+    if value is None:
+        return ""
+    if column.sort is Sort.MONEY:
+        return f"{'-' if value < 0 else ''}{abs(value) // 100}.{abs(value) % 100:02d}"
+    if isinstance(value, date):
+        return f"{value:%m/%d/%Y}"
+    text = str(value)
+    return f"'{text}" if text.startswith(ACTS) and column.sort is Sort.TEXT else text
+
+
 def _heading(sheet: Any, column: Column) -> Any:
     cell = WriteOnlyCell(sheet, column.heading)
     cell.font = Font(bold=True)
@@ -85,6 +105,6 @@ def _text(sheet: Any, value: str) -> Any:
     # A text stays a text, whatever it begins with: nobody's program computes what a payer wrote.
     cell.data_type = "s"
     cell.number_format = _FORMATS[Sort.TEXT]
-    cell.quotePrefix = words.startswith(_ACTS)
+    cell.quotePrefix = words.startswith(ACTS)
     cell.alignment = Alignment(vertical="top", wrap_text="\n" in words)
     return cell

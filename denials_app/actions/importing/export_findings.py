@@ -1,7 +1,5 @@
 """Writes what was noticed in a file into a table for whoever mends it: no patient's data, no formulas."""
 
-import csv
-import io
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,7 +7,7 @@ from denials_app.actions.means import Means
 from denials_app.actions.writing import write_file
 from denials_app.base.errors import Refusal
 from denials_app.security.audit import AuditTag
-from denials_app.sheets.writing import Column, Sort, workbook_bytes
+from denials_app.sheets.writing import Column, Sort, csv_bytes, workbook_bytes
 from denials_app.store import tables
 from denials_app.store.known import rows_of
 from denials_app.store.unit import UnitOfWork
@@ -18,8 +16,6 @@ _COLUMNS: Final = (
     Column("File", width=28), Column("Level", width=10), Column("Finding", width=70),
     Column("Code", width=20), Column("Segment", Sort.NUMBER, 10), Column("Byte", Sort.NUMBER, 12),
 )  # fmt: skip
-# What a spreadsheet program takes for a formula when it opens a text file.
-_ACTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export_findings(means: Means, attempt: int, path: Path) -> int:
@@ -32,7 +28,8 @@ def export_findings(means: Means, attempt: int, path: Path) -> int:
     if not found:
         raise Refusal(f"The history has no line {attempt}; `denials history` shows those there are.")
     rows = [_row(found[0].name, one) for one in found[0].findings or ()]
-    write_file(path, workbook_bytes("Findings", _COLUMNS, rows) if suffix == ".xlsx" else _csv(rows))
+    is_book = suffix == ".xlsx"
+    write_file(path, workbook_bytes("Findings", _COLUMNS, rows) if is_book else csv_bytes(_COLUMNS, rows))
 
     def note(unit: UnitOfWork) -> None:
         unit.touch(tables.import_attempt, attempt)
@@ -45,16 +42,3 @@ def export_findings(means: Means, attempt: int, path: Path) -> int:
 def _row(name: str, kept: dict[str, Any]) -> tuple[Any, ...]:
     segment, offset = kept.get("segment") or None, kept.get("offset", -1)
     return name, kept["level"], kept["message"], kept["code"], segment, offset if offset >= 0 else None
-
-
-def _csv(rows: list[tuple[Any, ...]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.heading for column in _COLUMNS])
-    writer.writerows([[_cell(value) for value in row] for row in rows])
-    # The mark at the start makes spreadsheet programs read the text as UTF-8.
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_ACTS) else value

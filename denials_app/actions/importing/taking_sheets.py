@@ -203,7 +203,8 @@ class SheetTaker:
         return {
             "claim_id": case, "practice_id": practice, "kind": kind, "text": text, "due": due,
             "at": _midnight(deed.on) if deed.on else means.clock.now(), "actor": means.actor,
-            "end": deed.end.value if deed.end else "", "details": details,
+            "end": deed.end.value if deed.end else "", "details": details, "issue": deed.issue,
+            "amount": deed.amount,
         }  # fmt: skip
 
     def _owned(self, connection: Connection, claims: list[SheetClaim]) -> incoming.Place:

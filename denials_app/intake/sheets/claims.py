@@ -8,6 +8,7 @@ from typing import Final
 
 from denials_app.intake.sheets.codes import Codes, Reason, codes_in_words
 from denials_app.intake.sheets.row_values import RowRead
+from denials_app.intake.sheets.service_lines import AnsweredParts
 from denials_app.model.finding import Finding, Level
 from denials_app.model.party import Organization, Person
 from denials_app.model.remittance import Adjustment, RemitClaim, RemitLine, RemittanceHeader
@@ -40,13 +41,18 @@ class SheetClaim:
 
 def claim_key(row: RowRead, kind: SheetKind) -> tuple[str, ...]:
     """What rows of one claim share: number and payer, and in a list of payments the check, too."""
-    key = (row.words(_F.CLAIM).upper(), row.words(_F.PAYER).upper(), row.words(_F.PRACTICE).upper())
+    key: tuple[str, ...] = tuple(row.words(field).upper() for field in (_F.CLAIM, _F.PAYER, _F.PRACTICE))
+    if row.one(_F.LINES):
+        # A row that tells every line of its answer is a claim of its own.
+        key = (*key, row.words(_F.PAYER_CLAIM), row.words(_F.SERVICE_FROM))
     return key if kind is SheetKind.OPEN_DENIALS else (*key, row.words(_F.TRACE), str(row.day))
 
 
 def claim_of(rows: Sequence[RowRead], columns: SheetColumns) -> SheetClaim:
     """The claim of rows that share one key."""
     findings = list[Finding]()
+    if rows[0].one(_F.LINES):
+        return _as_answered(rows)
     parts = _parts(_told_once(rows, columns, findings), columns)
     first = rows[0]
     lines = tuple(_line(number, part, columns, findings) for number, part in enumerate(parts, 1))
@@ -65,6 +71,27 @@ def claim_of(rows: Sequence[RowRead], columns: SheetColumns) -> SheetClaim:
         lines=lines if with_lines else (), text="\n\n".join(row.text for row in rows), segment=first.number,
     )  # fmt: skip
     return SheetClaim(_header(rows), claim, tuple(rows), tuple(findings), _no_answer(first))
+
+
+def _as_answered(rows: Sequence[RowRead]) -> SheetClaim:
+    """The claim of a row whose cell tells all lines of the payer's answer; they say more than its codes."""
+    first = rows[0]
+    told: AnsweredParts = first.one(_F.LINES)
+    days = first.one(_F.SERVICE_FROM) or (None, None)
+    charge, paid = first.one(_F.CHARGE), first.one(_F.PAID)
+    every = (*told.adjustments, *(one for line in told.lines for one in line.adjustments))
+    claim = RemitClaim(
+        number=first.words(_F.CLAIM), status="",
+        charge=sum(line.charge for line in told.lines) if charge is None else charge,
+        paid=sum(line.paid for line in told.lines) if paid is None else paid,
+        patient_responsibility=sum(one.amount for one in every if one.group == "PR"), filing_code="",
+        icn=_first(rows, _F.PAYER_CLAIM), patient=_patient(rows), rendering=_provider(rows),
+        adjustments=told.adjustments, remarks=told.remarks,
+        institutional=any(line.revenue_code for line in told.lines),
+        service_from=days[0], service_to=_to(first, days), lines=told.lines,
+        text="\n\n".join(row.text for row in rows), segment=first.number,
+    )  # fmt: skip
+    return SheetClaim(_header(rows), claim, tuple(rows), (), _no_answer(first))
 
 
 def _no_answer(row: RowRead) -> str:

@@ -10,7 +10,8 @@ from denials_app.sheets.values import BadCell, amount_of
 GROUPS: Final = frozenset({"CO", "PR", "OA", "PI", "CR"})
 _CARC: Final = re.compile(r"(?:[A-DPWY]\d{1,2}|\d{1,3})", re.IGNORECASE)
 _REASON: Final = re.compile(
-    r"\b(?P<group>CO|PR|OA|PI|CR)\s*[-:]?\s*(?P<carc>[A-DPWY]\d{1,2}|\d{1,3})\b"
+    # Behind its group any letter may begin a reason: nobody has classified all that payers write.
+    r"\b(?P<group>CO|PR|OA|PI|CR)\s*[-:]?\s*(?P<carc>[A-LO-Z]\d{1,2}|\d{1,3})\b"
     r"(?:\s*[:=(]?\s*(?P<amount>-?\$?\d[\d,]*\.\d{2}|-?\$\d[\d,]*)\)?)?",
     re.IGNORECASE,
 )

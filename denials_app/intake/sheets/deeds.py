@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from denials_app.intake.sheets.levels import closes, is_waiting
+from denials_app.intake.sheets.levels import closes, is_made, is_waiting
 from denials_app.intake.sheets.row_values import RowRead, codes_in_words
 from denials_app.model.denial import End
 from denials_app.model.history import DeedKind
@@ -27,6 +27,8 @@ class SheetDeed:
     level: int | None = None
     by: str = ""
     end: End | None = None
+    issue: str = ""
+    amount: int = 0
 
 
 def deeds_of(rows: Sequence[RowRead]) -> tuple[SheetDeed, ...]:
@@ -53,6 +55,16 @@ def _of_row(row: RowRead) -> list[SheetDeed]:
     reason = "; ".join(str(words) for words in row.values.get(_F.REASON, ()))
     if reason and not codes_in_words(reason).reasons and not _has_codes(row):
         found.append(SheetDeed(DeedKind.NOTE, worked, f"Reason in the list: {reason}"))
+    found += [
+        SheetDeed(DeedKind.WRITTEN_OFF, worked, f"{name}, as the list says", end=End.WRITE_OFF, issue=name,
+                  amount=amount)
+        for name, amount in row.one(_F.WRITTEN_OFF) or ()
+    ]  # fmt: skip
+    if made := is_made(status):
+        # With a level it is an appeal that was finished, else a claim.
+        finished = DeedKind.LETTER if row.one(_F.LEVEL) else DeedKind.CORRECTED
+        kind = DeedKind.PRINTED if made == "printed" else finished
+        found.append(SheetDeed(kind, worked, f"{made}, as the list says"))
     if closed:
         kind = DeedKind.WRITTEN_OFF if end is End.WRITE_OFF else DeedKind.CLOSED
         found.append(SheetDeed(kind, worked, status, end=end))

@@ -6,7 +6,7 @@ from typing import Final
 
 from denials_app.model.denial import End
 from denials_app.sheets.rows import Value, text_of
-from denials_app.sheets.values import BadCell
+from denials_app.sheets.values import BadCell, amount_of
 
 _NUMBER: Final = re.compile(r"(?:^|\D)([1-5])(?:st|nd|rd|th)?(?:\D|$)")
 # A payer's first look again, under the names it goes by; what comes later is named by its number.
@@ -29,6 +29,7 @@ _CLOSED: Final = (
     (None, ("closed", "paid", "won", "overturned", "resolved", "complete", "completed", "lost", "done",
             "recovered", "finished", "closed won", "closed lost", "closed partly", "closed no action")),
 )  # fmt: skip
+_MADE: Final = frozenset({"ready", "printed"})
 _WAITING: Final = frozenset({"waiting", "pending", "pended", "in process", "in review", "awaiting response"})
 
 
@@ -43,6 +44,17 @@ def level_of(value: Value) -> int | None:
         if word in _WORDS:
             return _WORDS[word]
     raise BadCell(f'"{text_of(value)[:40]}" names no appeal level; write 1, 2 or 3')
+
+
+def given_up_of(value: Value) -> tuple[tuple[str, int], ...]:
+    """What was written off of which reason: `CO-97 100.00; CO-16 MA27 40.00`. Raises BadCell for all else."""
+    found = []
+    for part in filter(None, map(str.strip, text_of(value).split(";"))):
+        name, _, amount = part.rpartition(" ")
+        found.append((name, amount_of(amount) or 0))
+        if not name or found[-1][1] <= 0:
+            raise BadCell(f'"{part[:40]}" is no amount written off of a reason, as CO-97 100.00')
+    return tuple(found)
 
 
 def sent_by_of(value: Value) -> str:
@@ -62,6 +74,12 @@ def closes(status: str) -> tuple[bool, End | None]:
         if words in phrases or any(words.startswith(f"{phrase} ") for phrase in phrases if len(phrase) > 3):
             return True, end
     return False, None
+
+
+def is_made(status: str) -> str:
+    """`ready` or `printed` where a state says that a letter or claim is finished and has not left yet."""
+    words = " ".join(status.lower().split())
+    return words if words in _MADE else ""
 
 
 def is_waiting(status: str) -> bool:

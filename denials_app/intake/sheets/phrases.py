@@ -173,6 +173,8 @@ _PHRASES: Final = {
         "remark note|latest note|action|denial note|followup note|appeal note|memo|internal note|"
         "what happened"
     ),
+    Field.LINES: "service lines as answered",
+    Field.WRITTEN_OFF: "written off by reason",
 }  # fmt: skip
 
 

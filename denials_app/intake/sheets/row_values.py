@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from denials_app.intake.sheets.codes import Codes, carc_of, codes_in_words, codes_of, group_of, remarks_of
-from denials_app.intake.sheets.levels import level_of, sent_by_of
+from denials_app.intake.sheets.levels import given_up_of, level_of, sent_by_of
+from denials_app.intake.sheets.service_lines import AnsweredParts, lines_of
 from denials_app.model.sheets import SheetColumns, SheetField, SheetKind, SheetProblem
 from denials_app.sheets.rows import Row, cell_name, text_of
 from denials_app.sheets.values import ERRORS, BadCell, amount_of, day_of, days_of, number_of, words_of
@@ -24,7 +25,8 @@ PARSERS: Final[Mapping[SheetField, Parser]] = MappingProxyType({
     _F.ADJUSTED: amount_of, _F.REMARKS: remarks_of, _F.REASON: words_of, _F.DENIED_ON: day_of,
     _F.PAID_ON: day_of, _F.TRACE: number_of, _F.PROVIDER: words_of, _F.PRACTICE: words_of, _F.KIND: words_of,
     _F.STATUS: words_of, _F.LEVEL: level_of, _F.SENT_ON: day_of, _F.SENT_BY: sent_by_of, _F.OWNER: words_of,
-    _F.FOLLOW_UP: day_of, _F.UPDATED_ON: day_of, _F.NOTE: words_of,
+    _F.FOLLOW_UP: day_of, _F.UPDATED_ON: day_of, _F.NOTE: words_of, _F.LINES: lines_of,
+    _F.WRITTEN_OFF: given_up_of,
 })  # fmt: skip
 
 
@@ -111,7 +113,7 @@ class RowReader:
         return "\n".join(parts)
 
 
-_NOTHING: Final = ("", (), Codes(), (None, None))
+_NOTHING: Final = ("", (), Codes(), (None, None), AnsweredParts())
 _PAIRED: Final = frozenset({_F.GROUP, _F.CARC, _F.ADJUSTED})
 _TOTAL: Final = frozenset({
     "total", "grand total", "totals", "sum", "subtotal", "sub total", "count", "page total", "report total",

@@ -13,13 +13,17 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui.application import Application
 from ui.commands import Context
 from ui.desk import Destination
 from ui.doors import Doors
 from ui.theme import Theme
+
+# Milliseconds; below the limit of a whole test.
+PATIENCE = 120_000
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +38,25 @@ def invented() -> ModuleType:
     return module
 
 
+class PatientBot(QtBot):
+    """Waits as long as it takes: a limit is there to end a test that hangs, not to time the machine."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **given: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **given)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = PATIENCE) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """The bot of every test at the desk."""
+    return PatientBot(request)
+
+
 @pytest.fixture
 def theme(qapp: QApplication) -> Theme:
     """The light tokens at 100 %."""
@@ -46,9 +69,10 @@ def settle(qtbot: Any) -> Callable[[Any], None]:
 
     def wait(application: Application) -> None:
         for _ in range(3):
-            qtbot.waitUntil(lambda: not application.runner.busy, timeout=10_000)
+            qtbot.waitUntil(lambda: not application.runner.busy)
+            # what came back may ask anew once the event loop has shown it
             qtbot.wait(25)
-        qtbot.waitUntil(lambda: not application.runner.busy, timeout=10_000)
+        qtbot.waitUntil(lambda: not application.runner.busy)
 
     return wait
 

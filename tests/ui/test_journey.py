@@ -60,17 +60,17 @@ def test_denied_understood_corrected_explained_paid_won(
     ):
         QTest.keyClicks(field, words)
     QTest.keyClick(card.again, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: application.window is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: application.window is not None)
     window = application.window
     settle(application)
     assert "Nothing has come in yet" in texts(window)
 
     window.go_files([file.path for file in practice.good if file.day <= then])
-    qtbot.waitUntil(lambda: not application.runner.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not application.runner.busy)
     settle(application)
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(window.palette_box._field, story)
-    qtbot.waitUntil(lambda: any(hit.case for hit in window.palette_box._model.rows), timeout=10_000)
+    qtbot.waitUntil(lambda: any(hit.case for hit in window.palette_box._model.rows))
     QTest.keyClick(window.palette_box._field, Qt.Key.Key_Return)
     settle(application)
     case = window.screen_of(Context.CASE)
@@ -84,16 +84,16 @@ def test_denied_understood_corrected_explained_paid_won(
     editor.setFocus()
     editor.selectAll()
     QTest.keyClicks(editor, "50")
-    qtbot.waitUntil(lambda: correction.save.isEnabled(), timeout=10_000)
+    qtbot.waitUntil(lambda: correction.save.isEnabled())
     correction.write(tmp_path / "corrected.837")
-    qtbot.waitUntil(lambda: window.here.screen is not Context.CORRECTION, timeout=20_000)
+    qtbot.waitUntil(lambda: window.here.screen is not Context.CORRECTION)
     settle(application)
     written = (tmp_path / "corrected.837").read_text(encoding="ascii")
     assert ":50*" in written
     assert "REF*F8*" in written
 
     window.go_files([file.path for file in practice.good if file.day > then])
-    qtbot.waitUntil(lambda: not application.runner.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not application.runner.busy)
     settle(application)
     view = application.app.queries.case(application.app.queries.find_case(story))
     assert view.state is CaseState.CLOSED_WON
@@ -109,13 +109,13 @@ def test_a_wrong_passphrase_opens_nothing_and_says_why(
     QTest.keyClicks(card.passphrase, "seven green lamp")
     QTest.keyClick(card.passphrase, Qt.Key.Key_Return)
     qtbot.waitUntil(
-        lambda: bool(card._message.text()) and "Opening" not in card._message.text(), timeout=20_000
+        lambda: bool(card._message.text()) and "Opening" not in card._message.text(),
     )
     assert application.window is None
     assert "passphrase" in card._message.text()
     card.passphrase.setText(PASSPHRASE)
     application.unlock.centralWidget()._go_on()
-    qtbot.waitUntil(lambda: application.window is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: application.window is not None)
     settle(application)
 
 

@@ -58,7 +58,7 @@ def test_unsaved_edits_wait_behind_the_lock(
     qtbot.waitUntil(lambda: "passphrase" in application.unlock.centralWidget()._card._message.text())
     assert not window.isVisible()
     typed(application, PASSPHRASE)
-    qtbot.waitUntil(window.isVisible, timeout=20_000)
+    qtbot.waitUntil(window.isVisible)
     assert application.window is window
     assert application.unlock is None
     assert office.practice.editors["phone"].text() == "800-555-0111"
@@ -79,7 +79,7 @@ def test_nobody_there_warns_then_locks(application: Application, qtbot: Any) -> 
     application.idle.warned.connect(lambda: warned.append(application.window._notice.text))
     application.idle._minute = 60
     application.keeping.keep("lock/minutes", 2)
-    qtbot.waitUntil(lambda: application.unlock is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: application.unlock is not None)
     assert warned == [LOCKS_SOON]
     assert not application.window.isVisible()
 
@@ -88,7 +88,7 @@ def test_a_key_after_the_warning_keeps_the_desk_open(application: Application, q
     application.idle._minute = 10_000
     application.idle.watch(2)
     application.idle._timer.start(0)
-    qtbot.waitUntil(lambda: application.window._notice.isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: application.window._notice.isVisible())
     QTest.keyClick(application.window.windowHandle(), Qt.Key.Key_Shift)
     assert not application.window._notice.isVisible()
     assert application.idle.is_on
@@ -120,7 +120,7 @@ def test_words_in_a_dialog_that_the_lock_closed_are_there_again(
     settle(application)
     assert not application.window.isVisible()
     typed(application, PASSPHRASE)
-    qtbot.waitUntil(application.window.isVisible, timeout=20_000)
+    qtbot.waitUntil(application.window.isVisible)
 
     def close() -> None:
         for each in QApplication.topLevelWidgets():
@@ -143,12 +143,12 @@ def test_the_keychain_opens_with_enter_once_somebody_wished_it(
     for keys, ticks in ((PASSPHRASE, True), ("", False)):
         program._show_unlock()
         card = program.unlock.centralWidget()._card
-        qtbot.waitUntil(card.remember.isVisible, timeout=10_000)
+        qtbot.waitUntil(card.remember.isVisible)
         if ticks:
             card.remember.setChecked(True)
         QTest.keyClicks(card.passphrase, keys)
         QTest.keyClick(card.passphrase, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: program.window is not None)
         settle(program)
         assert keychain.kept(doors.location) == PASSPHRASE
         program.window.hide()

@@ -105,23 +105,23 @@ def test_six_keys_from_the_queue_to_a_printed_packet(
     assert queue.case == case
     settle(application)
     press(window, Qt.Key.Key_A)
-    qtbot.waitUntil(lambda: letter.question.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: letter.question.is_open)
     settle(application)
     assert app.queries.guide(case).current == "where"
     likely = [option.value for option in letter.question._options if option.likely]
     assert likely == ["matches"]
     press(window, Qt.Key.Key_3)
-    qtbot.waitUntil(lambda: letter.foot.is_ready and not letter.question.is_open, timeout=30_000)
+    qtbot.waitUntil(lambda: letter.foot.is_ready and not letter.question.is_open)
     settle(application)
     assert window.focusWidget() is letter.foot.print
     shown = letter.preview.shown
     press(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert letter.foot.print_bar.isVisible()
     press(window, Qt.Key.Key_Return)
-    qtbot.waitUntil(letter.foot.follow_bar.isVisible, timeout=30_000)
+    qtbot.waitUntil(letter.foot.follow_bar.isVisible)
     assert app.queries.case(case).state is CaseState.PRINTED
     press(window, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.here.screen is Context.QUEUE, timeout=20_000)
+    qtbot.waitUntil(lambda: window.here.screen is Context.QUEUE)
     settle(application)
 
     assert queue.case == following

@@ -37,8 +37,8 @@ def test_a_cycle_of_widgets_is_freed_on_the_windows_thread(qtbot: Any) -> None:
     for _ in range(4):
         runner.ask(_churn, answers.append)
         Telling(told)
-    qtbot.waitUntil(lambda: len(answers) == 4, timeout=30_000)
-    qtbot.waitUntil(lambda: len(told) == 4, timeout=30_000)
+    qtbot.waitUntil(lambda: len(answers) == 4)
+    qtbot.waitUntil(lambda: len(told) == 4)
     assert told == [True] * 4
     assert not gc.isenabled()
     runner.wait()

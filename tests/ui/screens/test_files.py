@@ -156,7 +156,7 @@ def test_files_of_a_watched_folder_come_in_while_the_desk_is_open(
     watch.look()
     settle(application)
     watch.look()
-    qtbot.waitUntil(lambda: app.queries.claims_held() == 1, timeout=60_000)
+    qtbot.waitUntil(lambda: app.queries.claims_held() == 1)
     settle(application)
     told = " ".join(label.text() for label in window.findChildren(QLabel))
     assert "1 file came in from Clearinghouse inbox: 1 new denial." in told

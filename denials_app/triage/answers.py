@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from denials_app.model.denial import Group, Issue, Outcome
+from denials_app.model.denial import Group, Issue, Kind, Outcome
 from denials_app.model.history import Adjudication, Deed, DeedKind
 from denials_app.model.remittance import RemitClaim
 from denials_app.reference import Reference
@@ -17,7 +17,6 @@ from denials_app.triage.verdicts import COST_SHARE
 _DUPLICATE = frozenset({"18", "B13"})
 _UPHELD = frozenset({"193"})
 _PROCEDURE = frozenset({"285", "286", "29"})
-_LETTERS = frozenset({DeedKind.LETTER, DeedKind.SENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,9 @@ def _after(
     for entry in waiting:
         if not whole and not set(entry.issue.lines) & set(lines):
             kept.append(entry)
+            continue
+        if entry.issue.kind is Kind.PENDED:
+            # What was only held is decided now for the first time: neither won nor denied again.
             continue
         answered, new = _answered(entry, new, before, step, lines, whole, deeds)
         kept += answered

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from denials_app.base.money import dollars
+from denials_app.model.claim import SentClaim
 from denials_app.model.denial import End, Group, Issue, IssueCode, Kind, Outcome
 from denials_app.model.history import Adjudication, ClaimHistory, Offset
 from denials_app.model.remittance import RemitClaim
@@ -16,6 +17,7 @@ from denials_app.triage.verdicts import COST_SHARE, Reason
 
 PENDING = "takeback_pending"
 UNPAIRED = "takeback_unpaired"
+_VOID = "8"
 _TAKEN = "The payer reversed its payment and sent no new decision yet."
 _REVERSED = "The payer took back its earlier decision and sent no new one yet."
 _WAITS = "Its correction may still come until {day}; after that day ask for it."
@@ -29,9 +31,14 @@ def takeback_entries(
     netted: Netted, history: ClaimHistory, payer: PayerView, reference: Reference, has_denials: bool,
     today: date,
 ) -> tuple[Entry, ...]:
-    """The takebacks of the claim, if there are any; the same money is never counted twice."""
+    """The takebacks of the claim, if there are any; the same money is never counted twice.
+
+    A reversal that we asked for with a void is none, and neither is its offset at the foot.
+    """
     found: list[Entry] = []
     standing, reversals = netted.standing, _reversals(history)
+    if netted.takeback is not None and _voided(netted.takeback, history):
+        return ()
     if netted.takeback is not None:
         found.append(_reversal(netted.takeback, payer, reference, today))
     elif standing is not None and (negative := _negative(standing.claim)) > 0:
@@ -44,6 +51,22 @@ def takeback_entries(
     if standing is not None:
         taken = max(taken - standing.claim.paid, 0) if reversals else _negative(standing.claim)
     return (*found, *_offset(history, netted, taken, payer, reference))
+
+
+def _voided(reversal: Adjudication, history: ClaimHistory) -> bool:
+    """Whether the last that went out before the reversal was our own void (frequency 8) of that decision."""
+    sent = [
+        (sending.on, claim) for claim in history.submissions for sending in claim.sent_in
+        if sending.on and reversal.payment_date and sending.on <= reversal.payment_date
+    ]
+    if not sent:
+        return False
+    _, last = max(sent, key=_day_of)
+    return last.frequency == _VOID and last.original_reference == reversal.claim.icn
+
+
+def _day_of(sent: tuple[date, SentClaim]) -> date:
+    return sent[0]
 
 
 def _reversals(history: ClaimHistory) -> list[Adjudication]:

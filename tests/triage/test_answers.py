@@ -97,6 +97,16 @@ def test_a_line_denied_again_alone_keeps_its_number(desk: Any) -> None:
     assert (issue.lines, issue.outcome) == ((2,), Outcome.NEW_DENIAL)
 
 
+@pytest.mark.parametrize(("amount", "reasons", "left"), [(200, "", 0), (0, "CO-50:200", 20000)])
+def test_the_first_decision_on_what_was_held_is_no_outcome(
+    desk: Any, amount: int, reasons: str, left: int,
+) -> None:
+    found = desk.assess(denied(desk, "OA-133:200"), later(desk, amount, reasons, icn="ICN1"))
+    assert (found.open, found.recovered) == (left, 0)
+    assert [issue.outcome for issue in found.issues] == [None] * bool(left)
+    assert found.state is (CaseState.OPEN if left else CaseState.CLOSED_NO_ACTION)
+
+
 def test_two_parts_of_one_claim_on_one_day_do_not_answer_each_other(desk: Any) -> None:
     part = desk.answer(desk.claim(desk.line(1, 100, 0, "CO-50:100", procedure="93306"), icn="ICN1"), FIRST)
     other = desk.answer(desk.claim(desk.line(1, 150, 150, procedure="99214"), icn="ICN2"), FIRST)

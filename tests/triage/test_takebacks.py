@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from denials_app.model.claim import ClaimType, Sending, SentClaim
 from denials_app.model.denial import CaseState, End, Group, Kind, Outcome
 from denials_app.model.history import Offset
+from denials_app.model.party import Organization, Person
 from denials_app.triage.takebacks import as_of
 
 FIRST, SECOND = date(2026, 11, 2), date(2026, 11, 9)
@@ -188,3 +190,19 @@ def test_a_kept_issue_knows_that_its_wait_is_over(desk: Any) -> None:
     later = as_of(kept, date(2026, 12, 25))
     assert (later.words, later.ends, later.subreason) == (judged.words, judged.ends, judged.subreason)
     assert as_of(kept, date(2026, 12, 24)) == kept
+
+
+@pytest.mark.parametrize(("frequency", "original", "on", "asked_for"), [
+    ("8", "ICN1", FIRST, True), ("8", "ICN9", FIRST, False), ("7", "ICN1", FIRST, False),
+    ("8", "ICN1", date(2026, 12, 24), False),
+])
+def test_a_reversal_that_our_own_void_asked_for_is_no_takeback(
+    desk: Any, frequency: str, original: str, on: date, asked_for: bool,
+) -> None:
+    whom, party = Person("ROE", "RENA"), Organization("CEDAR")
+    void = SentClaim(
+        "A-1", ClaimType.PROFESSIONAL, 15000, frequency, "11", original, party, party, whom, whom,
+        created=on, sent_in=(Sending(on=on),),
+    )
+    found = desk.assess(paid(desk), reversed(desk), sent=(void,))
+    assert found.in_queue is not asked_for

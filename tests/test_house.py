@@ -14,6 +14,8 @@ from pathlib import Path
 import grimp
 import pytest
 
+from denials_app.cli.commands import program
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted(path for package in ("denials_app", "ui") for path in (ROOT / package).rglob("*.py"))
 
@@ -74,6 +76,34 @@ def _connected_lambdas(tree: ast.AST) -> Iterator[int]:
 @pytest.mark.parametrize("path", [path for path in SOURCES if "ui" in path.parts], ids=name_of)
 def test_slots_have_names(path: Path) -> None:
     assert list(_connected_lambdas(ast.parse(path.read_text(encoding="utf-8")))) == []
+
+
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+_TOPS = "denials_app|ui|tests|resources|letter_templates|docs|\\.ci"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_what_a_page_names_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link]
+    assert [link for link in links if not (page.parent / link).exists()] == []
+    places = re.findall(rf"`((?:{_TOPS})/[\w./-]*)`", text)
+    assert [place for place in places if not (ROOT / place).exists()] == []
+
+
+def test_the_way_about_names_every_package() -> None:
+    text = (ROOT / "docs" / "finding-your-way.md").read_text(encoding="utf-8")
+    here = {f"denials_app/{path.parent.name}/" for path in (ROOT / "denials_app").glob("*/__init__.py")}
+    assert here <= set(re.findall(r"^\| `([\w./]+)`", text, re.MULTILINE))
+
+
+def test_the_readme_lists_every_command_and_no_other() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^    denials .*", text, re.MULTILINE)
+    known = {command.name for command in program.registered_commands}
+    known |= {group.name for group in program.registered_groups}
+    assert {line.split()[1].rstrip(",") for line in lines} <= known
+    assert known <= set(re.findall(r"[a-z-]+", " ".join(lines)))
 
 
 def test_the_command_line_never_loads_qt() -> None:

@@ -1,4 +1,4 @@
-"""Second room: is it a denial, which issues, which rights, which clocks, what first, which step next.
+"""Stage 2, denials: is it a denial, which issues, which rights, which clocks, what first, which step next.
 
 In: a claim's history, the reference data, today. Out: an Assessment, or the view of a guide.
 Never here: a database, a file, the clock, another stage.

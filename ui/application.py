@@ -143,6 +143,9 @@ class Application(QObject):
         window.setWindowTitle("Overturn")
         window.setMinimumSize(900, 640)
         window.resize(1440, 900)
+        if self.window is not None:
+            # The lock stands where the desk stood.
+            window.setGeometry(self.window.geometry())
         window.closed.connect(self._door_closed)
         window.setCentralWidget(screen)
         self._unlock_ring = desk_style.FocusRing(window, self._qt)
@@ -188,7 +191,7 @@ class Application(QObject):
         self.window.hide()
         self.runner.ask(partial(self.app.actions.note_lock, True), _nothing)
         screen = UnlockScreen(self.theme, self.runner, LockedDoor(self.doors, self.app))
-        screen.show_locked()
+        screen.show_locked(self._practice(self.app))
         screen.opened.connect(self._unlocked)
         self._show_door(screen)
 

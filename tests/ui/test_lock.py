@@ -154,3 +154,16 @@ def test_the_keychain_opens_with_enter_once_somebody_wished_it(
         program.window.hide()
         program.window = None
         program.close()
+
+
+def test_the_lock_stands_where_the_desk_stood_and_names_the_practice(
+    application: Application, settle: Callable[[Any], None]
+) -> None:
+    window = application.window
+    window.setGeometry(20, 30, 1100, 700)
+    settle(application)
+    place = window.geometry()
+    application._left("lock")
+    settle(application)
+    assert application.unlock.geometry() == place
+    assert application.unlock.centralWidget()._card._second.text() == "Harbor Street is locked."

@@ -57,9 +57,9 @@ class UnlockScreen(QWidget):
         self._setup.setVisible(not first)
         self._card.passphrase.setFocus()
 
-    def show_locked(self) -> None:
+    def show_locked(self, practice: str) -> None:
         """The desk waits behind the passphrase: nothing else is offered."""
-        self._card.show_setup(False, self._doors.name())
+        self._card.show_setup(False, practice)
         for part in (self._sample, self._setup, self._card.elsewhere, self._card.remember):
             part.hide()
         self._card.passphrase.setFocus()

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit
 
@@ -227,3 +228,24 @@ def test_a_files_row_and_its_pane_tell_the_same_number(theme: Theme, qtbot: Any)
     told = words(pane)
     assert "12 claims 3 new denials" in told
     assert "40 in the file = 12 in + 28 already held" in told
+
+
+@pytest.mark.parametrize("onto", ["window", "line"])
+def test_files_dropped_on_the_window_or_on_the_line_come_in(
+    onto: str, at: At, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, window, screen = at(Context.FILES)
+    paths = [tmp_path / "a.835", tmp_path / "b.837"]
+    taken: list[list[Path]] = []
+    monkeypatch.setattr(screen, "bring_in", lambda names: taken.append(list(names)))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    place, copy = QPoint(5, 5), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place, copy, mime, left, none)
+    drop = QDropEvent(place.toPointF(), copy, mime, left, none)
+    target = window if onto == "window" else screen._drop
+    target.dragEnterEvent(enter)
+    target.dropEvent(drop)
+    assert enter.isAccepted()
+    assert taken == [paths]

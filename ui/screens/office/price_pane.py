@@ -109,7 +109,9 @@ class PricePane(QWidget):
         else:
             short = f"{count(loaded.underpaid, 'case')} below contract"
             held = f"{count(loaded.claims, 'claim')} held against them"
-            self._desk.notices.tell(f"{count(loaded.prices, 'price')} loaded, {held}, {short}.")
+            bad = sum(one.level is not Level.NOTE for one in loaded.findings)
+            out = f", {count(bad, 'row')} left out" if bad else ""
+            self._desk.notices.tell(f"{count(loaded.prices, 'price')} loaded{out}, {held}, {short}.")
         self._show_left_out(loaded.findings)
         self._desk.changes.tell(loaded.changed.cases)
         self._again()

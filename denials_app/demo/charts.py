@@ -95,6 +95,9 @@ _FAMILY = Chart(
     "One medicine was raised, one was changed; laboratory and a visit in six weeks.",
 )
 _BY_PROCEDURE = {"64483": _SPINE, "29881": _MENISCUS, "L1833": _BRACE, "93000": _TRACING}
+REFERRAL = "CO-288"
+REFERRED_BY = "Marguerite Thistlewood, MD"
+"""An invented primary care provider."""
 _FROM_APPROVAL, _TO_APPROVAL = timedelta(days=12), timedelta(days=48)
 
 
@@ -139,6 +142,11 @@ def _approved(claim: SampleClaim, reason: Reason) -> dict[str, str]:
     if not number:
         return {}
     first, last = approval_days(claim)
+    if reason.code == REFERRAL:
+        return {
+            "authorization.basis": "referral", "referral.number": number, "referral.given_on": first,
+            "referral.valid_to": last, "referral.by": REFERRED_BY,
+        }  # fmt: skip
     return {
         "authorization.basis": "on_file", "authorization.number": number,
         "authorization.approved_on": first, "authorization.valid_from": first, "authorization.valid_to": last,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from denials_app.demo.charts import approval_days, approval_number, chart_of
+from denials_app.demo.charts import REFERRAL, REFERRED_BY, approval_days, approval_number, chart_of
 from denials_app.demo.plan import Plan
 from denials_app.demo.reasons import Reason
 from denials_app.demo.records import SampleClaim
@@ -57,13 +57,14 @@ def _part(title: str, sentences: Sequence[str]) -> str:
 
 
 def _approval(claim: SampleClaim, reason: Reason) -> Paper:
-    referral = reason.code == "CO-288"
+    referral = reason.code == REFERRAL
     name = "Referral" if referral else "Approval letter"
     codes = ", ".join(f"{line.procedure}, units {line.units}" for line in claim.lines)
     first, last = (f"{date.fromisoformat(day):%m/%d/%Y}" for day in approval_days(claim))
-    verb = "notes the referral for" if referral else "approves"
+    who = REFERRED_BY if referral else claim.patient.payer.name
+    does = "refers the patient for" if referral else "approves"
     body = (
-        f"<p>{escape(claim.patient.payer.name)} {verb} the services below.</p><table>"
+        f"<p>{escape(who)} {does} the services below.</p><table>"
         f"<tr><td>Number</td><td>{escape(approval_number(claim, reason))}</td></tr>"
         f"<tr><td>Given on</td><td>{first}</td></tr>"
         f"<tr><td>Procedures</td><td>{escape(codes)}</td></tr>"

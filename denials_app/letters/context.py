@@ -5,7 +5,7 @@ from datetime import date
 
 from denials_app.base.errors import Refusal
 from denials_app.letters import answers as typed
-from denials_app.letters import records, timeliness
+from denials_app.letters import approvals, records, timeliness
 from denials_app.model.letter import (
     Exhibit,
     LetterMatter,
@@ -45,7 +45,8 @@ def context(
     problems = _overlay(template, facts, given)
     signs = " ".join(str(facts[f"signer.{part}"]) for part in ("name", "credentials", "title"))
     facts["signer.clinician"] = facts["signer.clinician"] or records.clinician(signs)
-    facts |= timeliness.of(template.clock, matter, facts, today)
+    facts |= timeliness.of(template.clock, matter, facts, today) | approvals.of(facts)
+    problems |= approvals.problems(facts)
     return _nested(facts) | {"problems": problems}
 
 

@@ -135,10 +135,11 @@ def _with_roles(
     template: LetterTemplate, sources: Sequence[ExhibitSource], drawn: set[str]
 ) -> list[ExhibitSource]:
     taken = {source.role for source in sources} | drawn
-    open_roles = [
+    # A letter may name one role twice, by what it says of it.
+    open_roles = list(dict.fromkeys(
         paper.role for paper in template.enclosures
         if paper.role not in taken and paper.role not in _DRAWN
-    ]
+    ))
     given = []
     for source in sources:
         role = source.role or (open_roles.pop(0) if open_roles else "")

@@ -16,6 +16,8 @@ _CLINICIANS = frozenset(
     "MD DO DPM DC DDS DMD OD PHD PSYD NP FNP APRN CRNA CNM PA PA-C PT DPT OT SLP LCSW".split()
 )
 _POLICY_QUALIFIER = "0K"
+# Reasons that miss a referral, not an authorization.
+_REFERRAL = frozenset({"165", "287", "288"})
 
 
 def of_office(
@@ -67,6 +69,7 @@ def of_claim(matter: LetterMatter) -> dict[str, object]:
         "claim.sent_on": (sent.created if sent else None) or "",
         "claim.diagnoses": tuple(wording.diagnosis(code) for code in sent.diagnoses) if sent else (),
         "claim.authorization": sent.prior_authorization if sent else "",
+        "claim.referral": sent.referral if sent else "",
         "claim.group_number": sent.group_number if sent else "",
         "claim.rendering": _provider(matter), "claim.rendering_npi": _provider_npi(matter),
         "claim.frequency": matter.frequency, "claim.original_reference": matter.original_reference,
@@ -77,6 +80,7 @@ def of_claim(matter: LetterMatter) -> dict[str, object]:
         "patient.name": named(remit.patient), "patient.birth_date": _birth_date(matter) or "",
         "patient.is_member": not named(remit.patient) or _is_same(remit.patient, member),
         "authorization.number": sent.prior_authorization if sent else "",
+        "referral.number": sent.referral if sent else "",
         "changes": tuple(
             {"field": label_of(field), "was": _shown(field, was), "now": _shown(field, now)}
             for field, was, now in matter.changes
@@ -157,6 +161,7 @@ def of_denial(matter: LetterMatter) -> dict[str, object]:
         "denial.billed": sum(line.charge for line in matter.remit.lines
                              if line.number in issue.lines or not issue.lines) or matter.remit.charge,
         "denial.kind": issue.kind.value, "lines": rows,
+        "authorization.basis": "referral" if {code.carc for code in issue.codes} & _REFERRAL else "",
         "policy.id": ", ".join(_policies(matter)),
         "rule.source": matter.rule_source, "rule.text": matter.rule_text,
         "remittance.lines": [_row(line, issue) for line in matter.remit.lines],

@@ -67,7 +67,7 @@ def wrong_group(text: str) -> str:
 
 
 def open_string(text: str) -> str:
-    return text.replace('version = "1"', 'version = "1')
+    return text.replace('version = "', 'version = ', 1)
 
 
 def wrong_input(text: str) -> str:

@@ -85,3 +85,12 @@ def test_j_and_k_walk_the_list(desk: Any, settle: Settle) -> None:
     QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_K)
     settle(application)
     assert screen.list.row.side.id == 70
+
+
+def test_where_no_claim_is_in_front_nothing_is_asked(at: Callable[..., Any]) -> None:
+    _, _, screen = at(Context.UNMATCHED)
+    assert screen.compare.isVisible()
+    assert screen.match.isVisible()
+    screen._show(())
+    assert not screen.compare.isVisible()
+    assert not screen.match.isVisible()

@@ -86,9 +86,11 @@ class UnmatchedScreen(Screen):
         beside = QVBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
+        self._foot_box = self._foot()
         beside.addWidget(self.compare, 1)
-        beside.addWidget(rule())
-        beside.addWidget(self._foot())
+        beside.addWidget(self._foot_box)
+        for part in (self.compare, self._foot_box):
+            part.hide()
         panes = Panes(self.desk.theme, self.desk.keeping, "unmatched", (left, right), (420, 0), (480, 0))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -98,7 +100,12 @@ class UnmatchedScreen(Screen):
 
     def _foot(self) -> QWidget:
         foot = QWidget()
-        row = QHBoxLayout(foot)
+        whole = QVBoxLayout(foot)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(rule())
+        row = QHBoxLayout()
+        whole.addLayout(row)
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(8)
         for button in (self.match, self.own, self.undo):
@@ -132,6 +139,9 @@ class UnmatchedScreen(Screen):
 
     def _picked(self, row: UnmatchedRow | None) -> None:
         settled = self.switch.current == SETTLED
+        # Nothing is asked where no claim is in front.
+        for part in (self.compare, self._foot_box):
+            part.setVisible(row is not None)
         self.match.setVisible(not settled)
         self.own.setVisible(not settled)
         self.undo.setVisible(settled)

@@ -13,8 +13,8 @@ from denials_app.base.clock import Clock
 from denials_app.base.errors import Refusal
 from denials_app.base.money import dollars
 from denials_app.cli.demo_office import introduce, keep_charts
-from denials_app.cli.options import Db, Now, PassphraseFile, actor, clock_of
-from denials_app.demo.cast import PRACTICES
+from denials_app.cli.options import Db, Now, PassphraseFile, clock_of
+from denials_app.demo.cast import BILLER, PRACTICES
 from denials_app.demo.practice import SamplePractice, write_practice
 from denials_app.settings import passphrase_in
 
@@ -63,7 +63,7 @@ def demo(
 def _weeks_ago(places: Places, today: date) -> SamplePractice:
     """The files up to then, the bilateral claim corrected and sent with its cover letter."""
     then = today - _CORRECTED_BEFORE
-    app = App.create(str(places.database), places.passphrase, PRACTICES[0].name, Clock(then), actor())
+    app = App.create(str(places.database), places.passphrase, PRACTICES[0].name, Clock(then), BILLER)
     try:
         practice = write_practice(places.files, today, _drawing(app))
         made, broken = len(practice.good), len(practice.broken)
@@ -78,7 +78,7 @@ def _weeks_ago(places: Places, today: date) -> SamplePractice:
 
 def _today(places: Places, practice: SamplePractice, today: date) -> None:
     """Everything that came since, the answer to the correction among it; then one appeal."""
-    app = App.open(str(places.database), places.passphrase, Clock(today), actor())
+    app = App.open(str(places.database), places.passphrase, Clock(today), BILLER)
     try:
         later = [file.path for file in practice.good if file.day > today - _CORRECTED_BEFORE]
         _import(app, [*later, *practice.broken])

@@ -3,6 +3,7 @@
 from denials_app.app import App
 from denials_app.demo.cast import (
     APPEALS_ADDRESS,
+    BILLER,
     DAYS_SOURCE,
     PAYER_DAYS,
     PAYER_TYPES,
@@ -26,7 +27,7 @@ def introduce(app: App) -> None:
                 "address": f"{office.street}\nAlder Falls, OH 43999",
                 "phone": "800-555-0111",
                 "fax": "800-555-0112",
-                "contact": "Ines Galloway",
+                "contact": BILLER,
                 "signer": f"{doctor.first_name} {doctor.last_name}, MD",
                 "signer_title": "Physician",
             },

@@ -47,6 +47,9 @@ PRACTICES = (
     ),
 )
 
+BILLER = "Ines Galloway"
+"""Who works the sample practice: its contact, and whom its record names."""
+
 PAYERS = (
     Payer("Blue Ridge Health Plan", "BRHP1", "12", "990010001", 15, 64, 20),
     Payer("Cascade Mutual", "CASM1", "12", "990010002", 18, 61, 14),

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Final
 
 from denials_app.intake.sheets.phrases import field_of as field_of_phrase
@@ -23,7 +24,7 @@ _WHOLE_WORDS: Final = {
     "mbr": "member", "subscriber": "member", "insured": "member", "identification": "id", "fname": "first",
     "lname": "last", "payor": "payer", "carrier": "payer", "dates": "date", "payment": "paid",
     "payments": "paid", "rend": "rendering", "prov": "provider",
-    "pmt": "paid", "pymt": "paid", "pay": "paid", "adjustments": "adjustment", "dts": "date",
+    "pmt": "paid", "pymt": "paid", "pay": "paid", "adjustments": "adjustment", "dts": "date", "nm": "name",
 }  # fmt: skip
 
 
@@ -34,11 +35,14 @@ def words_of(header: object) -> str:
     return " ".join(_WHOLE_WORDS.get(part, part) for part in _PARTS.findall(text.replace("'s", "")))
 
 
+# Our own words for the fields, compared with every cell above the data: made once.
+_OWN: Final = MappingProxyType({words_of(label): field for field, label in reversed(FIELD_WORDS.items())})
+
+
 def field_of(header: str) -> SheetField | None:
     """The field that a header names: in our own words, else in those of offices and systems."""
     words = words_of(header)
-    own = next((field for field, label in FIELD_WORDS.items() if words_of(label) == words), None)
-    return own or field_of_phrase(words)
+    return _OWN.get(words) or field_of_phrase(words)
 
 
 def find_head(rows: Sequence[Row]) -> Row | None:

@@ -20,6 +20,7 @@ def guessed(head: list[str], *rows: list[object]) -> Guess:
         ("Claim #", _F.CLAIM), ("ClaimID", _F.CLAIM), ("Pt Acct No.", _F.CLAIM), ("Ins Name", _F.PAYER),
         ("Payer's Claim Control Number", _F.PAYER_CLAIM), ("ICN", _F.PAYER_CLAIM), ("DOS", _F.SERVICE_FROM),
         ("Svc Date", _F.SERVICE_FROM), ("CPT/HCPCS", _F.PROCEDURE), ("Mod 1", _F.MODIFIERS),
+        ("Pt Nm", _F.PATIENT),
         ("Billed Amt", _F.CHARGE), ("Ins Paid", _F.PAID), ("CARC/RARC", _F.CODES), ("Adj Grp", _F.GROUP),
         ("Check/EFT #", _F.TRACE), ("Chk Date", _F.PAID_ON), ("Denial Dt", _F.DENIED_ON),
         ("Next Follow-Up", _F.FOLLOW_UP), ("F/U Date", _F.FOLLOW_UP), ("Assigned To", _F.OWNER),

@@ -75,19 +75,9 @@ class StatusTaker:
         reading.tally.named_again += sum(1 for status, _, _ in again if _is_of_claim(status))
         fresh: dict[int | None, list[said.NewStatus]] = {}
         for status, digest, nth in news:
-            if nth <= held.get(digest, 0):
-                continue
-            practice = self._practice(connection, status)
-            if practice is None and _is_of_claim(status):
-                reading.tally.takes_back(status)
-                reading.set_aside("277", status.text, status.number, status.segment, status.offset, _NOBODYS)
-                continue
-            payer = self._payer(connection, practice, status) if practice is not None else None
-            number = status.number
-            if not number and practice is not None:
-                number = placing.number_by_service(connection, practice, status)
-            one = said.NewStatus(status, digest, nth, practice, payer, number)
-            fresh.setdefault(practice, []).append(one)
+            one = self._new(connection, status, digest, nth) if nth > held.get(digest, 0) else None
+            if one is not None:
+                fresh.setdefault(one.practice_id, []).append(one)
         for practice, own in fresh.items():
             file_id = reading.brought(connection, practice)
             said.add_statuses(connection, reading.work.import_id, file_id, own)
@@ -96,6 +86,21 @@ class StatusTaker:
             for one in own:
                 if not _is_of_claim(one.status):
                     self._place_batch(connection, practice, one.status)
+
+    def _new(
+        self, connection: Connection, status: ClaimStatus, digest: bytes, nth: int
+    ) -> said.NewStatus | None:
+        """A status that is not held yet, with whose it is; None, and set aside, where nobody can be told."""
+        practice, number = self._practice(connection, status), status.number
+        if practice is None:
+            if not _is_of_claim(status):
+                return said.NewStatus(status, digest, nth, None, None, number)
+            self._reading.tally.takes_back(status)
+            self._reading.set_aside("277", status.text, number, status.segment, status.offset, _NOBODYS)
+            return None
+        payer = self._payer(connection, practice, status)
+        number = number or placing.number_by_service(connection, practice, status)
+        return said.NewStatus(status, digest, nth, practice, payer, number)
 
     def _practice(self, connection: Connection, status: ClaimStatus) -> int | None:
         """Whose claims: the provider's, else of whom the batch came, else the only practice there is.

@@ -252,6 +252,28 @@ class EntryScreen(Screen):
         self.cards[0].start()
 
     def _lay_out(self) -> None:
+        left = pane("base")
+        box = QVBoxLayout(left)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._form())
+        panes = self._panes = Panes(
+            self.desk.theme, self.desk.keeping, "entry", (left, self.paper), (0, 330), (0, 440)
+        )
+        foot = QHBoxLayout()
+        foot.setContentsMargins(20, 10, 20, 10)
+        foot.setSpacing(14)
+        foot.addWidget(self._even)
+        foot.addWidget(self._why, 1)
+        foot.addWidget(self.keep)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._notice)
+        whole.addWidget(panes, 1)
+        whole.addWidget(rule())
+        whole.addLayout(foot)
+
+    def _form(self) -> QScrollArea:
         form = QWidget()
         column = QVBoxLayout(form)
         column.setContentsMargins(20, 14, 20, 20)
@@ -274,26 +296,7 @@ class EntryScreen(Screen):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setAccessibleName("The remittance")
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        left = pane("base")
-        box = QVBoxLayout(left)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._area)
-        panes = self._panes = Panes(
-            self.desk.theme, self.desk.keeping, "entry", (left, self.paper), (0, 330), (0, 440)
-        )
-        foot = QHBoxLayout()
-        foot.setContentsMargins(20, 10, 20, 10)
-        foot.setSpacing(14)
-        foot.addWidget(self._even)
-        foot.addWidget(self._why, 1)
-        foot.addWidget(self.keep)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._notice)
-        whole.addWidget(panes, 1)
-        whole.addWidget(rule())
-        whole.addLayout(foot)
+        return self._area
 
     def _connect(self) -> None:
         self.head.edited.connect(self._look.start)

@@ -117,11 +117,7 @@ class PaperPane(QWidget):
             fresh = tuple(box for box in boxes if box not in self._paper.black)
             self.marked.emit(replace(self._paper, black=(*self._paper.black, *fresh)))
 
-    def _lay_out(self, theme: Theme) -> None:
-        away = IconButton(theme, "close", "Put the paper away", 26)
-        away.clicked.connect(self.close_paper)
-        self.words.setMinimumWidth(theme.px(120))
-        self.words.setMaximumWidth(theme.px(190))
+    def _set_up_strip(self, theme: Theme) -> None:
         self.pages.setViewMode(QListView.ViewMode.IconMode)
         self.pages.setFlow(QListView.Flow.LeftToRight)
         self.pages.setWrapping(False)
@@ -135,32 +131,45 @@ class PaperPane(QWidget):
         self.pages.setFont(theme.font(12.5))
         self.pages.setAccessibleName("Pages of the paper")
         self.pages.setProperty("ring", True)
+
+    def _lay_out(self, theme: Theme) -> None:
+        self._set_up_strip(theme)
+        self.canvas.hide()
+        foot = pane("side")
+        rows = QVBoxLayout(foot)
+        rows.setContentsMargins(0, 0, 0, 4)
+        rows.setSpacing(0)
+        rows.addLayout(self._head(theme))
+        rows.addLayout(self._tools(theme))
+        rows.addWidget(self.pages)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(rule())
+        column.addWidget(foot)
+
+    def _head(self, theme: Theme) -> QHBoxLayout:
+        away = IconButton(theme, "close", "Put the paper away", 26)
+        away.clicked.connect(self.close_paper)
         head = QHBoxLayout()
         head.setContentsMargins(14, 7, 10, 7)
         head.setSpacing(8)
         head.addWidget(self._title, 1)
         head.addWidget(self._count)
         head.addWidget(away)
+        return head
+
+    def _tools(self, theme: Theme) -> QHBoxLayout:
+        self.words.setMinimumWidth(theme.px(120))
+        self.words.setMaximumWidth(theme.px(190))
         tools = QHBoxLayout()
         tools.setContentsMargins(14, 0, 10, 6)
         tools.setSpacing(8)
         for part in (self._form, self.words, self.black):
             tools.addWidget(part)
         tools.addStretch(1)
-        self.canvas.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.canvas, 1)
-        column.addWidget(rule())
-        foot = pane("side")
-        rows = QVBoxLayout(foot)
-        rows.setContentsMargins(0, 0, 0, 4)
-        rows.setSpacing(0)
-        rows.addLayout(head)
-        rows.addLayout(tools)
-        rows.addWidget(self.pages)
-        column.addWidget(foot)
+        return tools
 
     def _connect(self) -> None:
         self.pages.itemChanged.connect(self._ticked)

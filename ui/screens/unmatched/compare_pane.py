@@ -38,21 +38,12 @@ class ComparePane(QWidget):
         self._theme = theme
         self._wanted: ClaimSide | None = None
         self._model = RowListModel(said)
-        self.list = QListView()
-        self.list.setModel(self._model)
-        delegate = _CandidateDelegate(theme)
-        delegate.setParent(self.list)
-        self.list.setItemDelegate(delegate)
-        self.list.setAccessibleName("Claims of ours that it may be")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list = _candidate_list(theme, self._model)
         self.list.selectionModel().currentChanged.connect(self._went)
         self._title = Text(theme, "Which claim of ours is it?", 15, 600)
         self._title.setContentsMargins(16, 12, 16, 8)
         self._none = Text(theme, "", tone="text2", wrap=True)
         self._none.setContentsMargins(16, 0, 16, 12)
-        self.list.setMinimumHeight(theme.px(52))
         self._grid_box = QWidget()
         self._grid_box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._grid = QGridLayout(self._grid_box)
@@ -168,6 +159,20 @@ def _bare(text: str) -> str:
 def said(one: Candidate) -> str:
     """A candidate in plain words."""
     return f"{one.side.name}, claim {one.side.number}, {one.score} of 100: {', '.join(one.reasons)}"
+
+
+def _candidate_list(theme: Theme, model: RowListModel) -> QListView:
+    found = QListView()
+    found.setModel(model)
+    delegate = _CandidateDelegate(theme)
+    delegate.setParent(found)
+    found.setItemDelegate(delegate)
+    found.setAccessibleName("Claims of ours that it may be")
+    found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    found.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    found.setResizeMode(QListView.ResizeMode.Adjust)
+    found.setMinimumHeight(theme.px(52))
+    return found
 
 
 class _CandidateDelegate(QStyledItemDelegate):

@@ -110,12 +110,18 @@ def test_a_payer_is_confirmed_with_its_address(at: Callable[..., Any], settle: A
     screen.payer.type.choose("commercial")
     screen.payer.rule.choose("new")
     screen.payer.address.setPlainText("Appeals department\nPO Box 120\nSpringfield, IL 62701")
+    screen.payer.reference.choose("first")
+    type_into(screen.payer.source, "Contract 2026, page 3")
+    type_into(screen.payer.appeals_source, "Provider portal")
     press_save(window)
     settle(application)
     kept = next(each for each in real.queries.payers() if each.id == row.id)
     assert (kept.type, kept.type_confirmed, kept.unprocessable_rule) == ("commercial", True, "new")
     assert kept.appeals_address == "Appeals department\nPO Box 120\nSpringfield, IL 62701"
     assert "confirmed" in screen.payer._status.accessibleName()
+    assert (kept.kind_checked.source, kept.ways_checked.source) == ("Contract 2026, page 3",) * 2
+    assert (kept.appeals_checked.source, kept.reference_rule) == ("Provider portal", "first")
+    assert texts(screen.payer).count("confirmed 11/17/2026 by") == 2
 
 
 def test_the_days_kept_free_before_a_deadline_are_the_office_s_own(theme: Theme, qtbot: Any) -> None:

@@ -47,6 +47,9 @@ class TypedPayer:
     suffix: str
     address: str
     deadlines: tuple[tuple[str, ...], ...]
+    reference: str
+    source: str
+    appeals_source: str
 
 
 _SOURCE_HINT = "Manual, contract, card or call"
@@ -156,7 +159,8 @@ class PayerForm(QWidget):
         """What stands in the form, whether it is kept or not."""
         return TypedPayer(
             self.type.chosen, self.rule.chosen, text_of(self.suffix), text_of(self.address),
-            tuple(row.typed for row in self.deadlines.rows),
+            tuple(row.typed for row in self.deadlines.rows), self.reference.chosen,
+            text_of(self.source), text_of(self.appeals_source),
         )  # fmt: skip
 
     def show_typed(self, typed: TypedPayer) -> None:
@@ -165,6 +169,9 @@ class PayerForm(QWidget):
         self.rule.choose(typed.rule)
         show_in(self.suffix, typed.suffix)
         show_in(self.address, typed.address)
+        self.reference.choose(typed.reference)
+        show_in(self.source, typed.source)
+        show_in(self.appeals_source, typed.appeals_source)
         for row, each in zip(self.deadlines.rows, typed.deadlines, strict=True):
             row.show_typed(each)
 

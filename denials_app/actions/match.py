@@ -18,6 +18,7 @@ from denials_app.store.matched import (
     wholes_of,
 )
 from denials_app.store.unit import UnitOfWork
+from denials_app.store.unsent import perhaps_unsent
 
 
 def match(means: Means, claim: int, other: int) -> Changed:
@@ -99,5 +100,6 @@ def _let_go(unit: UnitOfWork, practice: int, claim: int) -> None:
 def _judged(means: Means, unit: UnitOfWork, claims: set[int]) -> frozenset[int]:
     for id in sorted(claims):
         next_version(unit.connection, id)
+    perhaps_unsent(unit.connection, claims)
     assess_claims(means, unit.connection, claims)
     return frozenset(claims)

@@ -5,7 +5,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, false, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    and_,
+    exists,
+    false,
+    func,
+    join,
+    or_,
+    outerjoin,
+    select,
+)
 
 from denials_app.base.errors import Refusal
 from denials_app.intake.candidates import ranked
@@ -19,13 +32,14 @@ from denials_app.store.tables import (
     claim_match,
     claim_status,
     denial_case,
-    match_decision,
     payer,
     practice,
     remit_claim,
     sent_claim,
+    unsent_claim,
 )
 from denials_app.store.unit import Store
+from denials_app.store.unsent import is_sent
 from denials_app.store.visible import visible
 
 _SHOWN = 500
@@ -39,7 +53,7 @@ _STEM = 4
 def unmatched(store: Store) -> tuple[UnmatchedRow, ...]:
     """What waits for a person: denied money first, then the newest service."""
     with store.read() as connection:
-        rows = connection.execute(_query(_first_sent(connection))).all()
+        rows = _waiting(connection)
         ids = [row.id for row in rows]
         said = said_of(connection, ids)
         settled = {id for id, one in said.items() if one.into or one.own}
@@ -97,57 +111,62 @@ def matched_parts(store: Store, id: int) -> tuple[ClaimSide, ...]:
         return tuple(_sides(connection, sorted(parts_of(connection, [id]))).values())
 
 
-def _query(first: dict[int, date]) -> Any:
+def _waiting(connection: Connection) -> list[Row[Any]]:
+    """Claims that wait, by what is open of them, then by their newest service."""
+    found: dict[int, Row[Any]] = {}
+    since = _since_sent(_first_sent(connection))
+    # Two looks that each stop once enough is found: open cases by their money, then the rest by its day.
+    unsent = exists().where(unsent_claim.c.claim_id == denial_case.c.id, since)
+    case = and_(denial_case.c.id == claim.c.id, visible(denial_case))
+    by_money = _query(join(claim, denial_case, case)).where(denial_case.c.in_work.is_(True), unsent)
+    own = join(claim, unsent_claim, unsent_claim.c.claim_id == claim.c.id)
+    by_day = _query(outerjoin(own, denial_case, case)).where(since)
+    most_open = (denial_case.c.open.desc(), denial_case.c.base_score.desc(), denial_case.c.id.desc())
+    for query in (
+        by_money.order_by(*most_open).limit(_SHOWN),
+        by_day.order_by(unsent_claim.c.service_from.desc(), claim.c.id).limit(_SHOWN),
+    ):
+        if len(found) < _SHOWN:
+            found |= {row.id: row for row in connection.execute(query) if row.id not in found}
+    return sorted(found.values(), key=_most_open_first)[:_SHOWN]
+
+
+def _most_open_first(row: Row[Any]) -> tuple[int, int, int]:
+    return -(row.open or 0), -(row.service_from or date.min).toordinal(), row.id
+
+
+def _query(claims: FromClause) -> Any:
     answered = exists().where(remit_claim.c.claim_id == claim.c.id, visible(remit_claim))
     spoken = exists().where(
         claim_status.c.practice_id == claim.c.practice_id, claim_status.c.number == claim.c.number,
         visible(claim_status),
     )  # fmt: skip
-    case = and_(denial_case.c.id == claim.c.id, visible(denial_case))
     return (
         select(claim.c.id, practice.c.name.label("practice_name"), answered.label("answered"),
-               denial_case.c.open)
-        .join(practice, practice.c.id == claim.c.practice_id)
-        .outerjoin(denial_case, case)
-        .where(visible(claim), or_(answered, spoken), ~_is_sent(), _since_sent(first))
-        .order_by(func.coalesce(denial_case.c.open, 0).desc(), claim.c.service_from.desc(), claim.c.id)
-        .limit(_SHOWN)
+               denial_case.c.open, claim.c.service_from)
+        .select_from(join(claims, practice, practice.c.id == claim.c.practice_id))
+        .where(visible(claim), or_(answered, spoken), ~is_sent())
     )  # fmt: skip
-
-
-def _is_sent() -> ColumnElement[bool]:
-    """A submission carries its number, or names it by the payer's, and nobody said it is another's."""
-    denied = exists().where(
-        match_decision.c.sent_claim_id == sent_claim.c.id, match_decision.c.claim_id == claim.c.id,
-        match_decision.c.belongs == 0,
-    )  # fmt: skip
-    own = (sent_claim.c.practice_id == claim.c.practice_id, visible(sent_claim), ~denied)
-    last = func.coalesce(claim.c.service_to, claim.c.service_from)
-    same_days = and_(
-        sent_claim.c.service_from <= last,
-        func.coalesce(sent_claim.c.service_to, sent_claim.c.service_from) >= claim.c.service_from,
-    )
-    same = or_(same_days, sent_claim.c.charge == func.abs(claim.c.charge))
-    by_number = exists().where(*own, sent_claim.c.number == claim.c.number, same)
-    by_original = exists().where(
-        remit_claim.c.claim_id == claim.c.id, remit_claim.c.icn != "",
-        sent_claim.c.original_reference == remit_claim.c.icn, *own,
-    )  # fmt: skip
-    by_hand = exists().where(match_decision.c.claim_id == claim.c.id, match_decision.c.belongs == 1)
-    return or_(by_number, by_original, by_hand)
 
 
 def _first_sent(connection: Connection) -> dict[int, date]:
     """Since when the claims of each practice are on file as sent."""
-    query = select(sent_claim.c.practice_id, func.min(sent_claim.c.service_from)).where(visible(sent_claim))
-    rows = connection.execute(query.group_by(sent_claim.c.practice_id))
-    return {practice: first for practice, first in rows if first is not None}
+    found: dict[int, date] = {}
+    for id in connection.scalars(select(practice.c.id)):
+        own = (sent_claim.c.practice_id == id, sent_claim.c.service_from.is_not(None), visible(sent_claim))
+        first = select(sent_claim.c.service_from).where(*own).order_by(sent_claim.c.service_from).limit(1)
+        if (day := connection.scalar(first)) is not None:
+            found[id] = day
+    return found
 
 
 def _since_sent(first: dict[int, date]) -> ColumnElement[bool]:
     """Only where the practice's claims as sent go back so far: older answers are of an older time."""
     return or_(false(), *(
-        and_(claim.c.practice_id == id, or_(claim.c.service_from.is_(None), claim.c.service_from >= day))
+        and_(
+            unsent_claim.c.practice_id == id,
+            or_(unsent_claim.c.service_from.is_(None), unsent_claim.c.service_from >= day),
+        )
         for id, day in first.items()
     ))
 

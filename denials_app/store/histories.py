@@ -175,8 +175,8 @@ def _answers(
 
 
 def _name_pairs(
-    connection: Connection, id: int, given: list[Adjudication], pairs: dict[int, list[tuple[frozenset[str], Pair]]],
-    within: Within,
+    connection: Connection, id: int, given: list[Adjudication],
+    pairs: dict[int, list[tuple[frozenset[str], Pair]]], within: Within,
 ) -> None:
     """Put the pairs that name a claim on its first answer in their remittance: a reversal and its correction
     may stand in one, and their money is taken once."""

@@ -16,6 +16,7 @@ from denials_app.model.history import ClaimTrace, original_reference
 from denials_app.model.remittance import ProviderAdjustment, RemitClaim, RemittanceHeader
 from denials_app.store import mapping, mapping_sent, tables
 from denials_app.store.bulk import Row, Rows, among, insert_rows, next_id, plain_day
+from denials_app.store.unsent import UNSENT_COLUMNS
 
 Choose = Callable[[RemitClaim, Sequence[ClaimTrace]], ClaimTrace | None]
 
@@ -189,7 +190,8 @@ def _case_ids(
         owners[place.practice_id, place.payer_id].append(claim)
     on_file = {owner: _OnFile(connection, owner, claims) for owner, claims in owners.items()}
     fresh = next_id(connection, tables.claim)
-    made, ids = [], []
+    made: list[tuple[object, ...]] = []
+    ids: list[int] = []
     for place, claim in placed:
         known = on_file[place.practice_id, place.payer_id]
         found = choose(claim, known.candidates(claim))
@@ -202,6 +204,8 @@ def _case_ids(
         known.hear(found.id, claim.icn)
         ids.append(found.id)
     rows.add(tables.claim, _CASE_COLUMNS, made)
+    # A claim that an answer tells of first is perhaps not on file as sent.
+    rows.add(tables.unsent_claim, UNSENT_COLUMNS, [(row[0], row[1], row[11]) for row in made])
     return ids
 
 

@@ -4,6 +4,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, PrimaryKe
 
 from denials_app.store.columns import (
     blob,
+    day,
     key,
     metadata,
     moment,
@@ -43,6 +44,17 @@ watched_file = Table(
     comment="A file of the watched folder as it was last seen whole, so that it is not read again.",
 )  # fmt: skip
 
+unsent_claim = Table(
+    "unsent_claim", metadata,
+    Column("claim_id", Integer, ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True,
+           autoincrement=False),
+    Column("practice_id", Integer, nullable=False), day("service_from"),
+    Index("ix_unsent_claim_practice_id_service_from", "practice_id", "service_from"),
+    comment="Each claim that we perhaps did not send, so that not every claim is asked.",
+)  # fmt: skip
+
 # A claim as sent may name the one it replaces by the payer's number alone (REF*F8).
 Index("ix_sent_claim_practice_id_original_reference", sent_claim.c.practice_id,
       sent_claim.c.original_reference)  # fmt: skip
+# Since when claims are on file as sent, and a status without our number is looked up by its service.
+Index("ix_sent_claim_practice_id_service_from", sent_claim.c.practice_id, sent_claim.c.service_from)

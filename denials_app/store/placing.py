@@ -15,6 +15,7 @@ from denials_app.store.bulk import Row, insert_rows, next_id
 from denials_app.store.hearsay import trace_of
 from denials_app.store.identity import sending_digest
 from denials_app.store.mapping_said import sending_of
+from denials_app.store.unsent import perhaps_unsent
 from denials_app.store.visible import visible
 
 _IN = 500
@@ -33,6 +34,7 @@ class NewClaim:
     payer_id: int
     patient: Person
     claim_type: str = "unknown"
+    is_sent: bool = False
 
 
 def on_file(
@@ -103,6 +105,7 @@ def add_claims(
             trace.service_to, max(trace.charge, 0), parts[key], 1,
         ))  # fmt: skip
     insert_rows(connection, tables.claim, _COLUMNS, rows)
+    perhaps_unsent(connection, (one.trace.id for one in new if not one.is_sent))
 
 
 def _parts(connection: Connection, practice_id: int, numbers: set[str]) -> dict[tuple[str, int], int]:

@@ -14,6 +14,7 @@ from denials_app.model.remittance import RemitClaim
 from denials_app.model.status import ClaimStatus
 from denials_app.store import tables
 from denials_app.store.bulk import among
+from denials_app.store.unsent import perhaps_unsent
 
 _IN = 400
 
@@ -177,6 +178,7 @@ def make_beside(connection: Connection, change: Change, import_id: int) -> None:
         connection.execute(
             insert(tables.claim).values(id=id, practice_id=change.practice_id, version=1, **own),
         )
+    perhaps_unsent(connection, change.judged)
 
 
 def carry_out(connection: Connection, change: Change, undone: int) -> None:

@@ -29,7 +29,7 @@ from denials_app.store.keeping import (
     import_touch,
     setting,
 )
-from denials_app.store.matches import claim_match, import_hold, import_undo, watched_file
+from denials_app.store.matches import claim_match, import_hold, import_undo, unsent_claim, watched_file
 from denials_app.store.office import (
     correction,
     deed,
@@ -51,7 +51,7 @@ from denials_app.store.sheets import (
 
 KEEPING = frozenset({
     import_batch, import_attempt, import_touch, import_hold, import_undo, watched_file, audit_register,
-    audit_entry, setting, sheet_columns,
+    audit_entry, setting, sheet_columns, unsent_claim,
 })
 
 
@@ -68,5 +68,5 @@ __all__ = [
     "match_decision", "metadata", "packet", "payer", "payer_alias", "payer_rule", "practice", "price",
     "provider_adjustment", "remark", "remit_claim", "remit_line", "remittance", "remittance_origin",
     "sent_batch", "sent_claim", "sent_in", "sent_line", "set_aside", "setting", "sheet_columns",
-    "watched_file",
+    "unsent_claim", "watched_file",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ from denials_app.security.audit import AuditTag
 from denials_app.sheets.rows import NotASheet
 from denials_app.store.importing import flip, importing
 from denials_app.store.unit import UnitOfWork
+from denials_app.store.unsent import drop_sent
 
 # Claims judged in one transaction: well below a tenth of a second of lock.
 _JUDGED_AT_ONCE = 100
@@ -93,6 +94,7 @@ def _one_file(
         report = replace(report, denials_new=len(assessed.new), outcomes=assessed.outcomes)
         if work.brought or work.touched or work.held:
             _flip(means, under_way.id, report)
+            drop_sent(means.store, work.touched)
         else:
             # Nothing new came, so no fact changes by a byte: the import is taken back on leaving.
             note_attempts(means, [report])

@@ -33,7 +33,7 @@ def place_sent(
         found = find_sent(claim, payer, same, sent_to.get(claim.number, ()))
         if found is None:
             found = replace(trace_of_sent(claim), id=free)
-            new.append(placing.NewClaim(found, payer, claim.patient, claim.claim_type.value))
+            new.append(placing.NewClaim(found, payer, claim.patient, claim.claim_type.value, is_sent=True))
             same.append(OnFile(found, payer))
             free += 1
         work.touched.update(one.trace.id for one in same)

@@ -25,6 +25,7 @@ from denials_app.store.undoing import (
     worked_on,
 )
 from denials_app.store.unit import UnitOfWork
+from denials_app.store.unsent import drop_sent, perhaps_unsent
 from denials_app.store.visible import DONE
 
 # Claims judged in one transaction: well below a tenth of a second of lock.
@@ -56,6 +57,10 @@ def undo_import(means: Means, attempt: int) -> ImportUndone:
         _flip(means, name, under_way.id, imports, telling)
         for id in imports:
             take_back(means.store, id, means.on_phase)
+        for change in telling:
+            with means.store.batch() as connection:
+                perhaps_unsent(connection, change.judged)
+        drop_sent(means.store, ids | judged)
     return ImportUndone(name, Changed(frozenset(ids | judged)))
 
 
@@ -92,6 +97,7 @@ def _judge_without(means: Means, ids: list[int], import_id: int, imports: tuple[
     for start in range(0, len(ids), _STEP):
         with means.store.batch() as connection:
             means.on_phase(Phase.BATCH)
+            perhaps_unsent(connection, ids[start : start + _STEP])
             assess_claims(means, connection, ids[start : start + _STEP], import_id, imports)
 
 

@@ -55,7 +55,7 @@ def _payer(row: Row[Any]) -> PayerRow:
         open_count=row.open_count, suffix_rule=row.suffix_rule,
         practice=row.practice, reference_rule=row.original_reference_rule or "newest",
         kind_checked=_checked(row, "kind"), ways_checked=_checked(row, "ways"),
-        appeals_checked=_checked(row, "appeals"),
+        appeals_checked=_checked(row, "appeals"), phone=row.phone,
     )
 
 
@@ -84,7 +84,7 @@ def _practice(row: Row[Any]) -> OfficeRow:
         address=_lines([row.address1, row.address2], row.city, row.state, row.postal_code),
         phone=row.phone, fax=row.fax, contact=row.contact_name, signer=row.signer_name,
         signer_title=row.signer_title, signer_credentials=row.signer_credentials,
-        clinician=str((row.details or {}).get("clinician", "")),
+        clinician=str((row.details or {}).get("clinician", "")), email=row.email,
     )
 
 

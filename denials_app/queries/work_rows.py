@@ -175,6 +175,7 @@ class PayerRow:
     kind_checked: Checked | None = None
     ways_checked: Checked | None = None
     appeals_checked: Checked | None = None
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ class OfficeRow:
     signer_title: str
     signer_credentials: str = ""
     clinician: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -276,3 +276,21 @@ def test_what_is_typed_of_a_payer_outlives_a_window_made_anew(
     assert (again.payer.id, again.payer.typed) == (shown, typed)
     assert again.part.current == "payers"
     assert again.save.isEnabled()
+
+
+def test_the_phone_a_payer_is_called_at_and_the_offices_mail_are_kept(
+    real: App, at: Callable[..., Any], settle: Callable[[Any], None]
+) -> None:
+    program, window, screen = at(Context.OFFICE, app=real)
+    screen.practice.editors["email"].setText("billing@harborstreet.example")
+    press_save(window)
+    settle(program)
+    assert real.queries.office()[0].email == "billing@harborstreet.example"
+    payer = next(row for row in real.queries.payers() if row.type != "unknown")
+    window.go(Destination(Context.OFFICE, choice=f"payer:{payer.id}"))
+    settle(program)
+    screen.payer.phone.setText("800-555-0160")
+    press_save(window)
+    settle(program)
+    assert next(row for row in real.queries.payers() if row.id == payer.id).phone == "800-555-0160"
+    assert not screen.payer.changed

@@ -50,6 +50,7 @@ class TypedPayer:
     reference: str
     source: str
     appeals_source: str
+    phone: str
 
 
 _SOURCE_HINT = "Manual, contract, card or call"
@@ -71,6 +72,7 @@ class PayerForm(QWidget):
         self.type = StillChoice(theme, "Kind of payer", types)
         self.rule = StillChoice(theme, "When it cannot process a claim", UNPROCESSABLE)
         self.suffix = Field(theme, "Put behind our claim number", "", "nothing")
+        self.phone = Field(theme, "Phone for questions about claims", "", "it stands on call sheets")
         self.reference = StillChoice(theme, "A replacement names", REFERENCES)
         self.source = Field(theme, "Where kind and ways stand", "", _SOURCE_HINT)
         self.appeals_source = Field(theme, "Where the appeals address stands", "", _SOURCE_HINT)
@@ -89,6 +91,7 @@ class PayerForm(QWidget):
         put(grid, theme, 3, 1, "A replacement names", self.reference)
         put(grid, theme, 4, 0, "Where kind and ways stand", self.source)
         put(grid, theme, 4, 1, "", self._kind_checked)
+        put(grid, theme, 5, 0, "Phone for questions about claims", self.phone)
         why = Text(theme, "As its manual, contract or a call says. They stand above the general rules, and "
                    "open cases are counted anew at once.", 12.5, tone="text2", wrap=True)  # fmt: skip
         parts = (
@@ -119,11 +122,12 @@ class PayerForm(QWidget):
         self.type.choose(row.type)
         self.rule.choose(row.unprocessable_rule)
         self.suffix.setText(row.suffix_rule)
+        self.phone.setText(row.phone)
         self.reference.choose(row.reference_rule)
         show_in(self.address, row.appeals_address)
         self.source.setText(row.kind_checked.source if row.kind_checked else "")
         self.appeals_source.setText(row.appeals_checked.source if row.appeals_checked else "")
-        self._kind_checked.setText(_said("Kind", row.kind_checked) + _ways_said(row))
+        self._kind_checked.setText(_said("Kind", row.kind_checked, row.type_confirmed) + _ways_said(row))
         self._appeals_checked.setText(_said("Address", row.appeals_checked))
         self.deadlines.show_deadlines(deadlines)
         if row.type_confirmed:
@@ -145,12 +149,13 @@ class PayerForm(QWidget):
             "unprocessable_rule": row.unprocessable_rule, "suffix_rule": row.suffix_rule,
             "original_reference_rule": row.reference_rule, "appeals_address": row.appeals_address,
             "source": row.kind_checked.source if row.kind_checked else "",
-            "appeals_source": row.appeals_checked.source if row.appeals_checked else "",
+            "appeals_source": row.appeals_checked.source if row.appeals_checked else "", "phone": row.phone,
         }  # fmt: skip
         now = {
             "unprocessable_rule": self.rule.chosen, "suffix_rule": text_of(self.suffix),
             "original_reference_rule": self.reference.chosen, "appeals_address": text_of(self.address),
             "source": text_of(self.source), "appeals_source": text_of(self.appeals_source),
+            "phone": text_of(self.phone),
         }  # fmt: skip
         return {name: text for name, text in now.items() if text != kept[name].strip()}
 
@@ -160,7 +165,7 @@ class PayerForm(QWidget):
         return TypedPayer(
             self.type.chosen, self.rule.chosen, text_of(self.suffix), text_of(self.address),
             tuple(row.typed for row in self.deadlines.rows), self.reference.chosen,
-            text_of(self.source), text_of(self.appeals_source),
+            text_of(self.source), text_of(self.appeals_source), text_of(self.phone),
         )  # fmt: skip
 
     def show_typed(self, typed: TypedPayer) -> None:
@@ -172,6 +177,7 @@ class PayerForm(QWidget):
         self.reference.choose(typed.reference)
         show_in(self.source, typed.source)
         show_in(self.appeals_source, typed.appeals_source)
+        show_in(self.phone, typed.phone)
         for row, each in zip(self.deadlines.rows, typed.deadlines, strict=True):
             row.show_typed(each)
 
@@ -205,14 +211,16 @@ class PayerForm(QWidget):
     def _tell_edits(self) -> None:
         for choice in (self.type, self.rule, self.reference):
             choice.currentIndexChanged.connect(self.edited)
-        for field in (self.suffix, self.source, self.appeals_source):
+        for field in (self.suffix, self.source, self.appeals_source, self.phone):
             field.textChanged.connect(self.edited)
         self.address.textChanged.connect(self.edited)
         self.deadlines.edited.connect(self.edited)
 
 
-def _said(what: str, checked: Checked | None) -> str:
-    """Who stood behind it and when, in a few words."""
+def _said(what: str, checked: Checked | None, confirmed: bool = False) -> str:
+    """Who stood behind it and when, in a few words; what was confirmed long ago may have no name to it."""
+    if checked is None and confirmed:
+        return f"{what} confirmed, nobody noted by whom"
     return f"{what} confirmed {day(checked.on)} by {checked.by}" if checked else f"{what} not confirmed yet"
 
 

@@ -22,6 +22,7 @@ PLACES = (
     ("phone", "Phone", "", 3, 0, 2),
     ("fax", "Fax", "", 3, 2, 2),
     ("contact", "Contact for the payer", "who answers the phone", 3, 4, 2),
+    ("email", "E-mail", "stands on letters where there is one", 4, 0, 6),
 )
 SIGNING = (
     ("signer", "Signs the letters", "name", 0, 0, 2),

@@ -5,10 +5,11 @@ import json
 import logging
 import multiprocessing
 import os
+import stat
 import sys
 import traceback
 import warnings
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from denials_app.base.errors import Answered, Refusal
 
@@ -19,6 +20,7 @@ def main() -> None:
     """Runs the command line. Exit 0 done, 1 refused, 2 usage, 3 done with something set aside."""
     # A frozen program starts its worker processes by running itself again.
     multiprocessing.freeze_support()
+    _outlive_readers()
     _print_anything()
     _hush_libraries()
     try:
@@ -47,6 +49,29 @@ def _refusal_document(sentence: str) -> None:
     """Who asked for a document gets one whatever happens: a program that reads it need not read stderr."""
     if "--json" in sys.argv[1:]:
         print(json.dumps({"refused": sentence}, ensure_ascii=False))
+
+
+class _Outliving(io.RawIOBase):
+    """Standard output whose reader may leave early, as `head` does: the exit code says what was done."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        try:
+            return os.write(1, data)
+        except BrokenPipeError:
+            return len(data)
+
+
+def _outlive_readers() -> None:
+    """Lets a command that writes into a pipe come to its own end."""
+    try:
+        is_pipe = sys.stdout.fileno() == 1 and stat.S_ISFIFO(os.fstat(1).st_mode)
+    except (OSError, ValueError, AttributeError):
+        return
+    if is_pipe:
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(_Outliving()), sys.stdout.encoding)
 
 
 def _print_anything() -> None:

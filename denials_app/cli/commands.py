@@ -1,6 +1,7 @@
 """The table of commands, and what a bare `denials` does: it opens the desk."""
 
 import importlib.util
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -44,7 +45,15 @@ def open_desk() -> int:
         return subprocess.call([str(beside)])
     if importlib.util.find_spec("ui") is None:
         raise Refusal("The desk is not installed here; install the whole program, or name a command.")
+    if not has_screen():
+        raise Refusal("The desk needs a screen and there is none here; name a command, as --help lists them.")
     return subprocess.call([sys.executable, "-m", "ui"])
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown. Elsewhere than on Linux the system itself knows."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in named)
 
 
 program.command("init")(keeping.init)

@@ -116,6 +116,8 @@ def import_(
             for path in paths:
                 app.actions.map_columns(path, named, kind, sheet, practice)
         report = app.actions.import_files(paths, _show)
+    if not report.files:
+        note("There is no file in it.")
     _end(report, as_document)
 
 

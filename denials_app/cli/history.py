@@ -34,6 +34,8 @@ def history(
             else:
                 for row in rows:
                     print(_line(row))
+                if not rows:
+                    note("No file was offered yet.")
             return
         view = app.queries.import_view(line)
         if csv is not None:

@@ -42,8 +42,10 @@ def verify(
     note("The audit record is whole.")
 
 
-def check(as_document: Json = False) -> None:
-    """Every playbook, payer, code and letter file in one pass."""
+def check(
+    _db: Db = None, _passphrase_file: PassphraseFile = None, _now: Now = None, as_document: Json = False,
+) -> None:
+    """Every playbook, payer, code and letter file in one pass; it opens no practice."""
     from denials_app.app import check_resources
     findings = check_resources()
     if as_document:
@@ -55,8 +57,8 @@ def check(as_document: Json = False) -> None:
     note("Every playbook, payer, code and letter file is right.")
 
 
-def self_test() -> None:
-    """Opens an encrypted database, reads an 835, fills a letter, makes a PDF."""
+def self_test(_db: Db = None, _passphrase_file: PassphraseFile = None, _now: Now = None) -> None:
+    """Opens an encrypted database, reads an 835, fills a letter, makes a PDF; in a folder of its own."""
     from denials_app.cli.self_test import self_test as run
     for words in run():
         note(words)

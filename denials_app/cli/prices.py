@@ -55,6 +55,8 @@ def list_(
             for one in found
         ])  # fmt: skip
         return
+    if not found:
+        note("No price list is loaded.")
     for one in found:
         since = f"from {day_words(one.effective_from)}" if one.effective_from else "no first day"
         told = f"{one.name}, {since}, loaded {day_words(one.loaded)}"

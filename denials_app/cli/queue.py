@@ -1,5 +1,6 @@
 """Commands that show the queue: groups, list, show."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from denials_app.cli import answer, as_json
 from denials_app.cli.options import CaseName, Db, Json, Now, PassphraseFile, note, opened
 from denials_app.model.denial import Issue, Kind
 from denials_app.queries.rows import CaseView, QueueFilter
+from denials_app.queries.work_rows import ListedCase
 
 
 def groups(
@@ -23,6 +25,8 @@ def groups(
     if as_document:
         as_json.put([as_json.group(row) for row in found])
         return
+    if not found:
+        note("No work is open.")
     for row in found:
         print(f"{row.id:10} {row.count:6} {dollars(row.amount):>14}  {row.name}")
 
@@ -53,13 +57,21 @@ def list_(
             return
         if as_document:
             as_json.put([as_json.listed(case) for case in app.queries.listed(wanted, limit)])
-            return
-        for case in app.queries.listed(wanted, limit):
-            leading = case.assessment.issues[0] if case.assessment.issues else None
-            print(
-                f"{case.id:7} {case.claim:20.20} {case.payer:24.24} {dollars(case.assessment.open):>12}"
-                f"  {_reason(leading)}",
-            )
+        else:
+            _tell_rows(app.queries.listed(wanted, limit))
+
+
+def _tell_rows(cases: Iterable[ListedCase]) -> None:
+    is_empty = True
+    for case in cases:
+        is_empty = False
+        leading = case.assessment.issues[0] if case.assessment.issues else None
+        print(
+            f"{case.id:7} {case.claim:20.20} {case.payer:24.24} {dollars(case.assessment.open):>12}"
+            f"  {_reason(leading)}",
+        )
+    if is_empty:
+        note("No case fits.")
 
 
 def _reason(issue: Issue | None) -> str:
@@ -103,7 +115,7 @@ def _more(case: CaseView) -> as_json.Document:
 
 def _tell(case: CaseView) -> None:
     money = case.assessment
-    print(f"Case {case.id}  claim {case.claim}  {case.payer}  {case.state}")
+    print(f"Case {case.id}  claim {case.claim}  {case.payer}  {_plain(case.state)}")
     service = day_words(case.service_from)
     print(f"Patient {case.patient}, service {service}, payer's number {case.icn or 'none'}")
     print(
@@ -126,11 +138,15 @@ def _tell_issue(issue: Issue) -> None:
         print(f"  {name} {dollars(code.amount)} {' '.join(code.remarks)}")
     if issue.why_not:
         print(f"  No appeal: {issue.why_not}")
-    print(f"  Ways out: {', '.join(issue.ends)}")
+    print(f"  Ways out: {', '.join(map(_plain, issue.ends))}")
     for clock in issue.clocks:
         level = f" level {clock.level}" if clock.level else ""
         days = f"{day_words(clock.due_legal)}, work by {day_words(clock.work_by)}"
-        print(f"  {clock.kind}{level}: {days} ({clock.rule})")
+        print(f"  {_plain(clock.kind)}{level}: {days} ({clock.rule})")
     if issue.priority:
         print(f"  Priority: {issue.priority.why}")
 
+
+def _plain(id: str) -> str:
+    """An id in words: `closed_won` is "closed won"."""
+    return id.replace("_", " ")

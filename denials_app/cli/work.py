@@ -29,7 +29,9 @@ Sets = Annotated[list[str], typer.Option("--set", metavar="NAME=VALUE", help="Ma
 
 def guide(
     denial: CaseName,
-    answer: Annotated[list[str], typer.Option("--answer", metavar="STEP=VALUE")] = [],  # noqa: B006
+    answer: Annotated[
+        list[str], typer.Option("--answer", metavar="STEP=VALUE", help="May be given several times."),
+    ] = [],  # noqa: B006
     issue: Annotated[int, typer.Option("--issue", min=0, help="Which issue; 0 is the leading one.")] = 0,
     db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
 ) -> None:

@@ -136,3 +136,52 @@ def test_a_fault_of_the_program_tells_nothing_of_the_data(
     told = capsys.readouterr().err
     assert "QUILL" not in told
     assert "KeyError" in told
+
+
+def test_a_reader_that_leaves_early_changes_no_exit_code(own_denials: Any, tmp_path: Path) -> None:
+    import os
+    import subprocess
+    import sys
+
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "denials_app", "groups", "--json"], stdout=write, stderr=subprocess.PIPE,
+        env={**os.environ, **own_denials.environment}, text=True, check=False,
+    )  # fmt: skip
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_without_a_screen_the_desk_is_refused_in_one_sentence(
+    own_denials: Any, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    own_denials(expect=1)
+    assert own_denials.stderr.startswith("The desk needs a screen")
+    assert own_denials.stderr.count("\n") == 1
+
+
+def test_nothing_to_show_is_said_and_leaves_stdout_empty(own_denials: Any, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for command in (
+        ("list",), ("groups",), ("history",), ("prices", "list"), ("import", str(tmp_path / "empty")),
+    ):  # fmt: skip
+        assert own_denials(*command) == ""
+        assert own_denials.stderr.count("\n") == 1
+
+
+def test_every_command_takes_the_common_options() -> None:
+    import typer
+
+    from denials_app.cli.commands import program
+
+    group = typer.main.get_command(program)
+    for name, command in group.commands.items():  # type: ignore[attr-defined]
+        for own in getattr(command, "commands", {name: command}).values():
+            options = {option for parameter in own.params for option in parameter.opts}
+            assert {"--db", "--passphrase-file", "--now"} <= options, name
+            assert own.help, name
+            assert all(getattr(parameter, "help", "") for parameter in own.params), name

@@ -249,3 +249,14 @@ def test_files_dropped_on_the_window_or_on_the_line_come_in(
     target.dropEvent(drop)
     assert enter.isAccepted()
     assert taken == [paths]
+
+
+def test_the_report_has_its_width_once_the_first_file_came_in(at: At, settle: Callable[[Any], None]) -> None:
+    application, _, screen = at(Context.FILES)
+    wide, rows = screen.report.width(), application.app.queries.imports()
+    screen._show(())
+    settle(application)
+    screen._show(rows)
+    settle(application)
+    assert screen.report.width() == wide >= 340
+    assert screen.table.isVisible()

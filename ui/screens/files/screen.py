@@ -138,7 +138,9 @@ class FilesScreen(Screen):
         column.addWidget(rule())
         column.addWidget(self.table, 1)
         column.addWidget(self._empty, 1)
-        self._empty.hide()
+        for part in (self.table, self.report):
+            part.hide()
+        self._empty.show_loading()
         parts = (left, self.report)
         panes = Panes(self.desk.theme, self.desk.keeping, "files", parts, (0, 340), (0, 384), FOLDS)
         whole = QVBoxLayout(self)

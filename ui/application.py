@@ -66,6 +66,7 @@ class Application(QObject):
         self.idle.warned.connect(self._warn_of_lock)
         self.idle.touched.connect(self._calm)
         self.idle.idle.connect(self._lock)
+        self._dialog_rings = desk_style.DialogRings(self, qt)
         qt.setStyle(desk_style.DeskStyle(self.theme))
         desk_style.apply(qt, self.theme)
 

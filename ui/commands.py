@@ -159,6 +159,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("usual-size", "Usual size", "Ctrl+0", _EVERY, Menu.VIEW, "magnify"),
     Command("usual-layout", "Panes and columns as usual", "", _EVERY, Menu.VIEW, "view-column-outline"),
     Command("dark", "Dark or light", "Ctrl+Shift+D", _EVERY, Menu.VIEW, "theme-light-dark"),
+    Command("help", "What can be done here", "F1", _EVERY, Menu.HELP, "help-circle-outline"),
     Command("keys", "Keys", "?", _EVERY, Menu.HELP, "keyboard-outline"),
     Command("about", "About Overturn", "", _EVERY, Menu.HELP, "information-outline"),
 )  # fmt: skip

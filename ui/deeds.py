@@ -5,7 +5,7 @@ changed, and offers to take it back.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from denials_app.actions.results import Attached, Changed, SentResult
 from ui.desk import Desk
-from ui.dialogs.answers import FollowUpDialog, SentDialog, TextDialog
+from ui.dialogs.answers import Asking, FollowUpDialog, SentDialog, TextDialog
 from ui.job_runner import Trouble
 from ui.words import day
 
@@ -25,51 +25,62 @@ PAPERS = "Papers (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 
 
 class CaseDeeds:
-    """The deeds of one screen's cases. `seen` tells which version of a case the screen shows, if any."""
+    """The deeds of one screen's cases. `seen` tells which version of a case the screen shows, if any.
 
-    def __init__(self, desk: Desk, owner: QWidget, seen: Callable[[int], int | None]) -> None:
+    `named` says whose case it is, so that each question names what it is about.
+    """
+
+    def __init__(
+        self, desk: Desk, owner: QWidget, seen: Callable[[int], int | None],
+        named: Callable[[int], str] | None = None,
+    ) -> None:  # fmt: skip
         self._desk = desk
         self._owner = owner
         self._seen = seen
-        self._unsaid: dict[tuple[str, int], str] = {}
+        self._named = named or _unnamed
+        self._unsaid: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def note(self, case: int | None) -> None:
         """Ask for a note and keep it."""
-        dialog = TextDialog(self._desk.theme, "Note", "What happened?", "Keep the note", self._owner)
-        if case is not None and self._says(dialog, ("note", case)):
+        if case is None:
+            return
+        dialog = self._asks_words("Note", "What happened?", "Keep the note", case)
+        if self._says(dialog, ("note", case)):
             deed = partial(self._desk.app.actions.add_note, case, dialog.text)
             self._do(case, deed, "Note kept.")
 
     def follow_up(self, case: int | None) -> None:
         """Ask for a day and set it."""
-        usual = self._desk.app.clock.today() + timedelta(days=14)
-        dialog = FollowUpDialog(self._desk.theme, usual, self._owner)
-        if case is not None and dialog.exec():
+        if case is None:
+            return
+        usual = workday(self._desk.app.clock.today() + timedelta(days=14))
+        dialog = FollowUpDialog(self._desk.theme, usual, self._owner, self._named(case))
+        if self._says(dialog, ("follow-up", case)):
             deed = partial(self._actions(case).set_follow_up, case, dialog.day, dialog.text)
             self._do(case, deed, f"Comes back on {day(dialog.day)}.")
 
     def write_off(self, case: int | None, issue: int, cents: int = 0) -> None:
         """Ask for the reason and give the open amount up."""
-        dialog = TextDialog(
-            self._desk.theme, "Write off", "Why is the open amount given up?", "Write off", self._owner
-        )
-        if case is not None and self._says(dialog, ("write-off", case)):
+        if case is None:
+            return
+        dialog = self._asks_words("Write off", "Why is the open amount given up?", "Write off", case)
+        if self._says(dialog, ("write-off", case)):
             deed = partial(self._actions(case).write_off, case, issue, dialog.text)
             self._do(case, deed, "Written off.", moved=cents)
 
     def overrule(self, case: int, issue: int, then: Callable[[], object]) -> None:
         """Ask why it is appealed against the default, keep it, and go on."""
-        dialog = TextDialog(
-            self._desk.theme, "Appeal all the same", "The default says no. Why appeal?", "Appeal", self._owner
-        )
+        dialog = self._asks_words("Appeal all the same", "The default says no. Why appeal?", "Appeal", case)
         if self._says(dialog, ("overrule", case)):
             deed = partial(self._actions(case).overrule, case, issue, dialog.text)
             self._do(case, deed, "Reason kept.", then)
 
     def mark_sent(self, case: int | None, cents: int = 0) -> None:
         """Ask how it left and by what proof, and record it."""
-        dialog = SentDialog(self._desk.theme, self._owner)
-        if case is not None and dialog.exec():
+        if case is None:
+            return
+        dialog = SentDialog(self._desk.theme, self._owner, self._named(case))
+        if self._says(dialog, ("sent", case)):
             deed = partial(self._actions(case).mark_sent, case, dialog.by, dialog.proof)
             sent = partial(self._sent, case, cents)
             failed = partial(self._failed_on, case)
@@ -100,13 +111,19 @@ class CaseDeeds:
         # a note adds and never contradicts; what decides must be decided on what is seen
         return self._desk.app.actions.seen(self._seen(case))
 
-    def _says(self, dialog: TextDialog, about: tuple[str, int]) -> bool:
-        """Ask; words that the lock cut short stand there again when the same is asked the next time."""
-        dialog.text = self._unsaid.pop(about, "")
-        if dialog.exec():
+    def _asks_words(self, title: str, question: str, deed: str, case: int) -> TextDialog:
+        return TextDialog(self._desk.theme, title, question, deed, self._owner, self._named(case))
+
+    def _says(self, dialog: Asking, about: tuple[str, int]) -> bool:
+        """Ask; what the lock cut short stands there again when the same is asked the next time."""
+        if about in self._unsaid:
+            dialog.half = self._unsaid.pop(about)
+        done = bool(dialog.exec())
+        dialog.deleteLater()
+        if done:
             return True
-        if not self._owner.window().isVisible():
-            self._unsaid[about] = dialog.text
+        if not self._owner.window().isVisible() and dialog.half:
+            self._unsaid[about] = dialog.half
         return False
 
     def _do(
@@ -148,3 +165,12 @@ class CaseDeeds:
 
     def _failed(self, trouble: Trouble) -> None:
         self._desk.notices.trouble(trouble.sentence)
+
+
+def workday(day: date) -> date:
+    """The day itself, or the Monday after where it falls on a weekend."""
+    return day + timedelta(days=max(7 - day.weekday(), 0) if day.weekday() > 4 else 0)
+
+
+def _unnamed(_case: int) -> str:
+    return ""

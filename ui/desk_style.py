@@ -1,9 +1,10 @@
 """How plain Qt widgets look: a proxy over Fusion that draws the one focus ring, and a small style sheet."""
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QObject, QRect, QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QFocusFrame,
     QProxyStyle,
     QStyle,
@@ -74,11 +75,27 @@ class FocusRing(QFocusFrame):
     def __init__(self, window: QWidget, application: QApplication) -> None:
         super().__init__(window)
         self._window = window
-        application.focusChanged.connect(self._follow)
+        application.focusChanged.connect(self.follow)
 
-    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Stand around what has the focus now, if that wants a ring."""
         rings = new is not None and new.window() is self._window and bool(new.property("ring"))
         self.setWidget(new if rings else None)  # type: ignore[arg-type]
+
+
+class DialogRings(QObject):
+    """Gives every dialog a ring of its own when the focus first comes to it."""
+
+    def __init__(self, parent: QObject, application: QApplication) -> None:
+        super().__init__(parent)
+        self._application = application
+        application.focusChanged.connect(self.follow)
+
+    def follow(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Ring the dialog the focus came to, once."""
+        dialog = new.window() if new is not None else None
+        if isinstance(dialog, QDialog) and dialog.findChild(FocusRing) is None:
+            FocusRing(dialog, self._application).follow(old, new)
 
 
 def apply(application: QApplication, theme: Theme) -> None:
@@ -124,6 +141,7 @@ QLineEdit, QComboBox, QDateEdit, QPlainTextEdit, QSpinBox { background: $base; c
   selection-color: $on_accent; }
 QLineEdit, QComboBox, QDateEdit, QSpinBox { min-height: @inner; }
 QPlainTextEdit { padding: 4px @pad; }
+QSpinBox { padding: 0; }
 QTextEdit[own="true"] { background: $base; border: 1px solid $accent; border-radius: 6px; padding: 2px 4px; }
 QDateEdit::drop-down { border: none; width: 24px; }
 QDateEdit::down-arrow { image: none; }

@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
             "go.queue": self._queue, "go.office": self._office, "entry": self._entry, "back": self.back,
             "next-pane": self._next_pane, "bigger": self._bigger,
             "smaller": self._smaller, "usual-size": self._usual, "usual-layout": self._usual_layout,
-            "dark": self._dark, "keys": self._keys,
+            "dark": self._dark, "keys": self._keys, "help": self._keys,
             "about": self._about,
         }  # fmt: skip
 

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDateEdit, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QLineEdit, QPlainTextEdit
 
 from ui.commands import Context
+from ui.deeds import workday
+from ui.desk_style import FocusRing
+from ui.dialogs.answers import FollowUpDialog, SentDialog
 
 
 def answer(fill: Callable[[Any], None]) -> None:
@@ -126,3 +129,63 @@ def test_bigger_and_dark_keep_the_place(at: Callable[..., Any], settle: Any) -> 
     settle(application)
     assert application.theme.scale == 1.1
     assert (application.window.here.screen, application.window.here.case) == (Context.CASE, 4)
+
+
+def test_a_question_names_the_case_it_is_about_and_shows_its_focus(
+    at: Callable[..., Any], settle: Any
+) -> None:
+    application, window, _ = at(Context.QUEUE)
+    seen: list[tuple[str, bool]] = []
+
+    def look() -> None:
+        dialog: Any = QApplication.activeModalWidget()
+        dialog.activateWindow()
+        QTest.qWait(50)
+        said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+        ring = dialog.findChild(FocusRing)
+        seen.append((said, ring is not None and ring.widget() is dialog.focusWidget()))
+        dialog.reject()
+
+    QTimer.singleShot(150, look)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_W)
+    settle(application)
+    [(said, has_ring)] = seen
+    assert "Marlowe, Denise R. · HSO-24000 · $890.00" in said
+    assert has_ring
+
+
+@pytest.mark.parametrize(
+    ("day", "worked"),
+    [(date(2026, 12, 4), date(2026, 12, 4)), (date(2026, 12, 5), date(2026, 12, 7)),
+     (date(2026, 12, 6), date(2026, 12, 7)), (date(2026, 12, 7), date(2026, 12, 7))],
+)  # fmt: skip
+def test_a_follow_up_is_proposed_on_a_day_that_is_worked(day: date, worked: date) -> None:
+    assert workday(day) == worked
+
+
+def test_what_the_lock_cut_short_stands_again_in_every_question(theme: Any, qtbot: Any) -> None:
+    sent, again = SentDialog(theme), SentDialog(theme)
+    follow, once_more = FollowUpDialog(theme, date(2026, 12, 1)), FollowUpDialog(theme, date(2026, 12, 1))
+    for dialog in (sent, again, follow, once_more):
+        qtbot.addWidget(dialog)
+    sent.half = ("fax", "conf 4471")
+    again.half = sent.half
+    assert (again.by, again.proof) == ("fax", "conf 4471")
+    follow.half = ("2026-12-09", "ask for the chart")
+    once_more.half = follow.half
+    assert (once_more.day, once_more.text) == (date(2026, 12, 9), "ask for the chart")
+
+
+def test_the_offer_to_undo_leaves_by_itself_and_the_key_still_works(
+    at: Callable[..., Any], settle: Any
+) -> None:
+    application, window, _ = at(Context.QUEUE)
+    answer(write("called"))
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_N)
+    settle(application)
+    assert window._undo._leaving.isActive()
+    window._undo._leaving.timeout.emit()
+    assert not window._undo.isVisible()
+    window.window_slots()["undo"]()
+    settle(application)
+    assert application.app.actions.done[-1] == ("undo", 0)

@@ -112,7 +112,7 @@ def test_words_in_a_dialog_that_the_lock_closed_are_there_again(
     def in_dialog(words: str, then: Callable[[], None]) -> None:
         dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, TextDialog))
         seen.append(dialog.text)
-        dialog.text = words
+        dialog.half = (words,)
         then()
 
     QTimer.singleShot(50, lambda: in_dialog("spoke to Ana, reference 77", application._lock))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QDateEdit, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Theme
@@ -14,10 +14,15 @@ WAYS = (("mail", "Mail"), ("fax", "Fax"), ("portal", "Portal"))
 PROOFS = {"mail": "Certified-mail number", "fax": "Fax confirmation", "portal": "Portal reference"}
 
 
-class _Asking(QDialog):
-    """A question with one way on and one way out."""
+class Asking(QDialog):
+    """A question with one way on and one way out; `about` says of what.
 
-    def __init__(self, theme: Theme, title: str, question: str, deed: str, parent: QWidget | None) -> None:
+    `half` is what was typed so far, for the same question asked again.
+    """
+
+    def __init__(
+        self, theme: Theme, title: str, question: str, deed: str, parent: QWidget | None, about: str = ""
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setWindowTitle(title)
@@ -26,12 +31,22 @@ class _Asking(QDialog):
         self.column.setContentsMargins(20, 18, 20, 16)
         self.column.setSpacing(8)
         self.column.addWidget(Text(theme, title, 15, 600))
+        if about:
+            self.column.addWidget(Text(theme, about, weight=500, wrap=True))
         self.column.addWidget(Text(theme, question, tone="text2", wrap=True))
         self.go_on = KeyButton(theme, deed, "Ctrl ⏎", "", Look.ACCENT)
         self.go_on.setShortcut("Ctrl+Return")
         self.go_on.clicked.connect(self.accept)
         self._leave = KeyButton(theme, "Leave it", "Esc", look=Look.GHOST)
         self._leave.clicked.connect(self.reject)
+
+    @property
+    def half(self) -> tuple[str, ...]:
+        return ()
+
+    @half.setter
+    def half(self, typed: tuple[str, ...]) -> None:
+        """Nothing is typed where nothing is asked but yes or no."""
 
     def end(self) -> None:
         """Put the buttons under what was asked."""
@@ -43,13 +58,14 @@ class _Asking(QDialog):
         self.column.addLayout(row)
 
 
-class TextDialog(_Asking):
+class TextDialog(Asking):
     """Asks for some words; without any there is no way on."""
 
     def __init__(
-        self, theme: Theme, title: str, question: str, deed: str, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(theme, title, question, deed, parent)
+        self, theme: Theme, title: str, question: str, deed: str, parent: QWidget | None = None,
+        about: str = "",
+    ) -> None:  # fmt: skip
+        super().__init__(theme, title, question, deed, parent, about)
         self._words = Paragraph(theme, question)
         self._words.setFixedHeight(theme.px(96))
         self._words.textChanged.connect(self._check)
@@ -62,15 +78,19 @@ class TextDialog(_Asking):
     def text(self) -> str:
         return self._words.toPlainText().strip()
 
-    @text.setter
-    def text(self, words: str) -> None:
-        self._words.setPlainText(words)
+    @property
+    def half(self) -> tuple[str, ...]:
+        return (self.text,) if self.text else ()
+
+    @half.setter
+    def half(self, typed: tuple[str, ...]) -> None:
+        self._words.setPlainText(typed[0])
 
     def _check(self) -> None:
         self.go_on.setEnabled(bool(self.text))
 
 
-class QuestionDialog(_Asking):
+class QuestionDialog(Asking):
     """Asks plainly whether to go on."""
 
     def __init__(
@@ -81,11 +101,12 @@ class QuestionDialog(_Asking):
         self.go_on.setFocus()
 
 
-class FollowUpDialog(_Asking):
+class FollowUpDialog(Asking):
     """Asks for the day a case comes back, and a word why."""
 
-    def __init__(self, theme: Theme, usual: date, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Follow up", "On which day should this come back?", "Set the day", parent)
+    def __init__(self, theme: Theme, usual: date, parent: QWidget | None = None, about: str = "") -> None:
+        question = "On which day should this come back?"
+        super().__init__(theme, "Follow up", question, "Set the day", parent, about)
         self._day = QDateEdit(QDate(usual.year, usual.month, usual.day))
         self._day.setDisplayFormat("MM/dd/yyyy")
         self._day.setCalendarPopup(True)
@@ -106,12 +127,22 @@ class FollowUpDialog(_Asking):
     def text(self) -> str:
         return self._words.text().strip()
 
+    @property
+    def half(self) -> tuple[str, ...]:
+        return (self.day.isoformat(), self._words.text())
 
-class SentDialog(_Asking):
+    @half.setter
+    def half(self, typed: tuple[str, ...]) -> None:
+        self._day.setDate(QDate.fromString(typed[0], Qt.DateFormat.ISODate))
+        self._words.setText(typed[1])
+
+
+class SentDialog(Asking):
     """Asks how a packet or claim left the office, and for its proof."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Mark sent", "How did it leave, and what proves it?", "Mark sent", parent)
+    def __init__(self, theme: Theme, parent: QWidget | None = None, about: str = "") -> None:
+        question = "How did it leave, and what proves it? The number stays with the case."
+        super().__init__(theme, "Mark sent", question, "Mark sent", parent, about)
         self._way = Choice(theme, "How it left")
         for id, words in WAYS:
             self._way.addItem(words, id)
@@ -131,6 +162,15 @@ class SentDialog(_Asking):
     @property
     def proof(self) -> str:
         return self._proof.text().strip()
+
+    @property
+    def half(self) -> tuple[str, ...]:
+        return (self.by, self._proof.text())
+
+    @half.setter
+    def half(self, typed: tuple[str, ...]) -> None:
+        self._way.setCurrentIndex(max(self._way.findData(typed[0]), 0))
+        self._proof.setText(typed[1])
 
     def _way_changed(self) -> None:
         self._proof.setPlaceholderText(PROOFS[self.by])

@@ -1,6 +1,6 @@
 """The bars of a pane: a notice on top, an undo offer at the foot. Both are announced."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -9,6 +9,7 @@ from ui.theme import Theme
 from ui.widgets.buttons import IconButton, KeyButton, Look
 from ui.widgets.text import Icon, Text
 
+UNDO_STAYS = 30_000
 _FACES = {
     Tone.DONE: ("check-circle-outline", "green", "green_bg"),
     Tone.WARNING: ("alert-outline", "amber", "amber_bg"),
@@ -57,7 +58,7 @@ class NoticeBar(QFrame):
 
 
 class UndoBar(QFrame):
-    """What was just done, and a way back."""
+    """What was just done, and a way back. The bar leaves by itself; the key goes on taking the deed back."""
 
     undo = Signal()
 
@@ -65,6 +66,10 @@ class UndoBar(QFrame):
         super().__init__()
         self._theme = theme
         self._words = Text(theme, size=12.5)
+        self._leaving = QTimer(self)
+        self._leaving.setSingleShot(True)
+        self._leaving.setInterval(UNDO_STAYS)
+        self._leaving.timeout.connect(self.hide)
         button = KeyButton(theme, "Undo", "Ctrl Z", "undo", small=True)
         button.clicked.connect(self.undo)
         close = KeyButton(theme, "Keep", look=Look.GHOST, small=True)
@@ -85,4 +90,5 @@ class UndoBar(QFrame):
         self.setStyleSheet(f"UndoBar {{ background: {self._theme.tokens.locked}; }}")
         self.setAccessibleName(offer.text)
         self.show()
+        self._leaving.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, offer.text))

@@ -26,6 +26,7 @@ from ui.widgets.panes import Panes
 from ui.widgets.segments import Segmented
 from ui.widgets.text import Elided, Text, clear, pane, rule
 from ui.widgets.timeline import CLAIM_KINDS, Timeline
+from ui.words import money
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class CaseScreen(Screen):
         self._issue = 0
         self._view: CaseView | None = None
         self._take_focus = True
-        self._deeds = CaseDeeds(desk, self, self._seen)
+        self._deeds = CaseDeeds(desk, self, self._seen, self._named)
         today = desk.app.clock.today()
         self.facts = FactsPane(desk.theme)
         self.hero = Hero(desk.theme, desk.board)
@@ -224,6 +225,12 @@ class CaseScreen(Screen):
     def _changed(self, cases: frozenset[int]) -> None:
         if self.isVisible() and (not cases or self._case in cases):
             self.refresh()
+
+    def _named(self, case: int) -> str:
+        view = self._view
+        if view is None or view.id != case:
+            return ""
+        return f"{view.patient} · {view.claim} · {money(view.assessment.open)}"
 
     def _walk(self, by: int) -> None:
         if self._case not in self._cases:

@@ -45,6 +45,7 @@ class OutlinePane(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._status = StatusWord(theme, "check", "nothing", "green")
         self._gaps = _column()
+        self._below_gaps = rule()
         self._exhibits = _column()
         self._proof = KeyButton(theme, "Proof of timely filing", "T", "calendar-check-outline", small=True)
         self._proof.clicked.connect(self.proof_wanted)
@@ -64,7 +65,7 @@ class OutlinePane(QScrollArea):
         column.addWidget(_head(Text(theme, "Still missing", weight=600), self._status, None))
         column.addWidget(rule())
         column.addWidget(self._gaps)
-        column.addWidget(rule())
+        column.addWidget(self._below_gaps)
         column.addWidget(_head(Text(theme, "Exhibits", weight=600), None, add))
         column.addWidget(rule())
         column.addWidget(self._exhibits)
@@ -106,6 +107,8 @@ class OutlinePane(QScrollArea):
             self._status.show_status("alert-outline", count(len(gaps), "fact"), "amber")
         else:
             self._status.show_status("check", "nothing", "green")
+        for part in (self._gaps, self._below_gaps):
+            part.setVisible(bool(gaps))
         layout = self._gaps.layout()
         for gap in gaps:
             if layout is not None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpinBox
 
 from ui.keeping import Keeping
@@ -45,7 +45,8 @@ class PrintBar(QFrame):
         self._copies.setRange(1, 9)
         self._copies.setAccessibleName("Copies")
         self._copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self._copies.setFixedWidth(theme.px(58))
+        self._copies.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._copies.setFixedWidth(theme.px(64))
         self._copies.setProperty("ring", True)
         self._copies.setFont(theme.font())
         self._mail = Choice(theme, "How it is to leave")
@@ -61,8 +62,8 @@ class PrintBar(QFrame):
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(8)
         row.addWidget(Icon(theme, "printer-outline", "text2", 18))
-        copies = Text(theme, "Copies", tone="text2")
-        for part in (self._printer, self._folder, copies, self._copies, self._mail):
+        self._copies_name = Text(theme, "Copies", tone="text2")
+        for part in (self._printer, self._folder, self._copies_name, self._copies, self._mail):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(leave)
@@ -90,6 +91,8 @@ class PrintBar(QFrame):
     def _printer_changed(self) -> None:
         to_folder = self._printer.currentData() == TO_FOLDER
         self._folder.setVisible(to_folder)
+        for part in (self._copies_name, self._copies):
+            part.setVisible(not to_folder)
         self._go.show_words("Freeze and save" if to_folder else "Freeze and print")
 
     def _print(self) -> None:

@@ -28,6 +28,8 @@ from ui.words import (
 )
 
 MOST_LINES = 5
+# What the button of the composer says where its letter is no appeal.
+LETTER_WORDS = {End.SEND_RECORDS: "Send records", End.RECONSIDERATION: "Ask to reconsider"}
 
 
 class PreviewPane(QScrollArea):
@@ -188,7 +190,7 @@ class _PreviewHead(QWidget):
         super().__init__()
         self._name = Elided(theme, size=15, weight=600)
         self._amount = Text(theme, size=15, weight=600)
-        self._claim = Elided(theme, size=12, tone="text2")
+        self._claim = Text(theme, size=12, tone="text2", wrap=True)
         self._appeal = KeyButton(theme, "Appeal", "A", "gavel", Look.ACCENT)
         self._correct = KeyButton(theme, "Correct", "C", "file-edit-outline", Look.ACCENT)
         opens = KeyButton(theme, "Open", "⏎")
@@ -223,6 +225,8 @@ class _PreviewHead(QWidget):
         first = issue.ends[0] if issue.ends else End.CALL
         self._correct.setVisible(first in CLAIM_ENDS)
         self._appeal.setVisible(first in LETTER_ENDS)
+        if first in LETTER_ENDS:
+            self._appeal.show_words(LETTER_WORDS.get(first, "Appeal"))
 
 
 def _billed(view: CaseView, code: IssueCode) -> str:

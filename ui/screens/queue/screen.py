@@ -27,7 +27,7 @@ from ui.widgets.group_list import GroupList
 from ui.widgets.panes import Panes
 from ui.widgets.segments import Segmented
 from ui.widgets.text import pane, rule
-from ui.words import HEAD_OF, HEAD_OF_GROUP
+from ui.words import HEAD_OF, HEAD_OF_GROUP, money
 
 BY = (("reason", "Reason"), ("payer", "Payer"), ("deadline", "Due"), ("provider", "Provider"))
 KEEP_TYPING = 180
@@ -47,7 +47,7 @@ class QueueScreen(Screen):
         self._carried = False
         self._previewed: CaseView | None = None
         self._is_small: bool | None = None
-        self._deeds = CaseDeeds(desk, self, self._seen)
+        self._deeds = CaseDeeds(desk, self, self._seen, self._named)
         today = desk.app.clock.today()
         self.model = QueueModel(desk.app.queries.queue_rows, today)
         self.groups = GroupList(desk.theme)
@@ -327,6 +327,10 @@ class QueueScreen(Screen):
 
     def _seen(self, case: int) -> int | None:
         return self._previewed.version if self._previewed and self._previewed.id == case else None
+
+    def _named(self, case: int) -> str:
+        row = self.model.queue_row(self.model.row_of(case))
+        return f"{row.patient} · {row.claim} · {money(row.amount)}" if row is not None else ""
 
     def _cents(self) -> int:
         row = self.model.queue_row(self.pane.table.currentIndex().row())

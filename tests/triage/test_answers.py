@@ -39,6 +39,20 @@ def adds_up(found: Any) -> bool:
     return bool(found.denied == total == found.recovered + found.written_off + found.open)
 
 
+@pytest.mark.parametrize("paid", [(102, 100, 101), (100, 102, 101), (0, 120, 100, 110), (50, 40, 45, 45)])
+def test_won_in_part_is_measured_against_what_was_still_open(desk: Any, paid: tuple[int, ...]) -> None:
+    """No cent is won twice, nor below nothing, however the payer goes up and down."""
+    told = [
+        later(desk, amount, f"CO-50:{200 - amount}", date(2026, 9 + month, 1), icn=f"ICN{month}")
+        for month, amount in enumerate(paid)
+    ]
+    for seen in range(1, len(told) + 1):
+        found = desk.assess(*told[:seen])
+        assert adds_up(found)
+        assert found.open == 20000 - paid[seen - 1] * 100
+        assert found.recovered >= 0
+
+
 @pytest.mark.parametrize(("amount", "reasons", "outcome", "recovered", "left"), [
     (200, "", Outcome.OVERTURNED, 20000, 0),
     (120, "CO-45:80", Outcome.OVERTURNED, 12000, 0),

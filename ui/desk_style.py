@@ -148,6 +148,7 @@ QDateEdit::down-arrow { image: none; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus,
 QSpinBox:focus { border-color: $accent; }
 QLineEdit:disabled { color: $text3; background: $window; border-color: $line; }
+QLineEdit:read-only { color: $text2; background: $window; border-color: $line; }
 QLineEdit[changed="true"] { font-weight: 600; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: none; }

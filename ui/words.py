@@ -188,6 +188,9 @@ def clock_face(due: date | None, work_by: date | None, today: date) -> ClockFace
     return ClockFace(icon, tone, short, long, when)
 
 
+NO_CLOCK = ClockFace("calendar-blank-outline", "text2", "none", "none runs", "no clock runs")
+
+
 def face_of(clock: DeadlineClock, today: date) -> ClockFace:
     """The face of an issue's clock."""
     return clock_face(clock.due_legal, clock.work_by, today)

@@ -10,8 +10,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from denials_app.base.money import dollars
+from denials_app.model.denial import Kind
 from denials_app.queries.rows import QueueRow
-from ui.words import STATE_WORDS, clock_face, day
+from ui.words import NO_CLOCK, STATE_WORDS, ClockFace, clock_face, day
 
 PAGE = 256
 KEPT_PAGES = 24
@@ -149,7 +150,7 @@ class QueueModel(QAbstractTableModel):
         if role == Role.CHIPS:
             return row.codes if column is Column.REASON else ()
         if role == Role.CLOCK:
-            return clock_face(row.due_legal, row.work_by, self._today)
+            return self._face(row)
         if role in (Qt.ItemDataRole.DisplayRole, Role.SECOND):
             return self._texts(row, column)[0 if role == Qt.ItemDataRole.DisplayRole else 1]
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -170,8 +171,14 @@ class QueueModel(QAbstractTableModel):
             return row.reason + more, ", ".join(text for text, _ in row.codes)
         if column is Column.DENIED:
             return dollars(row.amount), ""
-        face = clock_face(row.due_legal, row.work_by, self._today)
+        face = self._face(row)
         return face.short, face.second
+
+    def _face(self, row: QueueRow) -> ClockFace:
+        if row.kind is Kind.UNANSWERED and row.due_legal is None and row.work_by is None:
+            # no rule is missing here: nothing runs before somebody decides
+            return NO_CLOCK
+        return clock_face(row.due_legal, row.work_by, self._today)
 
     @staticmethod
     def _tip(row: QueueRow, column: Column) -> str:

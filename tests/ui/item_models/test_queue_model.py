@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from denials_app.model.denial import Kind
 from ui.item_models.import_model import ImportColumn, ImportModel
 from ui.item_models.queue_model import KEPT_PAGES, PAGE, Column, QueueModel, Role
 
@@ -111,3 +113,14 @@ def test_the_import_history_is_a_sound_model(invented: ModuleType, qtmodeltester
     qtmodeltester.check(model)
     outcomes = [model.index(row, ImportColumn.OUTCOME).data() for row in range(4)]
     assert outcomes == ["1 thing to look at", "All in", "29 in, 1 set aside", "Set aside, nothing changed"]
+
+
+def test_a_silent_claim_has_no_clock_and_misses_no_rule(invented: ModuleType, qapp: Any) -> None:
+    silent = replace(invented._row(0), kind=Kind.UNANSWERED, due_legal=None, work_by=None)
+    denied = replace(silent, kind=Kind.DENIED)
+    for row, words in ((silent, ("none", "no clock runs")), (denied, ("no rule", "ask the payer"))):
+        model = QueueModel(lambda ids, row=row: {ids[0]: row}, invented.TODAY)
+        model.load(array("q", [0]))
+        cell = model.index(0, Column.DEADLINE)
+        assert (cell.data(), cell.data(Role.SECOND)) == words
+        assert cell.data(Role.CLOCK).short == words[0]

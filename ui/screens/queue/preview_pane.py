@@ -122,7 +122,7 @@ class PreviewPane(QScrollArea):
         )
         for line, (name, share, words) in enumerate(rows):
             bar = Bar(theme, share, f"{name}: {words}")
-            bar.setFixedWidth(theme.px(76))
+            bar.setFixedWidth(theme.px(56))
             grid.addWidget(Text(theme, name, 12.5, tone="text2"), line, 0)
             grid.addWidget(bar, line, 1)
             grid.addWidget(Elided(theme, words, 12.5, 500), line, 2)

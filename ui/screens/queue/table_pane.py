@@ -169,8 +169,11 @@ class TablePane(QWidget):
         return True
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 6, 12, 6)
+        # of one height, whether the filter stands in it or not
+        bar = QWidget()
+        bar.setFixedHeight(self._theme.px(40))
+        head = QHBoxLayout(bar)
+        head.setContentsMargins(16, 0, 12, 0)
         head.setSpacing(8)
         head.addWidget(self._title)
         head.addWidget(self._sum, 1)
@@ -189,7 +192,7 @@ class TablePane(QWidget):
         column.setSpacing(0)
         column.addWidget(self.lane)
         column.addWidget(self.silent)
-        column.addLayout(head)
+        column.addWidget(bar)
         column.addWidget(rule())
         column.addWidget(body, 1)
 

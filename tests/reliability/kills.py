@@ -245,21 +245,23 @@ class Deeds:
             self._deed("import where facts are held", held, "import", str(self._next)),
         ]
         left = self._left_over(deeds[1])
-        undo = self._undo(held)
-        return [*deeds, self._deed("import over a killed one", left, "import", str(self._next)), undo]
+        return [
+            *deeds, self._deed("import over a killed one", left, "import", str(self._next)),
+            *self._undos(held),
+        ]  # fmt: skip
 
-    def _undo(self, held: Path) -> Deed:
-        """The second import taken back, which must lead to the facts before it."""
+    def _undos(self, held: Path) -> list[Deed]:
+        """The second import taken back, which must lead to the facts before it; and the first under it."""
         both = self._folder / "both"
         _copy(held, both)
         code, words = run(both, ("import", str(self._next)))
         assert code == 0, (code, words)
         app = opened(both)
-        newest = app.queries.imports()[0].id
+        newest, oldest = (app.queries.imports()[place].id for place in (0, -1))
         app.close()
         undo = self._deed("undo of an import", both, "undo-import", str(newest))
         assert undo.after == digest(held)
-        return undo
+        return [undo, self._deed("undo of one that others build on", both, "undo-import", str(oldest))]
 
     def _deed(self, name: str, start: Path, *arguments: str) -> Deed:
         folder = self._folder / "course"

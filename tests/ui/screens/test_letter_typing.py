@@ -71,6 +71,16 @@ def test_another_case_starts_with_empty_editors(qtbot: Any, theme: Theme) -> Non
     assert outline.editors[0].text() == ""
 
 
+def test_nothing_is_said_to_be_complete_before_the_letter_was_looked_at(qtbot: Any, theme: Theme) -> None:
+    outline = OutlinePane(theme)
+    qtbot.addWidget(outline)
+    assert outline._status.isHidden()
+    outline.show_gaps((), {})
+    assert not outline._status.isHidden()
+    outline.forget()
+    assert outline._status.isHidden()
+
+
 def test_a_half_typed_gap_outlives_a_window_made_anew(at: Callable[..., Any], settle: Any) -> None:
     application, window, screen = at(Context.LETTER, 0)
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_3)

@@ -52,6 +52,7 @@ class OutlinePane(QScrollArea):
         self._proof_words = Text(theme, "", 12, tone="text2", wrap=True)
         self.show_proof(())
         self._lay_out(theme)
+        self.forget()
 
     def _lay_out(self, theme: Theme) -> None:
         add = KeyButton(theme, "Add", "D", "plus", Look.GHOST, small=True)
@@ -107,6 +108,7 @@ class OutlinePane(QScrollArea):
             self._status.show_status("alert-outline", count(len(gaps), "fact"), "amber")
         else:
             self._status.show_status("check", "nothing", "green")
+        self._status.show()
         for part in (self._gaps, self._below_gaps):
             part.setVisible(bool(gaps))
         layout = self._gaps.layout()
@@ -117,9 +119,11 @@ class OutlinePane(QScrollArea):
         return focused in [gap.field for gap in gaps]
 
     def forget(self) -> None:
-        """Another letter: nothing of this one's editors is kept."""
+        """Another letter: nothing of this one's editors is kept, and what it misses is not known yet."""
         self._empty()
         self._half, self._typed = {}, {}
+        for part in (self._status, self._gaps, self._below_gaps):
+            part.hide()
 
     def _empty(self) -> None:
         for editor in self._editors:

@@ -56,6 +56,7 @@ def test_every_package_has_its_floor() -> None:
 def test_a_file_is_one_room_and_says_what_for(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 400
+    assert text.rstrip("\n") + "\n" == text, "ends with more or less than one line break"
     assert "migrations" in path.parts or ast.get_docstring(ast.parse(text)), "says nothing of what it is for"
 
 

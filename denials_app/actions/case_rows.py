@@ -104,8 +104,3 @@ def _provider(history: ClaimHistory) -> str:
 
 def _name(party: Organization) -> str:
     return ", ".join(part for part in (party.name, party.first_name) if part) or party.npi
-
-
-
-
-

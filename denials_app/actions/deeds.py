@@ -98,5 +98,3 @@ def needed_words(text: str, what: str) -> str:
     if not words:
         raise Refusal(f"{what} is empty; write it in a few words.")
     return words
-
-

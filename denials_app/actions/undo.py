@@ -10,6 +10,7 @@ from denials_app.model.history import DeedKind
 from denials_app.security.audit import AuditTag
 from denials_app.store import tables
 from denials_app.store.brought import is_imported
+from denials_app.store.known import Row
 from denials_app.store.unit import UnitOfWork
 
 
@@ -35,7 +36,7 @@ def undo_last(means: Means, case: int) -> Changed:
     return changed(case)
 
 
-def _last_standing(unit: UnitOfWork, case: int) -> Any:
+def _last_standing(unit: UnitOfWork, case: int) -> Row[Any]:
     rows = unit.rows(tables.deed, claim_id=case)
     undone = {row.undoes for row in rows if row.undoes is not None}
     standing = [row for row in rows if row.undoes is None and row.id not in undone]
@@ -44,7 +45,7 @@ def _last_standing(unit: UnitOfWork, case: int) -> Any:
     return standing[-1]
 
 
-def _restore_answer(unit: UnitOfWork, deed: Any) -> None:
+def _restore_answer(unit: UnitOfWork, deed: Row[Any]) -> None:
     details = deed.details or {}
     kept = unit.find(
         tables.guide_answer, claim_id=deed.claim_id, issue=deed.issue, step=details.get("step", ""),

@@ -169,4 +169,3 @@ def sent(
     if as_document:
         as_json.put({"on": result.on, "follow_up": result.follow_up})
     note(f"Recorded as sent on {day_words(result.on)}; follow up on {day_words(result.follow_up)}.")
-

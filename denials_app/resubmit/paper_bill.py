@@ -117,4 +117,3 @@ def _stated(claim: ClaimText, qualifier: str) -> str:
 
 def _us(text: str) -> str:
     return us_day(f"{text[:4]}-{text[4:6]}-{text[6:8]}")
-

@@ -212,4 +212,3 @@ class _Search:
 
 def _key(one: tuple[tuple[int, ...], Heard]) -> tuple[int, ...]:
     return one[0]
-

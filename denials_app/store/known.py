@@ -245,6 +245,7 @@ def row_of(connection: Connection, table: Table, **equal: Any) -> Row[Any]:
 
 __all__ = [
     "Connection",
+    "Row",
     "Table",
     "add_alias", "add_payer",
     "add_practice",

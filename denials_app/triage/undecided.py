@@ -240,4 +240,3 @@ def _silence(now: Standing) -> str:
         who = {Speaker.PAYER: "the payer", Speaker.CLEARINGHOUSE: "the clearinghouse"}.get(word.speaker)
         said = f" since {who or 'somebody'} took it in on {word.on:%m/%d/%Y}"
     return _SILENT.format(sent=sent, said=said)
-

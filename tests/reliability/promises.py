@@ -92,4 +92,3 @@ def of_import(app: App, path: Path) -> None:
     assert app.queries.facts_digest() == facts
     assert (again.claims, again.sum.taken_in) == (report.claims, 0)
     assert again.counted == report.counted
-

@@ -11,13 +11,20 @@ from denials_app.actions.means import Means
 from denials_app.actions.results import Changed, ExhibitRow, PaperPages
 from denials_app.base.errors import Refusal
 from denials_app.model.denial import Issue
-from denials_app.model.letter import PAYER_FORM, BlackOut, ExhibitPlace, ExhibitSource, LetterTemplate
+from denials_app.model.letter import (
+    PAYER_FORM,
+    BlackOut,
+    ExhibitPaper,
+    ExhibitPlace,
+    ExhibitSource,
+    LetterTemplate,
+)
 from denials_app.pdf.attachments import paper_of
 from denials_app.pdf.page_picks import picked
 from denials_app.pdf.redact import find
 from denials_app.security.audit import AuditTag
 from denials_app.store import papers, tables
-from denials_app.store.known import Connection, rows_of
+from denials_app.store.known import Connection, Row, rows_of
 from denials_app.store.unit import UnitOfWork
 
 _PLACES = "exhibits"
@@ -43,7 +50,7 @@ def find_in_paper(means: Means, document: int, words: str) -> tuple[BlackOut, ..
     return find(whole.content, words)
 
 
-def _whole(means: Means, connection: Connection, document: int) -> Any:
+def _whole(means: Means, connection: Connection, document: int) -> tuple[Row[Any], ExhibitPaper]:
     row = next(iter(rows_of(connection, tables.document, id=document)), None)
     if row is None or row.kind != ATTACHMENT:
         raise Refusal(_GONE)

@@ -1,6 +1,6 @@
 """What a letter may say, gathered from a case and the office's records; nothing is invented here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -10,6 +10,7 @@ from denials_app.base.errors import Refusal
 from denials_app.letters.draft import Sender
 from denials_app.model.claim import SentClaim
 from denials_app.model.denial import Issue
+from denials_app.model.history import Adjudication
 from denials_app.model.letter import (
     BlackOut,
     ExhibitPlace,
@@ -58,7 +59,7 @@ def _claim_of(text: str) -> SentClaim | None:
     return next((event.claim for event in events if isinstance(event, SentClaimRead)), None)
 
 
-def _answer_with(answers: list[Any], issue: Issue) -> Any:
+def _answer_with(answers: Sequence[Adjudication], issue: Issue) -> Adjudication:
     """The newest answer that carries the issue's own reason; a later payment does not."""
     carcs = {code.carc for code in issue.codes}
     telling = [one for one in answers if carcs & set(_carcs(one.claim))]

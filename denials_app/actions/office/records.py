@@ -12,6 +12,7 @@ from denials_app.base.errors import Refusal
 from denials_app.model.denial import PayerType
 from denials_app.security.audit import AuditTag
 from denials_app.store import tables
+from denials_app.store.known import Row
 from denials_app.store.unit import UnitOfWork
 
 _OFFICE = {
@@ -98,7 +99,7 @@ def _settings(means: Means, payer_type: str, values: Mapping[str, str]) -> dict[
     return settings
 
 
-def _checked(means: Means, row: Any, values: Mapping[str, str]) -> dict[str, dict[str, str]]:
+def _checked(means: Means, row: Row[Any], values: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """Who stood behind what, when and by which source: what is not touched now stays as it was."""
     kept: dict[str, dict[str, str]] = dict((row.details or {}).get("checked", {}))
     sources = {"kind": "source", "ways": "source", "appeals": "appeals_source"}

@@ -210,5 +210,3 @@ class _copied:
 
     def __exit__(self, *_error: object) -> None:
         self._app.close()
-
-

@@ -101,8 +101,9 @@ def _chosen(letters: Catalog, hand: CaseAtHand, template: str) -> tuple[LetterTe
 
 
 def _refuse_impossible(means: Means, hand: CaseAtHand, letter: LetterTemplate, issue: Issue) -> None:
-    appeals = {End.APPEAL, End.RECONSIDERATION} & set(letter.ends)
-    if appeals and len(appeals) == len(letter.ends):
+    """A letter disputes the decision unless it also serves another end that this issue has."""
+    appeals = {End.APPEAL, End.RECONSIDERATION}
+    if appeals & set(letter.ends) and not (set(letter.ends) - appeals) & set(issue.ends):
         refuse_impossible(issue, named(means, issue), End.APPEAL, hand.history.deeds)
 
 

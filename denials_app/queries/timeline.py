@@ -44,7 +44,7 @@ def timeline(
     ]  # fmt: skip
     rows += said_rows(history, reference)
     rows += [_answer(answer) for answer in history.adjudications]
-    rows += [_deed(row) for row in _standing_deeds(connection, id)]
+    rows += [_deed(row, reference) for row in _standing_deeds(connection, id)]
     return tuple(sorted(rows, key=_moment))
 
 
@@ -74,8 +74,12 @@ def _standing_deeds(connection: Connection, id: int) -> list[Row[Any]]:
     return [row for row in rows if row.undoes is None and row.id not in undone]
 
 
-def _deed(row: Row[Any]) -> HistoryRow:
+def _deed(row: Row[Any], reference: Reference) -> HistoryRow:
     kind = DeedKind(row.kind)
+    if kind is DeedKind.ANSWERED:
+        asked = _asked(row, reference)
+        if asked is not None:
+            return asked
     parts = [row.issue, row.end.replace("_", " "), row.text, f"by {row.actor}"]
     if "imported" in (row.details or {}):
         parts[-1] = f"brought in with {row.details['imported']} by {row.actor}"
@@ -84,6 +88,18 @@ def _deed(row: Row[Any]) -> HistoryRow:
     if row.amount:
         parts.insert(0, f"${dollars(row.amount)}")
     return HistoryRow(row.at, kind.value, _TITLES[kind], ", ".join(part for part in parts if part))
+
+
+def _asked(row: Row[Any], reference: Reference) -> HistoryRow | None:
+    """An answer of the guide in the words it was asked in; None where the playbook asks so no more."""
+    told = row.details or {}
+    playbook = next((one for one in reference.playbooks.values() if one.id == told.get("playbook")), None)
+    step = playbook.step(str(told.get("step"))) if playbook is not None else None
+    option = next((one for one in step.options if one.value == told.get("value")), None) if step else None
+    if step is None or option is None:
+        return None
+    source = "from the files, " if row.text.endswith("from the files") else ""
+    return HistoryRow(row.at, row.kind, step.question, f"{option.words} · {source}taken by {row.actor}")
 
 
 def documents(connection: Connection, id: int) -> tuple[CaseDocument, ...]:

@@ -109,6 +109,9 @@ def test_guide_answers_are_kept_and_wrong_ones_refused(app: App, case: int) -> N
     with pytest.raises(Refusal, match="not a question"):
         app.actions.answer_guide(case, "nowhere", "yes")
     app.actions.answer_guide(case, step.id, step.options[0].value)
+    told = app.queries.case(case).history[-1]
+    assert told.title == step.question
+    assert told.detail.startswith(f"{step.options[0].label} · taken by ")
     walked = app.queries.guide(case)
     assert walked.steps[0].answer == step.options[0].value
     assert walked.steps[0].answered_by == "Ines"

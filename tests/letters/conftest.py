@@ -123,6 +123,7 @@ def matter(lines: tuple[RemitLine, ...]) -> LetterMatter:
     return LetterMatter(
         issue, remit_of(lines), PayerProfile("Blue Ridge Health Plan", PayerType.COMMERCIAL, True),
         sent_of(lines), date(2026, 10, 2), "EFT-88120",
+        reason="No authorization was on the claim.",
         words=(("CO-197", "Authorization or notice before the service is missing."),
                ("M62", "The authorization number is missing or wrong.")),
     )
@@ -152,5 +153,6 @@ def issue_with(matter: LetterMatter) -> Callable[..., LetterMatter]:
             for number in range(1, count + 1)
         )
         issue = issue_of(group, carc, lines, ends, clock_of(confirmed=True))
-        return replace(matter, issue=issue, remit=remit_of(lines), sent=sent_of(lines, ""))
+        words = (*matter.words, (f"CO-{carc}", "The payer’s reason in words that were looked up."))
+        return replace(matter, issue=issue, remit=remit_of(lines), sent=sent_of(lines, ""), words=words)
     return of

@@ -57,7 +57,7 @@ def test_each_missing_answer_is_a_gap_of_its_own(
 
 def test_with_nothing_known_everything_is_listed_and_a_marked_draft_still_reads(matter: LetterMatter) -> None:
     bare = replace(
-        matter, sent=None, notice_date=None, issue=replace(matter.issue, words=""), words=(),
+        matter, sent=None, notice_date=None, reason="", words=(),
         remit=replace(matter.remit, icn="", number="", patient=Person(), rendering=None),
         payer=replace(matter.payer, name=""),
     )

@@ -14,7 +14,7 @@ from PIL import Image
 from denials_app.letters.catalog import BrokenTemplate, catalog
 from denials_app.letters.draft import Sender, draft
 from denials_app.model.denial import End, Group
-from denials_app.model.letter import ExhibitSource, LetterDraft, LetterMatter
+from denials_app.model.letter import ExhibitSource, LetterDraft, LetterMatter, PayerAddress
 from denials_app.pdf.worker import Renderer
 
 MEDICAL = {
@@ -263,3 +263,14 @@ def test_changed_fields_are_written_as_a_reader_knows_them(
     ))
     assert packet.packet.exhibits[0].name == "Corrected claim"
     assert "Drawn from the corrected electronic claim" in " ".join(texts(packet.packet.content))
+
+
+def test_a_long_department_has_a_line_of_its_own(
+    matter: LetterMatter, sender: Sender, renderer: Renderer
+) -> None:
+    department = "Grievances and " * 4 + "Appeals"
+    long = replace(sender, address=PayerAddress("PO Box 4410\nRoanoke VA 24015", department))
+    made = draft(catalog().get("L-RECON"), matter, long, renderer.render)
+    assert "Blue Ridge Health Plan<br>Grievances and Grievances" in made.html
+    usual = draft(catalog().get("L-RECON"), matter, sender, renderer.render)
+    assert "Blue Ridge Health Plan, Provider Appeals<br>" in usual.html

@@ -25,11 +25,15 @@ class GroupDelegate(QStyledItemDelegate):
         self.largest = 1
         self._number = self._amount = 0
 
-    def make_room(self, rows: Sequence[GroupRow]) -> None:
-        """Let the figures of every row fit, and leave the rest to the names."""
+    def make_room(self, groups: Sequence[GroupRow]) -> None:
+        """Let the figures of every group fit, and leave the rest to the names."""
+        self._amount, self._number = self._room(groups)
+
+    def _room(self, rows: Sequence[GroupRow]) -> tuple[int, int]:
         metrics = QFontMetrics(self._theme.font(12, 600))
-        self._number = max(metrics.horizontalAdvance(f"{row.count:,}") for row in rows) + 2
-        self._amount = max(metrics.horizontalAdvance(short_dollars(row.amount)) for row in rows) + 2
+        amounts = (metrics.horizontalAdvance(short_dollars(row.amount)) for row in rows)
+        numbers = (metrics.horizontalAdvance(f"{row.count:,}") for row in rows)
+        return max(amounts, default=0) + 2, max(numbers, default=0) + 2
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: GroupRow = index.data(ListRole.ROW)
@@ -47,10 +51,11 @@ class GroupDelegate(QStyledItemDelegate):
             painter.setBrush(theme.color("sel"))
             painter.drawRoundedRect(rect, 6, 6)
         weight = 600 if on else 400
-        line = rect.adjusted(px(8), 0, -px(8), 0 if row.id == ALL else -px(6))
-        amount = QRect(line.right() - self._amount + 1, line.y(), self._amount, line.height())
-        number = QRect(amount.x() - px(8) - self._number, line.y(), self._number, line.height())
-        name = QRect(line.x(), line.y(), number.x() - px(6) - line.x(), line.height())
+        line = rect.adjusted(px(7), 0, -px(7), 0 if row.id == ALL else -px(6))
+        wide, count_wide = self._room((row,)) if row.id == ALL else (self._amount, self._number)
+        amount = QRect(line.right() - wide + 1, line.y(), wide, line.height())
+        number = QRect(amount.x() - px(6) - count_wide, line.y(), count_wide, line.height())
+        name = QRect(line.x(), line.y(), number.x() - px(5) - line.x(), line.height())
         draw_text(painter, theme, name, row.name, 12.5, weight)
         draw_text(painter, theme, number, f"{row.count:,}", 12, weight, "text" if on else "text2", right=True)
         draw_text(painter, theme, amount, short_dollars(row.amount), 12, weight, right=True)
@@ -84,7 +89,7 @@ class GroupList(QListView):
         """Show the groups of some thing under a row for all, and mark the current one without telling."""
         self._one = one
         total = GroupRow(ALL, all_of_them, sum(g.count for g in groups), sum(g.amount for g in groups))
-        self._delegate.make_room((total, *groups))
+        self._delegate.make_room(groups)
         self._delegate.largest = max((group.amount for group in groups), default=1) or 1
         self.selectionModel().blockSignals(True)
         self._model.load((total, *groups))

@@ -19,7 +19,7 @@ from ui.screens.case.guide_parts import Bullet
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton, LinkButton, Look
 from ui.widgets.option_button import OptionButton
-from ui.widgets.text import Elided, Text, clear
+from ui.widgets.text import Text, clear
 from ui.words import CLAIM_ENDS, END_WORDS, LETTER_ENDS, moment
 
 _DEEDS = {End.WRITE_OFF: "write-off", End.WAIT: "follow-up", End.CALL: "note"}
@@ -131,7 +131,7 @@ class GuidePane(QWidget):
             when += f" · {moment(step.answered_at, self._today)}"
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(Elided(self._theme, label + when, 12, tone="text2"), 1)
+        row.addWidget(Text(self._theme, label + when, 12, tone="text2", wrap=True), 1)
         change = LinkButton(self._theme, "change", says=f"Change the answer to: {step.question}")
         change.setProperty("step", step.id)
         change.clicked.connect(self._reopen)

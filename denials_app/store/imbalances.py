@@ -6,8 +6,9 @@ from sqlalchemy import Connection, select
 
 from denials_app.model.remittance import Imbalance
 from denials_app.store import tables
+from denials_app.store.answered import Place
 from denials_app.store.bulk import insert_rows
-from denials_app.store.incoming import NewClaim, Place
+from denials_app.store.incoming import NewClaim
 
 _COLUMNS = ("practice_id", "import_id", "remittance_id", "remit_claim_id", "level", "line", "difference")
 _IN = 500

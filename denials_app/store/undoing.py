@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from denials_app.store import tables
 from denials_app.store.holding import file_values
-from denials_app.store.incoming import cases_of_reference
+from denials_app.store.naming import cases_of_reference
 from denials_app.store.regrouping import WORK
 from denials_app.store.tables import fact_tables
 from denials_app.store.unit import Store, UnitOfWork

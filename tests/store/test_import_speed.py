@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import text
 
 from denials_app.store import Store, schema
+from denials_app.store.answered import Place
 from denials_app.store.identity import claim_digest, payment, payment_mark, remittance_digest
 from denials_app.store.importing import importing
-from denials_app.store.incoming import NewClaim, Place, add_claims, add_remittance
+from denials_app.store.incoming import NewClaim, add_claims, add_remittance
 from denials_app.store.known import add_payer
 
 NOW = datetime(2026, 11, 22, 13, tzinfo=UTC)

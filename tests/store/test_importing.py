@@ -15,19 +15,13 @@ from denials_app.model.party import Organization
 from denials_app.model.remittance import RemitClaim
 from denials_app.security.audit import AuditTag
 from denials_app.store import Store, tables
+from denials_app.store.answered import Place
 from denials_app.store.cases import CaseRow, next_version, write_cases
 from denials_app.store.digest import facts_digest
 from denials_app.store.engine import is_server
 from denials_app.store.files import begin_file
 from denials_app.store.importing import flip, importing, sweep
-from denials_app.store.incoming import (
-    NewClaim,
-    Place,
-    SetAsideText,
-    add_claims,
-    add_remittance,
-    add_set_aside,
-)
+from denials_app.store.incoming import NewClaim, SetAsideText, add_claims, add_remittance, add_set_aside
 from denials_app.store.known import add_payer, add_practice, give_numbers, known_practices
 from denials_app.store.opening import create_store, open_store
 from denials_app.store.visible import visible

@@ -11,6 +11,7 @@ from denials_app.model.history import DeedKind
 from denials_app.model.remittance import ProviderAdjustment, RemitClaim, RemitLine
 from denials_app.security.audit import AuditTag
 from denials_app.store import Store, tables
+from denials_app.store.answered import Place
 from denials_app.store.histories import load_histories
 from denials_app.store.identity import (
     adjustment_digest,
@@ -24,7 +25,6 @@ from denials_app.store.incoming import (
     NewClaim,
     NewPair,
     NewSubmission,
-    Place,
     add_claims,
     add_provider_adjustments,
     add_remittance,

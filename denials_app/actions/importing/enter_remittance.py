@@ -18,6 +18,7 @@ from denials_app.model.party import Organization
 from denials_app.pdf.attachments import kind_of, paper_of
 from denials_app.security.audit import AuditTag
 from denials_app.store import brought, identity, imbalances, incoming, papers, tables
+from denials_app.store.answered import Place, case_ids
 from denials_app.store.importing import flip, importing
 from denials_app.store.known import Connection, known_practices
 from denials_app.store.unit import UnitOfWork
@@ -81,7 +82,7 @@ def _keep(
     fresh = [one for one in news if one.digest not in held]
     if not fresh:
         raise Refusal("Every claim of this remittance is on file already, just as it is typed here.")
-    place = incoming.Place(work.import_id, practice, payer, 0)
+    place = Place(work.import_id, practice, payer, 0)
     digest = identity.remittance_digest(header) + practice.to_bytes(4, "big")
     kept = incoming.remittance_of(connection, digest)
     if kept is None:
@@ -92,11 +93,11 @@ def _keep(
             note=draft.note.strip(),
         )
     else:
-        place = incoming.Place(work.import_id, practice, payer, kept)
+        place = Place(work.import_id, practice, payer, kept)
     work.keep_claims(connection, place, fresh)
     off = [(one, found) for one in fresh if (found := imbalances_of(one.claim))]
     imbalances.add_imbalances(connection, place, off)
-    return incoming.case_ids(connection, place, [one.claim for one in fresh])
+    return case_ids(connection, place, [one.claim for one in fresh])
 
 
 def _only_practice(work: ImportUnder, connection: Connection) -> int:

@@ -9,7 +9,8 @@ from denials_app.actions.importing.reading_file import Reading
 from denials_app.actions.importing.under_way import FirstAnswer
 from denials_app.model.history import Adjudication
 from denials_app.model.party import Organization
-from denials_app.store import holding, identity, imbalances, incoming, tables
+from denials_app.store import holding, identity, imbalances, incoming, naming, tables
+from denials_app.store.answered import Place
 from denials_app.store.bulk import Rows, next_id
 from denials_app.store.known import Connection
 
@@ -118,14 +119,14 @@ class PaymentKeeper:
     def _place(self, connection: Connection, rows: Rows, news: Iterable[_News]) -> None:
         """Gives each payment its place; one that is not kept yet waits in `rows`."""
         next_remittance = next_id(connection, tables.remittance)
-        fresh: dict[bytes, incoming.Place] = {}
+        fresh: dict[bytes, Place] = {}
         for one in news:
             payment = one.payment
             if payment.place is not None:
                 continue
             practice, payer = self._parties[_parties_of(payment)]
             file_id = self._reading.brought(connection, practice)
-            place = incoming.Place(self._work.import_id, practice, payer, one.kept or 0)
+            place = Place(self._work.import_id, practice, payer, one.kept or 0)
             if one.kept is None and payment.digest not in fresh:
                 payment.is_first = True
                 id = next_remittance + len(fresh)
@@ -173,11 +174,11 @@ class PaymentKeeper:
         if news.pairs:
             incoming.add_provider_adjustments(connection, payment.place, news.pairs)
             words = {word for one in news.pairs for word in one.pair.reference.split()}
-            work.touched.update(incoming.cases_of_reference(connection, payment.place.payer_id, words))
-            work.touched.update(incoming.answers_named(connection, payment.place.remittance_id, words))
+            work.touched.update(naming.cases_of_reference(connection, payment.place.payer_id, words))
+            work.touched.update(naming.answers_named(connection, payment.place.remittance_id, words))
 
 
-def _place_of(payment: Payment) -> incoming.Place:
+def _place_of(payment: Payment) -> Place:
     assert payment.place is not None
     return payment.place
 

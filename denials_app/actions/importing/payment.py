@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from denials_app.model.remittance import Imbalance, ProviderAdjustment, RemitClaim, RemittanceHeader
 from denials_app.store import identity
-from denials_app.store.incoming import NewClaim, NewPair, Place
+from denials_app.store.answered import Place
+from denials_app.store.incoming import NewClaim, NewPair
 
 Uneven = tuple[NewClaim, tuple[Imbalance, ...]]
 

@@ -24,6 +24,7 @@ from denials_app.model.party import Organization
 from denials_app.model.sheets import SheetField, SheetKind
 from denials_app.sheets.open_sheet import OpenSheet
 from denials_app.store import brought, identity, imbalances, incoming, tables
+from denials_app.store.answered import Place, case_ids
 from denials_app.store.known import Connection, known_practices, marks
 from denials_app.x12 import balance
 
@@ -36,7 +37,7 @@ class SheetTaker:
         self._file = file
         self._plan = plan
         self._own = plan.head.columns.kind is SheetKind.OPEN_DENIALS
-        self._places: dict[tuple[Any, ...], incoming.Place] = {}
+        self._places: dict[tuple[Any, ...], Place] = {}
         self._claims: list[SheetClaim] = []
         self._ordinal = 0
         self._known = 0
@@ -136,7 +137,7 @@ class SheetTaker:
         """Rows of the office's own list: they answer only for claims whose answer is not on file."""
         reading, work = self._reading, self._reading.work
         place = self._owned(connection, claims)
-        cases = incoming.case_ids(connection, place, [one.claim for one in claims], find_case)
+        cases = case_ids(connection, place, [one.claim for one in claims], find_case)
         answered = brought.claims_answered(connection, cases, work.import_id)
         news = [self._new(one) for one in claims]
         pairs = list(zip(cases, news, strict=True))
@@ -176,7 +177,7 @@ class SheetTaker:
         return incoming.NewClaim(one.claim, digest, occurrence, self._ordinal)
 
     def _keep_deeds(
-        self, connection: Connection, place: incoming.Place, claims: dict[int, SheetClaim],
+        self, connection: Connection, place: Place, claims: dict[int, SheetClaim],
     ) -> set[int]:
         """Keeps what people did that is not kept yet; returns the cases that got something."""
         work = self._reading.work
@@ -207,7 +208,7 @@ class SheetTaker:
             "amount": deed.amount,
         }  # fmt: skip
 
-    def _owned(self, connection: Connection, claims: list[SheetClaim]) -> incoming.Place:
+    def _owned(self, connection: Connection, claims: list[SheetClaim]) -> Place:
         """The payer of claims, before it is known whether a remittance is to be kept for them."""
         work, plan = self._reading.work, self._plan
         named = claims[0].header.payee
@@ -217,7 +218,7 @@ class SheetTaker:
             practice = plan.practice.id if plan.practice else work.practice(connection, Organization())
         answers = [one.claim for one in claims]
         payer = work.payer(connection, practice, claims[0].header.payer, "", "", answers, told=True)
-        return incoming.Place(work.import_id, practice, payer, 0)
+        return Place(work.import_id, practice, payer, 0)
 
     def _named_practice(self, connection: Connection, named: Organization) -> int:
         """The practice that a row names: one of a kindred name, else one that is met here first."""
@@ -227,7 +228,7 @@ class SheetTaker:
         kin = kin or [one for one in known if is_kin(one.name, named.name)]
         return kin[0].id if len(kin) == 1 else work.practice(connection, named)
 
-    def _placed(self, connection: Connection, claims: list[SheetClaim]) -> incoming.Place:
+    def _placed(self, connection: Connection, claims: list[SheetClaim]) -> Place:
         """Where the rows of a payment belong; its remittance is kept when its first claim is."""
         one = claims[0]
         key = _payment(one)
@@ -243,7 +244,7 @@ class SheetTaker:
             told = (place.remittance_id, place.practice_id, work.import_id)
             brought.add_origin(connection, told, SOURCE, work.means.clock.now(), work.means.actor)
         else:
-            place = incoming.Place(work.import_id, place.practice_id, place.payer_id, kept)
+            place = Place(work.import_id, place.practice_id, place.payer_id, kept)
         self._places[key] = place
         return place
 

@@ -15,7 +15,8 @@ from denials_app.model.party import KnownParty, Organization
 from denials_app.model.price import PriceBook, price_book
 from denials_app.model.remittance import RemitClaim
 from denials_app.model.track_record import TrackRecord
-from denials_app.store import holding, incoming, known, tables
+from denials_app.store import holding, incoming, known, naming, tables
+from denials_app.store.answered import Place
 from denials_app.store.bulk import Rows, next_id
 from denials_app.store.known import Connection, Table
 from denials_app.store.prices import are_priced, prices_of
@@ -33,7 +34,7 @@ class FirstAnswer:
     """The first answer to a claim, with something to work."""
 
     case: int
-    place: incoming.Place
+    place: Place
     claim: RemitClaim
 
 
@@ -70,7 +71,7 @@ class ImportUnder:
         self.held = self.held or bool(again)
 
     def keep_claims(
-        self, connection: Connection, place: incoming.Place, fresh: list[incoming.NewClaim],
+        self, connection: Connection, place: Place, fresh: list[incoming.NewClaim],
     ) -> None:
         """Keeps answers and marks their claims to be judged, but for a first answer with nothing to work."""
         rows = Rows()
@@ -79,7 +80,7 @@ class ImportUnder:
         self.touched.update(one.case for one in firsts)
 
     def claim_rows(
-        self, connection: Connection, rows: Rows, placed: Sequence[tuple[incoming.Place, incoming.NewClaim]],
+        self, connection: Connection, rows: Rows, placed: Sequence[tuple[Place, incoming.NewClaim]],
     ) -> list[FirstAnswer]:
         """Lets answers wait in `rows`, only reading, and marks the claims that had an answer before.
 
@@ -87,7 +88,7 @@ class ImportUnder:
         rise, so one above all that are kept is a claim's first answer.
         """
         newest = next_id(connection, tables.claim) - 1
-        taken = incoming.names_taken_back(connection, [one.claim for _, one in placed])
+        taken = naming.names_taken_back(connection, [one.claim for _, one in placed])
         cases = incoming.claim_rows(connection, rows, placed, find_case)
         seen: set[int] = set()
         firsts: list[FirstAnswer] = []
@@ -102,7 +103,7 @@ class ImportUnder:
         for payer in {place.payer_id for place, _ in placed} if taken else ():
             # Whom an adjustment means may be another claim now, or nobody any more.
             words = {word for name in taken for word in name.split()}
-            self.touched.update(incoming.cases_of_reference(connection, payer, words))
+            self.touched.update(naming.cases_of_reference(connection, payer, words))
         self._touch_namesakes(connection, placed)
         return firsts
 
@@ -113,7 +114,7 @@ class ImportUnder:
         return self.won
 
     def _touch_namesakes(
-        self, connection: Connection, placed: Sequence[tuple[incoming.Place, incoming.NewClaim]],
+        self, connection: Connection, placed: Sequence[tuple[Place, incoming.NewClaim]],
     ) -> None:
         """Whose number comes once more was perhaps judged before it was known that several bear it."""
         numbers: dict[int, set[str]] = {}
@@ -123,11 +124,11 @@ class ImportUnder:
             payer_numbers.setdefault(place.practice_id, set()).add(one.claim.icn)
         for practice, wanted in numbers.items():
             # A replacement that came first was judged before its original was known.
-            wanted |= incoming.numbers_replacing(connection, practice, payer_numbers[practice] - {""})
-            named = incoming.cases_named(connection, practice, wanted)
+            wanted |= naming.numbers_replacing(connection, practice, payer_numbers[practice] - {""})
+            named = naming.cases_named(connection, practice, wanted)
             self.touched.update(id for ids in named.values() for id in ids)
 
-    def _leaves_nothing(self, connection: Connection, place: incoming.Place, claim: RemitClaim) -> bool:
+    def _leaves_nothing(self, connection: Connection, place: Place, claim: RemitClaim) -> bool:
         """Whether a claim with this answer alone asks for no work."""
         reference = self.means.reference
         if is_reversal(claim) or not is_plainly_fine(claim, reference):

@@ -1,12 +1,13 @@
 """Commands for what a person confirms of a payer: its kind, its ways, its appeals address, its deadlines."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from denials_app.app import App
 from denials_app.base.errors import Refusal
-from denials_app.base.words import counted
+from denials_app.base.words import counted, day_words
 from denials_app.cli import as_json
 from denials_app.cli.options import Db, Json, Now, PassphraseFile, note, opened
 from denials_app.model.denial import PayerDeadline, PayerType
@@ -40,7 +41,8 @@ def list_(
             if checked is not None:
                 print(f"        {name}: {_said(checked)}")
         for deadline in deadlines:
-            print(f"        {deadline.words} {deadline.checked_by} {deadline.checked}: {deadline.source}")
+            on = day_words(date.fromisoformat(deadline.checked)) if deadline.checked else ""
+            print(f"        {deadline.words} {deadline.checked_by} {on}: {deadline.source}")
 
 
 @payers.command()
@@ -141,4 +143,4 @@ def _checked(checked: Checked | None) -> as_json.Document | None:
 
 
 def _said(checked: Checked) -> str:
-    return f"confirmed {checked.on} by {checked.by}: {checked.source or 'no source written'}"
+    return f"confirmed {day_words(checked.on)} by {checked.by}: {checked.source or 'no source written'}"

@@ -72,5 +72,7 @@ def _there_are(known: Iterable[str], noun: str) -> str:
     told = list(known)
     if not told:
         return f"there is no {noun} yet"
+    # Names of people hold commas of their own.
+    sign = "; " if any("," in one for one in told) else ", "
     more = f" and {counted(len(told) - _NAMED, 'other')}" if len(told) > _NAMED else ""
-    return f"there {'is' if len(told) == 1 else 'are'} {', '.join(told[:_NAMED])}{more}"
+    return f"there {'is' if len(told) == 1 else 'are'} {sign.join(told[:_NAMED])}{more}"

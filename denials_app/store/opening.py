@@ -75,6 +75,8 @@ def new_engine(location: str, passphrase: bytes, keys: Path | None = None) -> tu
     path, keys = Path(location), keys or key_path(location)
     if not is_server(location) and not path.parent.is_dir():
         raise Refusal(f"The folder {path.parent} does not exist. Make it first, or choose another place.")
+    if not is_server(location) and path.is_dir():
+        raise Refusal(f"{path.name} is a folder; name a file in it for the new database.")
     there = Refusal(f"There is a database {_name(location)} already. Open it, or choose another name.")
     if not is_server(location) and path.exists() and not keys.exists():
         raise there

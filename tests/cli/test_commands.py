@@ -71,6 +71,8 @@ def test_init_never_overwrites(own_denials: Any) -> None:
     before = own_denials.db.read_bytes()
     own_denials("init", expect=1)
     assert own_denials.db.read_bytes() == before
+    own_denials("init", "--db", str(own_denials.folder), expect=1)
+    assert "is a folder; name a file in it" in own_denials.stderr
 
 
 def test_a_case_that_is_not_there_is_refused(own_denials: Any) -> None:

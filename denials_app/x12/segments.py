@@ -14,6 +14,8 @@ from denials_app.x12.delimiters import (
 )
 
 CHUNK = 1 << 18
+# How a file begins that a converter put into small letters as a whole.
+SMALL_START = b"isa"
 # A segment longer than this is no segment of any transaction; it is cut so that memory stays flat.
 LONGEST = 1 << 20
 # What a held segment weighs beside its characters, so that a million of two characters are not light.
@@ -97,6 +99,7 @@ class SegmentReader:
         self._buffer = b""
         self._offset = 0
         self._ended = False
+        self._small = False
         self._number = 0
         self.broken = 0
         self.heads = ClaimCount()
@@ -106,6 +109,7 @@ class SegmentReader:
     def segments(self) -> Iterator[Segment]:
         """Yields until the stream ends."""
         self._fill(_LEAD)
+        self._enlarge()
         self._skip_lead()
         while self._buffer:
             if self._delimiters is None or is_interchange_start(self._buffer, 0):
@@ -120,7 +124,7 @@ class SegmentReader:
         while held < size and not self._ended:
             part = self._stream.read(self._chunk)
             self._ended = not part
-            parts.append(part)
+            parts.append(part.upper() if self._small else part)
             held += len(part)
         self._buffer = b"".join(parts)
 
@@ -128,6 +132,12 @@ class SegmentReader:
         taken, self._buffer = self._buffer[:size], self._buffer[size:]
         self._offset += size
         return taken
+
+    def _enlarge(self) -> None:
+        """A file whose very ISA is in small letters is read in capitals from end to end."""
+        if self._buffer.lstrip(_BYTE_PADDING)[:3] == SMALL_START:
+            self._tell("small-letters", Level.NOTE, "The file is in small letters; it was read in capitals.")
+            self._small, self._buffer = True, self._buffer.upper()
 
     def _skip_lead(self) -> None:
         """Drops a byte order mark and blanks, and any text before an ISA that is there."""

@@ -5,7 +5,7 @@ from enum import StrEnum
 from io import BytesIO
 
 from denials_app.x12.delimiters import is_interchange_start, of_interchange
-from denials_app.x12.segments import Segment, read
+from denials_app.x12.segments import SMALL_START, Segment, read
 
 _PADDING = b" \t\r\n\0\x1a\xef\xbb\xbf"
 # Letters of the implementation guides that tell the variants apart, 4010 and 5010.
@@ -52,7 +52,7 @@ def sniff(head: bytes) -> FileKind:
     text = head.lstrip(_PADDING)
     if not text:
         return FileKind.EMPTY if len(head) < 1024 or b"\0" not in head else FileKind.BINARY
-    kind = _kind_of_segments(text)
+    kind = _kind_of_segments(text.upper() if text.startswith(SMALL_START) else text)
     if kind is not None:
         return kind
     return FileKind.BINARY if _is_binary(head) else FileKind.NOT_X12

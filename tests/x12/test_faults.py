@@ -17,6 +17,15 @@ def test_a_hard_wrapped_file_gives_the_same_claims(writing, reading) -> None:
     assert read.codes == set()
 
 
+@pytest.mark.parametrize("lead", [b"", b"\xef\xbb\xbf", b" \r\n"])
+def test_a_file_in_small_letters_gives_the_same_claims(writing, reading, lead: bytes) -> None:
+    text = writing.interchange(writing.transaction(writing.claim(), writing.claim(2)))
+    for chunk in (64, 1 << 18):
+        plain, read = reading(text), reading(lead + text.lower().encode(), chunk)
+        assert [claim.text for claim in read.claims] == [claim.text.upper() for claim in plain.claims]
+        assert read.codes == {"small-letters"}
+
+
 def test_two_interchanges_in_a_file(writing, reading) -> None:
     one = writing.interchange(writing.transaction(writing.claim()))
     two = writing.interchange(writing.transaction(writing.claim(2))).translate(str.maketrans("*:~", "|>\n"))

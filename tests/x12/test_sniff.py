@@ -75,3 +75,9 @@ def test_an_interchange_of_nothing_is_still_x12(writing) -> None:
 def test_a_claim_without_version_by_its_lines(writing, line: str, kind: str) -> None:
     text = writing.isa + "GS*HC*A*B*20260301*0900*1*X*005010~ST*837*1~LX*1~" + line + "*HC:1*2~SE*4*1~"
     assert sniff(text.encode()) == kind
+
+
+def test_a_file_in_small_letters_is_what_it_is(writing) -> None:
+    text = writing.interchange(writing.transaction(writing.claim()))
+    assert sniff(text.lower().encode()) is FileKind.REMITTANCE
+    assert sniff(b"isa is a name, and this is a letter") is FileKind.NOT_X12

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_
 from sqlalchemy.exc import DBAPIError
 
 from denials_app.store.codec import to_json
-from denials_app.store.columns import tell_server_of_indexes
+from denials_app.store.tables.columns import tell_server_of_indexes
 from denials_app.store.trouble import DISK_FULL, DatabaseTrouble, DiskError, translate
 
 BUSY_MILLISECONDS: Final = 5000

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, and_, func, literal, select, update
 
 from denials_app.store import tables
-from denials_app.store.columns import metadata
+from denials_app.store.tables.columns import metadata
 from denials_app.store.unit import Store
 from denials_app.store.visible import DONE
 

@@ -11,7 +11,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from denials_app.store.columns import (
+from denials_app.store.tables.columns import (
     blob,
     day,
     import_key,

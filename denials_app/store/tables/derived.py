@@ -11,7 +11,7 @@ from sqlalchemy import (
     Table,
 )
 
-from denials_app.store.columns import (
+from denials_app.store.tables.columns import (
     cents,
     day,
     import_key,

@@ -2,7 +2,17 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
-from denials_app.store.columns import blob, cents, key, metadata, moment, number, packed, reference, text
+from denials_app.store.tables.columns import (
+    blob,
+    cents,
+    key,
+    metadata,
+    moment,
+    number,
+    packed,
+    reference,
+    text,
+)
 
 import_batch = Table(
     "import_batch", metadata, key(),

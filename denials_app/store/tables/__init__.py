@@ -2,10 +2,10 @@
 
 from sqlalchemy import Table
 
-from denials_app.store.columns import metadata
-from denials_app.store.contracts import fee_schedule, price
-from denials_app.store.derived import denial_case, issue
-from denials_app.store.facts import (
+from denials_app.store.tables.columns import metadata
+from denials_app.store.tables.contracts import fee_schedule, price
+from denials_app.store.tables.derived import denial_case, issue
+from denials_app.store.tables.facts import (
     adjustment,
     claim,
     file,
@@ -20,8 +20,8 @@ from denials_app.store.facts import (
     remittance,
     set_aside,
 )
-from denials_app.store.flags import case_deadline, imbalance
-from denials_app.store.keeping import (
+from denials_app.store.tables.flags import case_deadline, imbalance
+from denials_app.store.tables.keeping import (
     audit_entry,
     audit_register,
     import_attempt,
@@ -29,8 +29,8 @@ from denials_app.store.keeping import (
     import_touch,
     setting,
 )
-from denials_app.store.matches import claim_match, import_hold, import_undo, unsent_claim, watched_file
-from denials_app.store.office import (
+from denials_app.store.tables.matches import claim_match, import_hold, import_undo, unsent_claim, watched_file
+from denials_app.store.tables.office import (
     correction,
     deed,
     document,
@@ -40,8 +40,8 @@ from denials_app.store.office import (
     sent_claim,
     sent_line,
 )
-from denials_app.store.sayings import acknowledgment, claim_status, sent_batch, sent_in
-from denials_app.store.sheets import (
+from denials_app.store.tables.sayings import acknowledgment, claim_status, sent_batch, sent_in
+from denials_app.store.tables.sheets import (
     imported_deed,
     imported_document,
     payer_alias,

@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table, Text
 
-from denials_app.store.columns import (
+from denials_app.store.tables.columns import (
     blob,
     day,
     key,
@@ -13,7 +13,7 @@ from denials_app.store.columns import (
     reference,
     text,
 )
-from denials_app.store.office import sent_claim
+from denials_app.store.tables.office import sent_claim
 
 claim_match = Table(
     "claim_match", metadata, key(), practice_key(), reference("claim_id", "claim.id", index=True),

@@ -2,7 +2,17 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table
 
-from denials_app.store.columns import cents, day, key, metadata, moment, number, practice_key, reference, text
+from denials_app.store.tables.columns import (
+    cents,
+    day,
+    key,
+    metadata,
+    moment,
+    number,
+    practice_key,
+    reference,
+    text,
+)
 
 fee_schedule = Table(
     "fee_schedule", metadata, key(), practice_key(), reference("payer_id", "payer.id", index=True),

@@ -9,7 +9,7 @@ from sqlalchemy import (
     Table,
 )
 
-from denials_app.store.columns import cents, import_key, key, metadata, number, practice_key, text
+from denials_app.store.tables.columns import cents, import_key, key, metadata, number, practice_key, text
 
 imbalance = Table(
     "imbalance", metadata, key(), practice_key(), import_key(),

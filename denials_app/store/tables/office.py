@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table, UniqueConstraint
 
-from denials_app.store.columns import (
+from denials_app.store.tables.columns import (
     blob,
     cents,
     day,

@@ -2,7 +2,16 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, UniqueConstraint
 
-from denials_app.store.columns import import_key, key, metadata, moment, number, packed, practice_key, text
+from denials_app.store.tables.columns import (
+    import_key,
+    key,
+    metadata,
+    moment,
+    number,
+    packed,
+    practice_key,
+    text,
+)
 
 sheet_columns = Table(
     "sheet_columns", metadata, key(), practice_key(), text("source"), text("kind"), text("sheet"),

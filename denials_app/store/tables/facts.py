@@ -12,7 +12,7 @@ from sqlalchemy import (
     false,
 )
 
-from denials_app.store.columns import (
+from denials_app.store.tables.columns import (
     blob,
     cents,
     day,

@@ -35,8 +35,8 @@ class ImportRole(IntEnum):
 
 
 HEADS = ("When", "Kind", "File", "From", "Claims", "Paid $", "What came of it")
-# Kinds of files that are recognised but read by a later version only.
-LATER = ("277CA", "277", "999", "TA1")
+# Kinds of X12 that are recognised and hold nothing for this desk.
+NOT_OURS = ("270", "271", "276", "278", "820", "824", "834")
 KIND_WORDS = {
     "not_x12": "other", "binary": "other", "unreadable": "other", "csv": "CSV", "xlsx": "XLSX", "xls": "XLS",
     "web_page": "other", "manual": "typed",
@@ -128,8 +128,8 @@ def outcome_face(row: ImportRow) -> tuple[str, str, str]:
         return "folder-alert-outline", "amber", "Folder not reachable"
     if row.status == "duplicate":
         return "minus", "text2", "Already here"
-    if row.kind in LATER and row.status == "set_aside":
-        return "clock-outline", "text2", "Not read yet, set aside"
+    if row.kind in NOT_OURS and row.status == "set_aside":
+        return "minus", "text2", "Not read, set aside"
     if row.status in ("set_aside", "refused"):
         return "alert-circle-outline", "red", "Set aside, nothing changed"
     if row.status == "partly" or row.set_aside:

@@ -1,6 +1,7 @@
 """Files as a person uses it: the report of a file, its findings with their text, undo, saving, the folder."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from denials_app.queries.rows import ImportRow
 from ui.commands import Context
 from ui.desk import Destination
 from ui.dialogs.answers import QuestionDialog
-from ui.item_models.import_model import ImportColumn, ImportModel
+from ui.item_models.import_model import ImportColumn, ImportModel, outcome_face
 from ui.screens.files.report_pane import ReportPane
 from ui.theme import Theme
 from ui.widgets.text import Elided
@@ -260,3 +261,10 @@ def test_the_report_has_its_width_once_the_first_file_came_in(at: At, settle: Ca
     settle(application)
     assert screen.report.width() == wide >= 340
     assert screen.table.isVisible()
+
+
+def test_a_status_file_that_cannot_be_read_is_not_called_unread_by_nature() -> None:
+    broken = replace(row_of("set_aside", 0, 0), kind="277CA")
+    assert outcome_face(broken) == ("alert-circle-outline", "red", "Set aside, nothing changed")
+    eligibility = replace(broken, kind="271")
+    assert outcome_face(eligibility)[2] == "Not read, set aside"

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from multiprocessing.connection import Connection
@@ -157,6 +158,12 @@ def serve(pipe: Connection) -> None:
     """The worker's life: warm up, say so, then draw what comes until the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
+    # Whoever closed the other end is gone, and nobody is left to tell.
+    with suppress(EOFError, OSError):
+        _draw_on(pipe)
+
+
+def _draw_on(pipe: Connection) -> None:
     make = _warmed()
     if isinstance(make, _Failed):
         pipe.send(make)
@@ -166,10 +173,7 @@ def serve(pipe: Connection) -> None:
     gc.freeze()
     pipe.send(b"")
     while True:
-        try:
-            html, assets = pipe.recv()
-        except EOFError:
-            return
+        html, assets = pipe.recv()
         pipe.send(_drawn(make, html, assets))
 
 

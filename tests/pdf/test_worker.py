@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing import Pipe
+from multiprocessing import Pipe, get_context
 from typing import Any
 
 import pytest
@@ -122,3 +122,14 @@ def test_a_process_that_cannot_draw_says_why() -> None:
         Renderer()._wait_until_warm(ours)
     ours.close()
     theirs.close()
+
+
+def test_a_process_whose_desk_is_gone_ends_without_a_word(capfd: pytest.CaptureFixture[str]) -> None:
+    ours, theirs = Pipe()
+    process = get_context("spawn").Process(target=worker.serve, args=(theirs,))
+    process.start()
+    theirs.close()
+    ours.close()
+    process.join(60)
+    assert process.exitcode == 0
+    assert capfd.readouterr().err == ""

@@ -29,10 +29,10 @@ def case_row(
     outcomes = [issue.outcome.value for issue in assessment.issues if issue.outcome]
     urgency = rank.urgency if rank else 1.0
     score = rank.score if rank else 0.0
-    newest = history.adjudications[-1].claim if history.adjudications else None
+    answer = history.standing_answer
     return CaseRow(
         id=kept.id, practice_id=kept.practice_id, payer_id=kept.payer_id, claim_version=kept.version,
-        claim_number=history.number, icn=newest.icn if newest else "", practice_name=kept.practice,
+        claim_number=history.number, icn=answer.claim.icn if answer else "", practice_name=kept.practice,
         payer_name=history.payer.name, patient=person.name, patient_sort=person.name.casefold(),
         provider=_provider(history), service_from=history.service_from,
         claim_type=history.claim_type.value, kind=leading.kind.value, group_id=leading.group.value,

@@ -11,6 +11,8 @@ from denials_app.model.price import Price
 from denials_app.model.remittance import RemitClaim
 from denials_app.model.status import Acknowledgment, ClaimStatus
 
+_REVERSAL = "22"
+
 
 class DeedKind(StrEnum):
     """What a person decided or did about a case."""
@@ -109,6 +111,13 @@ class ClaimHistory:
         named = [one.patient for one in every if one.patient.last_name]
         told = [one.patient for one in self.submissions] or named
         return told[-1] if told else Person()
+
+    @property
+    def standing_answer(self) -> Adjudication | None:
+        """The newest answer that is no reversal; of a claim only taken back, the reversal."""
+        standing = [one for one in self.adjudications if one.claim.status != _REVERSAL]
+        newest = standing or list(self.adjudications)
+        return newest[-1] if newest else None
 
     @property
     def service_from(self) -> date | None:

@@ -9,7 +9,6 @@ from denials_app.base.errors import Refusal
 from denials_app.intake.stand_ins import as_told
 from denials_app.model.denial import Assessment, Kind
 from denials_app.model.finding import Finding
-from denials_app.model.history import Adjudication, ClaimHistory
 from denials_app.model.remittance import RemitClaim
 from denials_app.queries.answer import answer_view
 from denials_app.queries.answer_rows import AnswerView
@@ -28,8 +27,6 @@ from denials_app.triage.filing_proofs import filing_proofs
 from denials_app.triage.track_record import track_record
 from denials_app.x12.balance import claim_findings
 
-_REVERSAL = "22"
-
 
 def case_view(store: Store, reference: Reference, today: date, id: int) -> CaseView:
     """The view of one case, judged as of today."""
@@ -40,7 +37,7 @@ def case_view(store: Store, reference: Reference, today: date, id: int) -> CaseV
         record = track_record(decided_issues(connection))
         events = timeline(connection, id, kept.history, reference)
         history = kept.history
-        answer = standing_answer(history)
+        answer = history.standing_answer
         told = answer_view(connection, history, answer, reference) if answer else None
     assessment = assess(history, reference, today, record)
     remit = answer.claim if answer else None
@@ -73,13 +70,6 @@ def kept_claim(connection: Connection, id: int) -> KeptClaim:
         if history.adjudications or history.submissions or history.statuses:
             return replace(kept, history=history)
     raise Refusal(f"There is no case {id}; `list` shows those there are.")
-
-
-def standing_answer(history: ClaimHistory) -> Adjudication | None:
-    """The newest answer that is no reversal; of a claim only taken back, the reversal."""
-    standing = [one for one in history.adjudications if one.claim.status != _REVERSAL]
-    newest = standing or list(history.adjudications)
-    return newest[-1] if newest else None
 
 
 def code_words(assessment: Assessment, reference: Reference) -> tuple[CodeWords, ...]:

@@ -7,7 +7,7 @@ from denials_app.model.claim import SentClaim
 from denials_app.model.correction import ClaimField, CorrectionPlan, Resend
 from denials_app.model.denial import Issue
 from denials_app.model.history import ClaimHistory
-from denials_app.queries.case import kept_claim, standing_answer
+from denials_app.queries.case import kept_claim
 from denials_app.queries.work_rows import CorrectionView, EditorField
 from denials_app.reference import Reference
 from denials_app.resubmit.correction import editor_fields
@@ -56,7 +56,7 @@ def _field(one: ClaimField, needed: frozenset[str]) -> EditorField:
 
 
 def _of_answer(history: ClaimHistory, needed: frozenset[str]) -> tuple[EditorField, ...]:
-    answer = standing_answer(history)
+    answer = history.standing_answer
     if answer is None:
         raise Refusal("Neither the claim as sent nor an answer to it is on file; import its 837 first.")
     told = remit_fields(answer.claim, history.payer.name)

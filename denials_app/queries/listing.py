@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from denials_app.model.denial import Assessment, CaseState, Issue
-from denials_app.queries.live import urgency_of
 from denials_app.queries.queue import queue_ids
 from denials_app.queries.rows import QueueFilter
 from denials_app.queries.work_rows import ListedCase
@@ -16,6 +15,7 @@ from denials_app.store.codec import unpack
 from denials_app.store.tables import denial_case, issue, payer
 from denials_app.store.unit import Store
 from denials_app.store.visible import visible
+from denials_app.triage.priority import as_of_today
 from denials_app.triage.takebacks import as_of
 
 _PAGE = 256
@@ -64,9 +64,6 @@ def _case(row: Row[Any], issues: tuple[Issue, ...]) -> ListedCase:
 def _today(one: Issue, today: date) -> Issue:
     """The issue with the urgency and the wait of today rather than of the day it was judged."""
     one = as_of(one, today)
-    rank = one.priority
-    if rank is None or not rank.urgency:
+    if one.priority is None:
         return one
-    now = max((urgency_of(clock.work_by, clock.due_legal, today) for clock in one.clocks), default=1.0)
-    score = round(rank.score / rank.urgency * now, 2)
-    return replace(one, priority=replace(rank, urgency=round(now, 3), score=score))
+    return replace(one, priority=as_of_today(one.priority, one.clocks, today))

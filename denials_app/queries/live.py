@@ -95,11 +95,3 @@ def urgency(today: date) -> ColumnElement[float]:
 def score(today: date) -> ColumnElement[float]:
     """Dollars an hour, as urgent as it is today."""
     return denial_case.c.base_score * urgency(today)
-
-
-def urgency_of(work_by: date | None, due: date | None, today: date) -> float:
-    """The same urgency for one case in hand."""
-    if work_by is None or (due is not None and due < today):
-        return 1.0
-    left = (work_by - today).days
-    return min(2.0, max(1.0, 2.0 - left / HORIZON))

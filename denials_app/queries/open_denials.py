@@ -13,7 +13,6 @@ from denials_app.model.denial import Issue
 from denials_app.model.history import DeedKind
 from denials_app.model.remittance import RemitClaim
 from denials_app.model.sheets import OpenDenial
-from denials_app.queries.case import standing_answer
 from denials_app.queries.queue import queue_ids
 from denials_app.queries.rows import QueueFilter
 from denials_app.store.brought import shown_deed
@@ -61,7 +60,7 @@ def _deeds(connection: Connection, ids: Sequence[int]) -> dict[int, list[Row[Any
 
 
 def _row(row: Row[Any], issues: list[Issue], kept: KeptClaim, deeds: list[Row[Any]]) -> OpenDenial:
-    answer = standing_answer(kept.history)
+    answer = kept.history.standing_answer
     claim = answer.claim if answer else None
     sent = [one for one in deeds if one.kind == DeedKind.SENT]
     told = (sent[-1].details or {}) if sent else {}

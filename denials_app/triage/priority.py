@@ -1,5 +1,6 @@
 """What to work first: dollars an hour, with the numbers that make them."""
 
+from dataclasses import replace
 from datetime import date
 
 from denials_app.base.money import dollars
@@ -38,8 +39,15 @@ def priority_of(
     odds = _odds(chance, won, decided, measures.decided_needed)
     at_stake = f"${dollars(open_amount)} {_AT_STAKE.get(issue.kind, 'denied')}"
     why = _why(at_stake, expected, odds, minutes, _pressing(clocks, today, urgency))
-    score = round(hourly * urgency, 2)
-    return Priority(score, expected, chance, minutes, round(urgency, 3), why, decided)
+    return Priority(hourly * urgency, expected, chance, minutes, urgency, why, decided)
+
+
+def as_of_today(rank: Priority, clocks: tuple[DeadlineClock, ...], today: date) -> Priority:
+    """A priority that was kept, as it is today: its urgency, its score and the words on what presses."""
+    urgency = urgency_of(clocks, today)
+    score = rank.score / rank.urgency * urgency if rank.urgency else rank.score
+    before = rank.why.rpartition("; ")[0]
+    return replace(rank, urgency=urgency, score=score, why=f"{before}; {_pressing(clocks, today, urgency)}.")
 
 
 def _earning(issue: Issue) -> End:
@@ -51,7 +59,7 @@ def _earning(issue: Issue) -> End:
 
 
 def urgency_of(clocks: tuple[DeadlineClock, ...], today: date) -> float:
-    """1 when nothing presses, 2 on the last day. What has lapsed does not press any more."""
+    """1 when nothing presses, 2 from the day to work by on. What has lapsed does not press any more."""
     left = [days for days in (_days_left(clock, today) for clock in clocks) if days is not None and days >= 0]
     if not left:
         return 1.0
@@ -59,7 +67,11 @@ def urgency_of(clocks: tuple[DeadlineClock, ...], today: date) -> float:
 
 
 def _days_left(clock: DeadlineClock, today: date) -> int | None:
-    return (clock.work_by - today).days if clock.work_by else None
+    """Days until it is to be worked, none past that day; below 0 once the deadline itself has passed."""
+    if clock.work_by is None:
+        return None
+    left = ((clock.due_legal or clock.work_by) - today).days
+    return left if left < 0 else max((clock.work_by - today).days, 0)
 
 
 def _expected(payer: str, procedures: tuple[str, ...], amount: int, record: TrackRecord) -> int | None:
@@ -90,4 +102,5 @@ def _pressing(clocks: tuple[DeadlineClock, ...], today: date, urgency: float) ->
         return "no deadline rule yet"
     if min(days) < 0 and urgency == 1.0:
         return "a deadline has passed" if max(days) < 0 else "nothing presses yet"
-    return f"{counted(min(left for left in days if left >= 0), 'day')} left"
+    left = min(left for left in days if left >= 0)
+    return f"{counted(left, 'day')} left" if left else "to be worked today"

@@ -47,3 +47,18 @@ def test_days_have_one_form_in_words_and_another_in_documents(queue: Any) -> Non
     assert (shown["service_from"], shown["payment_date"]) == ("2026-09-28", "2026-10-01")
     queue("sent", "C1", "--by", "fax", "--proof", "page 1", "--on", "2026-13-45", expect=2)
     assert "is no date" in queue.stderr
+
+
+def test_a_row_of_the_list_says_of_today_what_its_case_says(own_denials: Any, tmp_path: Path) -> None:
+    path = remittance(tmp_path, "a.835", ("C1", "0"))
+    path.write_text(path.read_text().replace("*12*ICN", "*MB*ICN").replace("CAS*CO*197", "CAS*CO*50"))
+    own_denials("import", str(path), "--now", "2026-10-05")
+    rows = []
+    for day in ("2026-10-06", "2027-01-20", "2027-02-03"):
+        [row] = own_denials.json("list", "--now", day)
+        shown = own_denials.json("show", "C1", "--now", day)
+        assert row["priority"] == shown["issues"][0]["priority"]
+        assert (row["icn"], row["clocks"]) == (shown["icn"], shown["issues"][0]["clocks"])
+        rows.append(row["priority"])
+    assert rows[0]["urgency"] < rows[1]["urgency"] <= rows[2]["urgency"]
+    assert len({one["why"] for one in rows}) == 3

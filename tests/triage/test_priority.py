@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Any
 
-from denials_app.model.denial import End, Group, Outcome
+import pytest
+
+from denials_app.model.denial import DeadlineClock, End, Group, Outcome
 from denials_app.model.history import DeedKind
 from denials_app.model.track_record import DecidedIssues, TrackRecord
 from denials_app.triage import assess
+from denials_app.triage.priority import as_of_today
 from denials_app.triage.track_record import track_record, way
 
 TODAY = date(2026, 11, 22)
@@ -23,7 +26,7 @@ def test_the_numbers_make_the_score(desk: Any) -> None:
     assert priority is not None
     assert (priority.expected, priority.chance) == (12000, 0.7)
     minutes = desk.reference.measures.minutes[issue.ends[0]]
-    assert priority.score == round(120 * 0.7 / minutes * 60 * priority.urgency, 2)
+    assert priority.score == pytest.approx(120 * 0.7 / minutes * 60 * priority.urgency)
     assert "$120.00 expected of $200.00" in priority.why
 
 
@@ -70,3 +73,16 @@ def test_the_chance_is_told_with_its_number(desk: Any) -> None:
     assert issue.priority is not None
     assert issue.priority.chance == 0.6
     assert "won 60% of the time here, 3 of 5" in issue.priority.why
+
+
+def test_a_day_to_work_by_that_is_past_presses_until_the_deadline_itself_has_passed(desk: Any) -> None:
+    [issue] = desk.of_line("CO-197:200").issues
+    assert issue.priority is not None
+    clock = DeadlineClock("appeal", 1, date(2026, 11, 23), date(2026, 11, 16), "", "")
+    late = as_of_today(issue.priority, (clock,), TODAY)
+    assert (late.urgency, late.why.rpartition("; ")[2]) == (2.0, "to be worked today.")
+    assert late.score == pytest.approx(issue.priority.score / issue.priority.urgency * 2)
+    gone = as_of_today(late, (clock,), date(2026, 11, 24))
+    assert (gone.urgency, gone.why.rpartition("; ")[2]) == (1.0, "a deadline has passed.")
+    early = as_of_today(gone, (clock,), date(2026, 11, 1))
+    assert (early.urgency, early.why.rpartition("; ")[2]) == (1.5, "15 days left.")

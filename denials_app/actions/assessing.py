@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from denials_app.actions.case_rows import case_row
 from denials_app.actions.means import Means
+from denials_app.base.id_set import IdSet
 from denials_app.intake.stand_ins import as_told
 from denials_app.model.denial import Kind
 from denials_app.model.history import Adjudication
@@ -39,14 +40,31 @@ class Assessed:
     @classmethod
     def joined(cls, parts: Iterable["Assessed"]) -> "Assessed":
         """Rounds one after the other as one."""
-        new, cases, over, outcomes = set[int](), set[int](), set[int](), 0
+        rounds = Rounds()
         for part in parts:
-            new -= part.over
-            new |= part.new
-            cases |= part.cases
-            over |= part.over
-            outcomes += part.outcomes
-        return cls(frozenset(new), outcomes, frozenset(cases), frozenset(over - new))
+            rounds.add(part)
+        return rounds.joined()
+
+
+class Rounds:
+    """Rounds of judging, one after the other, in a few bits for each claim: there may be a million."""
+
+    def __init__(self) -> None:
+        self._new, self._cases, self._over = IdSet(), IdSet(), IdSet()
+        self._outcomes = 0
+
+    def add(self, part: Assessed) -> None:
+        """One round more."""
+        self._new.difference_update(part.over)
+        self._new.update(part.new)
+        self._cases.update(part.cases)
+        self._over.update(part.over)
+        self._outcomes += part.outcomes
+
+    def joined(self) -> Assessed:
+        """All of them as one."""
+        over = frozenset(id for id in self._over if id not in self._new)
+        return Assessed(frozenset(self._new), self._outcomes, frozenset(self._cases), over)
 
 
 def assess_claims(

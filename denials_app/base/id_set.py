@@ -27,6 +27,12 @@ class IdSet:
         for id in ids:
             self.add(id)
 
+    def difference_update(self, ids: Iterable[int]) -> None:
+        """Holds none of `ids` any more."""
+        for id in ids:
+            if id in self:
+                self._bytes[id >> 3] ^= _BITS[id & 7]
+
     def __contains__(self, id: int) -> bool:
         place = id >> 3
         return place < len(self._bytes) and bool(self._bytes[place] & _BITS[id & 7])
@@ -37,6 +43,9 @@ class IdSet:
                 for at, bit in enumerate(_BITS):
                     if eight & bit:
                         yield place * 8 + at
+
+    def __len__(self) -> int:
+        return int.from_bytes(self._bytes, "little").bit_count()
 
     def __bool__(self) -> bool:
         return any(self._bytes)

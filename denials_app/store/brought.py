@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, or_, select
 
 from denials_app.model.history import DeedKind
 from denials_app.store import tables
@@ -20,25 +20,30 @@ def shown_deed(within: Within = None) -> ColumnElement[bool]:
 
 def _shown(table: Table, imported: Table, id: ColumnElement[int], within: Within) -> ColumnElement[bool]:
     batch = tables.import_batch
-    hidden: ColumnElement[bool] = imported.c.import_id.in_(
-        select(batch.c.id).where(batch.c.state.in_(HIDDEN)),
-    )
+    unseen = select(batch.c.id).where(batch.c.state.in_(HIDDEN))
+    hidden: ColumnElement[bool]
+    # An import's own rows are left out where imports are looked up: it may have brought a million.
     match within:
         case None:
-            pass
+            hidden = imported.c.import_id.in_(unseen)
         case Sight(own, without):
-            hidden = or_(and_(hidden, imported.c.import_id != own), imported.c.import_id.in_(without))
+            others = imported.c.import_id.in_(unseen.where(batch.c.id != own))
+            hidden = or_(others, imported.c.import_id.in_(without))
         case _:
-            hidden = and_(hidden, imported.c.import_id != within)
+            hidden = imported.c.import_id.in_(unseen.where(batch.c.id != within))
     return table.c.id.not_in(select(id).where(hidden))
 
 
-def add_imported_deeds(connection: Connection, import_id: int, deeds: Iterable[dict[str, Any]]) -> None:
+def add_imported_deeds(connection: Connection, import_id: int, deeds: Sequence[dict[str, Any]]) -> None:
     """Keep deeds under an import; each has the columns of `deed`."""
-    for columns in deeds:
-        row = connection.execute(insert(tables.deed).values(**columns)).inserted_primary_key
-        kept = {"deed_id": int(row[0]) if row else 0, "practice_id": columns["practice_id"]}
-        connection.execute(insert(tables.imported_deed).values(import_id=import_id, **kept))
+    if not deeds:
+        return
+    own = insert(tables.deed).returning(tables.deed.c.id, sort_by_parameter_order=True)
+    kept = [
+        {"import_id": import_id, "deed_id": id, "practice_id": deed["practice_id"]}
+        for id, deed in zip(connection.scalars(own, deeds), deeds, strict=True)
+    ]
+    connection.execute(insert(tables.imported_deed), kept)
 
 
 def known_deeds(

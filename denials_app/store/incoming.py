@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, func, select
 from denials_app.model.claim import SentClaim
 from denials_app.model.remittance import ProviderAdjustment, RemitClaim, RemittanceHeader
 from denials_app.store import mapping, mapping_sent, tables
-from denials_app.store.answered import Choose, Place, by_number, owner_rows
+from denials_app.store.answered import Cases, Choose, Place, by_number, owner_rows
 from denials_app.store.bulk import Row, Rows, insert_rows, next_id, plain_day
 
 _IN = 500
@@ -112,14 +112,22 @@ def add_claims(
     rows = Rows()
     cases = claim_rows(connection, rows, [(place, one) for one in claims], choose or by_number)
     rows.write(connection)
-    return cases
+    return cases.ids
 
 
 def claim_rows(
     connection: Connection, rows: Rows, placed: Sequence[tuple[Place, NewClaim]], choose: Choose,
-) -> list[int]:
-    """Let the rows of adjudicated claims wait; only reads. Returns the id of the case each belongs to."""
+) -> Cases:
+    """Let the rows of adjudicated claims wait; only reads. Returns the cases they belong to."""
     cases = owner_rows(connection, rows, [(place, one.claim) for place, one in placed], choose)
+    answer_rows(connection, rows, cases.ids, placed)
+    return cases
+
+
+def answer_rows(
+    connection: Connection, rows: Rows, cases: Sequence[int], placed: Sequence[tuple[Place, NewClaim]],
+) -> None:
+    """Let the rows of answers to these cases wait, one to each; only reads."""
     first = next_id(connection, tables.remit_claim)
     claims: list[Row] = []
     lines: list[Row] = []
@@ -135,7 +143,6 @@ def claim_rows(
     rows.add(tables.remit_line, mapping.LINE_COLUMNS, lines)
     rows.add(tables.adjustment, mapping.ADJUSTMENT_COLUMNS, adjustments)
     rows.add(tables.remark, mapping.REMARK_COLUMNS, remarks)
-    return cases
 
 
 def add_provider_adjustments(connection: Connection, place: Place, pairs: Sequence[NewPair]) -> None:

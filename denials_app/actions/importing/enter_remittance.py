@@ -97,7 +97,7 @@ def _keep(
     work.keep_claims(connection, place, fresh)
     off = [(one, found) for one in fresh if (found := imbalances_of(one.claim))]
     imbalances.add_imbalances(connection, place, off)
-    return case_ids(connection, place, [one.claim for one in fresh])
+    return case_ids(connection, [(place, one.claim) for one in fresh])
 
 
 def _only_practice(work: ImportUnder, connection: Connection) -> int:

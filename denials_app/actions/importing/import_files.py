@@ -110,10 +110,10 @@ def _assess(work: ImportUnder, telling: Telling) -> Assessed:
         with work.means.store.read() as connection:
             judged = judge(work.means, connection, part, work.import_id, record=work.record(connection))
         with work.batch() as connection:
-            work.judged.append(write_judged(connection, judged))
+            work.judged.add(write_judged(connection, judged))
         done += len(part)
         telling.judge(done)
-    return Assessed.joined(work.judged)
+    return work.judged.joined()
 
 
 def _flip(means: Means, import_id: int, report: FileReport) -> None:

@@ -15,7 +15,7 @@ from denials_app.store.bulk import Rows, next_id
 from denials_app.store.known import Connection
 
 # First answers wait to be judged together: what is looked up for one is nearly all that it costs for many.
-_JUDGED_AT_ONCE = 150
+_JUDGED_AT_ONCE = 250
 
 _Parties = tuple[Organization, Organization, str]
 
@@ -69,7 +69,7 @@ class PaymentKeeper:
         if judged is not None:
             # On its own, so that nobody waits for both.
             with self._work.batch() as connection:
-                self._work.judged.append(write_judged(connection, judged))
+                self._work.judged.add(write_judged(connection, judged))
         self._wait(firsts, {_place_of(one.payment).remittance_id: one.payment for one in news if one.claims})
         for payment in payments:
             payment.clear()

@@ -25,6 +25,7 @@ from denials_app.model.sheets import SheetField, SheetKind
 from denials_app.sheets.open_sheet import OpenSheet
 from denials_app.store import brought, identity, imbalances, incoming, tables
 from denials_app.store.answered import Place, case_ids
+from denials_app.store.bulk import Rows
 from denials_app.store.known import Connection, known_practices, marks
 from denials_app.x12 import balance
 
@@ -38,6 +39,7 @@ class SheetTaker:
         self._plan = plan
         self._own = plan.head.columns.kind is SheetKind.OPEN_DENIALS
         self._places: dict[tuple[Any, ...], Place] = {}
+        self._owners: dict[tuple[str, Organization], tuple[int, int]] = {}
         self._claims: list[SheetClaim] = []
         self._ordinal = 0
         self._known = 0
@@ -98,17 +100,18 @@ class SheetTaker:
         if not (self._claims or reading.has_aside):
             return
         with reading.work.batch() as connection:
-            for told in self._by_payment():
-                claims = [one for one in told if not one.no_answer]
+            payments = self._by_payment()
+            for told in payments:
                 self._keep_work(connection, [one for one in told if one.no_answer])
-                for one in claims:
+            answers = [[one for one in told if not one.no_answer] for told in payments]
+            answers = [told for told in answers if told]
+            for told in answers:
+                for one in told:
                     reading.tally.remitted(one.claim)
-                if not claims:
-                    continue
-                if self._own:
-                    self._keep_own(connection, claims)
-                else:
-                    self._keep_paid(connection, claims)
+                if not self._own:
+                    self._keep_paid(connection, told)
+            if self._own:
+                self._keep_own(connection, answers)
             reading.keep_aside(connection)
         self._claims = []
 
@@ -133,24 +136,39 @@ class SheetTaker:
             uneven = [(one, off) for one in fresh if (off := balance.imbalances(one.claim))]
             imbalances.add_imbalances(connection, place, uneven)
 
-    def _keep_own(self, connection: Connection, claims: list[SheetClaim]) -> None:
-        """Rows of the office's own list: they answer only for claims whose answer is not on file."""
+    def _keep_own(self, connection: Connection, payments: list[list[SheetClaim]]) -> None:
+        """Rows of the office's own list: they answer only for claims whose answer is not on file.
+
+        All that wait are looked up together: nearly each of them has a day, and so a payment, of its own.
+        """
         reading, work = self._reading, self._reading.work
-        place = self._owned(connection, claims)
-        cases = case_ids(connection, place, [one.claim for one in claims], find_case)
+        owned = [(self._owned(connection, told), one) for told in payments for one in told]
+        cases = case_ids(connection, [(place, one.claim) for place, one in owned], find_case)
         answered = brought.claims_answered(connection, cases, work.import_id)
-        news = [self._new(one) for one in claims]
-        pairs = list(zip(cases, news, strict=True))
-        fresh = [new for case, new in pairs if case not in answered]
-        known = [(case, new) for case, new in pairs if case in answered]
-        again = [(new.digest, 1) for case, new in known if new.digest in answered[case]]
-        work.hold(connection, tables.remit_claim, again)
-        reading.tally.duplicates += len(known)
-        if fresh:
-            incoming.add_claims(connection, self._placed(connection, claims), fresh, find_case)
-            work.touched.update(case for case, _ in pairs if case not in answered)
-        added = self._keep_deeds(connection, place, dict(zip(cases, claims, strict=True)))
-        self._known += len([case for case, new in known if (new.digest, 1) not in again and case in added])
+        fresh: list[tuple[int, Place, incoming.NewClaim]] = []
+        again, known = set[int](), set[int]()
+        for case, (_, one) in zip(cases, owned, strict=True):
+            new = self._new(one)
+            if case not in answered:
+                answered[case] = {new.digest}
+                fresh.append((case, self._placed(connection, [one]), new))
+                continue
+            reading.tally.duplicates += 1
+            known.add(case)
+            if new.digest in answered[case]:
+                again.add(case)
+                work.hold(connection, tables.remit_claim, [(new.digest, 1)])
+        self._keep_answers(connection, fresh)
+        told = {case: (place.practice_id, one) for case, (place, one) in zip(cases, owned, strict=True)}
+        self._known += len((known - again) & self._keep_deeds(connection, told))
+
+    def _keep_answers(
+        self, connection: Connection, fresh: list[tuple[int, Place, incoming.NewClaim]],
+    ) -> None:
+        rows, cases = Rows(), [case for case, _, _ in fresh]
+        incoming.answer_rows(connection, rows, cases, [(place, new) for _, place, new in fresh])
+        rows.write(connection)
+        self._reading.work.touched.update(cases)
 
     def _keep_work(self, connection: Connection, claims: list[SheetClaim]) -> None:
         """Rows that tell no answer bring deeds to the case they are about; without it they stay out."""
@@ -160,7 +178,7 @@ class SheetTaker:
         numbers = [one.claim.number for one in claims]
         cases = brought.cases_on_file(connection, place.practice_id, place.payer_id, numbers)
         known = {cases[one.claim.number]: one for one in claims if one.claim.number in cases}
-        self._keep_deeds(connection, place, known)
+        self._keep_deeds(connection, {case: (place.practice_id, one) for case, one in known.items()})
         for one in claims:
             if one.claim.number in cases:
                 self._reading.tally.remitted(one.claim)
@@ -176,21 +194,19 @@ class SheetTaker:
         occurrence = 1 if self._own else self._reading.occurrences.next(digest)
         return incoming.NewClaim(one.claim, digest, occurrence, self._ordinal)
 
-    def _keep_deeds(
-        self, connection: Connection, place: Place, claims: dict[int, SheetClaim],
-    ) -> set[int]:
-        """Keeps what people did that is not kept yet; returns the cases that got something."""
+    def _keep_deeds(self, connection: Connection, claims: dict[int, tuple[int, SheetClaim]]) -> set[int]:
+        """Keeps what people did that is not kept yet, by case and practice; returns who got something."""
         work = self._reading.work
         known = brought.known_deeds(connection, list(claims), work.import_id)
         standing = marks(connection, list(claims), work.import_id)
         fresh = [
-            self._deed(case, place.practice_id, deed)
-            for case, one in claims.items() for deed in deeds_of(one.rows)
+            self._deed(case, practice, deed)
+            for case, (practice, one) in claims.items() for deed in deeds_of(one.rows)
             if not _is_known(deed, known.get(case, set()), standing.get(case, ("", None)))
         ]
-        if fresh:
-            self._reading.brought(connection, place.practice_id)
-            brought.add_imported_deeds(connection, work.import_id, fresh)
+        for practice in sorted({int(deed["practice_id"]) for deed in fresh}):
+            self._reading.brought(connection, practice)
+        brought.add_imported_deeds(connection, work.import_id, fresh)
         touched = {int(deed["claim_id"]) for deed in fresh}
         work.touched.update(touched)
         return touched
@@ -210,15 +226,20 @@ class SheetTaker:
 
     def _owned(self, connection: Connection, claims: list[SheetClaim]) -> Place:
         """The payer of claims, before it is known whether a remittance is to be kept for them."""
-        work, plan = self._reading.work, self._plan
-        named = claims[0].header.payee
+        header, work = claims[0].header, self._reading.work
+        named = (header.payee.name, header.payer)
+        if named not in self._owners:
+            practice = self._practice(connection, header.payee)
+            answers = [one.claim for one in claims]
+            payer = work.payer(connection, practice, header.payer, "", "", answers, told=True)
+            self._owners[named] = (practice, payer)
+        return Place(work.import_id, *self._owners[named], 0)
+
+    def _practice(self, connection: Connection, named: Organization) -> int:
         if named.name:
-            practice = self._named_practice(connection, named)
-        else:
-            practice = plan.practice.id if plan.practice else work.practice(connection, Organization())
-        answers = [one.claim for one in claims]
-        payer = work.payer(connection, practice, claims[0].header.payer, "", "", answers, told=True)
-        return Place(work.import_id, practice, payer, 0)
+            return self._named_practice(connection, named)
+        plan = self._plan
+        return plan.practice.id if plan.practice else self._reading.work.practice(connection, Organization())
 
     def _named_practice(self, connection: Connection, named: Organization) -> int:
         """The practice that a row names: one of a kindred name, else one that is met here first."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from denials_app.actions.assessing import Assessed, record_of
+from denials_app.actions.assessing import Rounds, record_of
 from denials_app.actions.means import Means
 from denials_app.base.id_set import IdSet
 from denials_app.base.phases import Phase
@@ -15,9 +15,9 @@ from denials_app.model.party import KnownParty, Organization
 from denials_app.model.price import PriceBook, price_book
 from denials_app.model.remittance import RemitClaim
 from denials_app.model.track_record import TrackRecord
-from denials_app.store import holding, incoming, known, naming, tables
+from denials_app.store import holding, incoming, known, naming
 from denials_app.store.answered import Place
-from denials_app.store.bulk import Rows, next_id
+from denials_app.store.bulk import Rows
 from denials_app.store.known import Connection, Table
 from denials_app.store.prices import are_priced, prices_of
 from denials_app.triage.netting import is_reversal
@@ -47,7 +47,7 @@ class ImportUnder:
     cancelled: Callable[[], bool]
     touched: IdSet = field(default_factory=IdSet)
     # What was judged while the file was read: first answers, of which all is known at once.
-    judged: list[Assessed] = field(default_factory=list)
+    judged: Rounds = field(default_factory=Rounds)
     brought: bool = False
     # Whether the file also told what an earlier one brought: then it, too, stands behind those rows.
     held: bool = False
@@ -87,16 +87,14 @@ class ImportUnder:
         Returns the first answers with something to work, which the caller has judged: ids of new claims only
         rise, so one above all that are kept is a claim's first answer.
         """
-        newest = next_id(connection, tables.claim) - 1
         taken = naming.names_taken_back(connection, [one.claim for _, one in placed])
         cases = incoming.claim_rows(connection, rows, placed, find_case)
         seen: set[int] = set()
         firsts: list[FirstAnswer] = []
-        for case, (place, one) in zip(cases, placed, strict=True):
-            is_first = case > newest and case not in seen
+        for case, (place, one) in zip(cases.ids, placed, strict=True):
+            is_first = case >= cases.first_new and case not in seen
             seen.add(case)
-            names = {one.claim.number, one.claim.icn, f"{one.claim.number} {one.claim.icn}"}
-            if not is_first or taken & names:
+            if not is_first or (taken and taken & _names(one.claim)):
                 self.touched.add(case)
             elif not self._leaves_nothing(connection, place, one.claim):
                 firsts.append(FirstAnswer(case, place, one.claim))
@@ -104,7 +102,9 @@ class ImportUnder:
             # Whom an adjustment means may be another claim now, or nobody any more.
             words = {word for name in taken for word in name.split()}
             self.touched.update(naming.cases_of_reference(connection, payer, words))
-        self._touch_namesakes(connection, placed)
+        # Whose number comes once more was perhaps judged before it was known that several bear it.
+        self.touched.update(cases.namesakes)
+        self._touch_replacements(connection, placed)
         return firsts
 
     def record(self, connection: Connection) -> TrackRecord:
@@ -113,19 +113,16 @@ class ImportUnder:
             self.won = record_of(connection)
         return self.won
 
-    def _touch_namesakes(
+    def _touch_replacements(
         self, connection: Connection, placed: Sequence[tuple[Place, incoming.NewClaim]],
     ) -> None:
-        """Whose number comes once more was perhaps judged before it was known that several bear it."""
-        numbers: dict[int, set[str]] = {}
+        """A replacement that came first was judged before its original was known."""
         payer_numbers: dict[int, set[str]] = {}
         for place, one in placed:
-            numbers.setdefault(place.practice_id, set()).add(one.claim.number)
             payer_numbers.setdefault(place.practice_id, set()).add(one.claim.icn)
-        for practice, wanted in numbers.items():
-            # A replacement that came first was judged before its original was known.
-            wanted |= naming.numbers_replacing(connection, practice, payer_numbers[practice] - {""})
-            named = naming.cases_named(connection, practice, wanted)
+        for practice, originals in payer_numbers.items():
+            wanted = naming.numbers_replacing(connection, practice, originals - {""})
+            named = naming.cases_named(connection, practice, wanted) if wanted else {}
             self.touched.update(id for ids in named.values() for id in ids)
 
     def _leaves_nothing(self, connection: Connection, place: Place, claim: RemitClaim) -> bool:
@@ -202,3 +199,8 @@ class ImportUnder:
             found = known.add_payer(connection, self.import_id, practice_id, party, tin, guess)
             self.payers[practice_id].append(found)
         return found.id
+
+
+def _names(claim: RemitClaim) -> set[str]:
+    """How a provider adjustment may name a claim."""
+    return {claim.number, claim.icn, f"{claim.number} {claim.icn}"}

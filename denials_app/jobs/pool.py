@@ -1,13 +1,15 @@
-"""The worker processes: one that draws PDFs, replaced when it dies, and one for each import of the desk."""
+"""The worker processes: one that draws PDFs, replaced when it dies, one for each long deed of the desk."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from denials_app.base.clock import Clock
 
 if TYPE_CHECKING:
-    from denials_app.actions.results import ImportReport
+    from denials_app.actions.results import ImportReport, PricesLoaded
+    from denials_app.jobs.own_process import ImportDeed, Order, PricesDeed
     from denials_app.pdf.worker import Renderer
 
 
@@ -26,9 +28,26 @@ class Jobs:
         cancelled: Callable[[], bool],
     ) -> "ImportReport":
         """The same deed as `actions.import_files`, in a process of its own."""
-        from denials_app.jobs.import_process import ImportOrder, import_in_process
-        order = ImportOrder(self._location, self._key, self._clock.fixed, self._actor, tuple(paths))
-        return import_in_process(order, progress, cancelled)
+        from denials_app.jobs.own_process import ImportDeed, in_process
+        report: ImportReport = in_process(self._order(ImportDeed(tuple(paths))), progress, cancelled)
+        return report
+
+    def load_prices(
+        self, path: Path, payer: int, since: date | None, progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> "PricesLoaded":
+        """The same deed as `actions.load_prices`, in a process of its own."""
+        from denials_app.jobs.own_process import PricesDeed, in_process
+
+        def tell(done: int, total: int, _words: str) -> None:
+            progress(done, total)
+
+        loaded: PricesLoaded = in_process(self._order(PricesDeed(path, payer, since)), tell, cancelled)
+        return loaded
+
+    def _order(self, deed: "ImportDeed | PricesDeed") -> "Order":
+        from denials_app.jobs.own_process import Order
+        return Order(self._location, self._key, self._clock.fixed, self._actor, deed)
 
     def warm(self) -> None:
         """Starts the PDF worker ahead of its first letter."""

@@ -1,7 +1,7 @@
 """Keeps fee schedules and finds the prices that a claim is held against."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from denials_app.model.denial import Kind
 from denials_app.model.price import FeeSchedule, Price
 from denials_app.store import tables
-from denials_app.store.bulk import insert_rows
+from denials_app.store.bulk import insert_rows, plain_day
 from denials_app.store.unit import UnitOfWork
 from denials_app.store.visible import visible
 
@@ -21,24 +21,37 @@ _COLUMNS = (
 _IN = 500
 
 
-def add_schedule(
-    unit: UnitOfWork, payer: Row[Any], name: str, sha256: str, since: date | None, prices: Sequence[Price],
+def begin_schedule(
+    unit: UnitOfWork, payer: Row[Any], name: str, sha256: str, since: date | None, prices: int,
 ) -> int:
-    """Keep one file's prices for a payer; returns the schedule's id."""
+    """Keep that one file promises so many prices of a payer; returns the schedule's id."""
     done = unit.connection.execute(
         insert(tables.fee_schedule).values(
-            practice_id=payer.practice_id, payer_id=payer.id, name=name, sha256=sha256, prices=len(prices),
+            practice_id=payer.practice_id, payer_id=payer.id, name=name, sha256=sha256, prices=prices,
             effective_from=since, loaded_at=unit.at, actor=unit.actor,
         )
     )  # fmt: skip
     id = int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
     unit.touch(tables.fee_schedule, id)
-    insert_rows(unit.connection, tables.price, _COLUMNS, [
-        (payer.practice_id, id, one.row, one.procedure, ":".join(one.modifiers), one.place,
-         one.effective_from, one.effective_to, one.allowed)
+    return id
+
+
+def prices_kept(connection: Connection, schedule: int) -> int:
+    """How many prices of a schedule are kept: those its file names first."""
+    table = tables.price
+    query = select(func.count()).select_from(table).where(table.c.fee_schedule_id == schedule)
+    return connection.scalar(query) or 0
+
+
+def add_prices(connection: Connection, schedule: int, prices: Iterable[Price]) -> None:
+    """Keep further prices of a schedule, in the order of its file."""
+    plan = tables.fee_schedule
+    practice = connection.scalar(select(plan.c.practice_id).where(plan.c.id == schedule))
+    insert_rows(connection, tables.price, _COLUMNS, [
+        (practice, schedule, one.row, one.procedure, ":".join(one.modifiers), one.place,
+         plain_day(one.effective_from), plain_day(one.effective_to), one.allowed)
         for one in prices
     ])  # fmt: skip
-    return id
 
 
 def mark_judged(unit: UnitOfWork, schedule: int) -> None:
@@ -48,9 +61,17 @@ def mark_judged(unit: UnitOfWork, schedule: int) -> None:
     unit.touch(table, schedule)
 
 
+def remove_some_prices(connection: Connection, schedule: int, most: int) -> int:
+    """Take out the last prices of a schedule, which counts as unfinished from then on; returns how many."""
+    table, plan = tables.price, tables.fee_schedule
+    own = select(table.c.id).where(table.c.fee_schedule_id == schedule)
+    last = own.order_by(table.c.id.desc()).limit(most)
+    connection.execute(update(plan).where(plan.c.id == schedule).values(judged=0))
+    return connection.execute(delete(table).where(table.c.id.in_(last.scalar_subquery()))).rowcount
+
+
 def remove_schedule(unit: UnitOfWork, schedule: int) -> bool:
-    """Take a schedule and its prices out; False when there is none of that id."""
-    unit.connection.execute(delete(tables.price).where(tables.price.c.fee_schedule_id == schedule))
+    """Take a schedule without prices out; False when there is none of that id."""
     done = unit.connection.execute(delete(tables.fee_schedule).where(tables.fee_schedule.c.id == schedule))
     unit.touch(tables.fee_schedule, schedule)
     return done.rowcount == 1

@@ -1,7 +1,7 @@
 """What a payer's contract promises: loaded from a spreadsheet, held against the claims on file, taken out."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from denials_app.base.errors import Refusal
 from denials_app.base.files import ordinary
 from denials_app.intake.price_list import PriceList, price_list
 from denials_app.intake.stand_ins import as_told
+from denials_app.model.price import Price
 from denials_app.security.audit import AuditTag
 from denials_app.sheets.open_sheet import OpenSheet, naming, sheet_file
 from denials_app.store import prices as kept
@@ -25,6 +26,8 @@ Progress = Callable[[int, int], None]
 _HEAD = 1 << 12
 # So many claims are looked at in one read, and so few judged in one write of less than a tenth of a second.
 _LOOK, _STEP = 400, 100
+# Prices written or taken out in one step.
+_ROWS = 2000
 
 
 def load_prices(
@@ -45,10 +48,12 @@ def load_prices(
         before = unit.find(tables.fee_schedule, payer_id=payer, sha256=sha256, effective_from=since)
         if before is not None:
             return int(before.id)
-        return kept.add_schedule(unit, row, path.name, sha256, since, listed.prices)
+        return kept.begin_schedule(unit, row, path.name, sha256, since, len(listed.prices))
 
     schedule = means.store.run(means.actor, AuditTag.PRICE, write)
-    cases, claims, done = _hold_against(means, schedule, progress, cancelled)
+    cases, claims, done = set[int](), 0, _keep(means, schedule, listed.prices, progress, cancelled)
+    if done:
+        cases, claims, done = _hold_against(means, schedule, progress, cancelled)
     if not done:
         cases |= remove_prices(means, schedule).cases
         touched = Changed(frozenset(cases))
@@ -70,6 +75,9 @@ def remove_prices(means: Means, schedule: int) -> Changed:
         claims = kept.claims_priced(connection, schedule) if payers else []
         cases = kept.priced_cases(connection, payers[0], claims) if payers else []
 
+    while _take_some(means, schedule):
+        pass
+
     def write(unit: UnitOfWork) -> None:
         if not kept.remove_schedule(unit, schedule):
             raise Refusal(f"There is no price list {schedule}; look at the list again.")
@@ -77,6 +85,26 @@ def remove_prices(means: Means, schedule: int) -> Changed:
     means.store.run(means.actor, AuditTag.PRICE, write)
     _judge(means, cases)
     return Changed(frozenset(cases))
+
+
+def _keep(
+    means: Means, schedule: int, prices: Sequence[Price], progress: Progress, cancelled: Callable[[], bool],
+) -> bool:
+    """Writes what is not kept yet of the prices, in short steps; False where it was cancelled."""
+    with means.store.read() as connection:
+        there = kept.prices_kept(connection, schedule)
+    for start in range(there, len(prices), _ROWS):
+        if cancelled():
+            return False
+        progress(start, len(prices))
+        with means.store.batch() as connection:
+            kept.add_prices(connection, schedule, prices[start : start + _ROWS])
+    return True
+
+
+def _take_some(means: Means, schedule: int) -> int:
+    with means.store.batch() as connection:
+        return kept.remove_some_prices(connection, schedule, _ROWS)
 
 
 def _read(path: Path, since: date | None) -> tuple[PriceList, str]:

@@ -86,6 +86,32 @@ def bool_true() -> bool:
     return True
 
 
+class _Killed(Exception):
+    """What breaks a load off."""
+
+
+def _rows(count: int) -> str:
+    """So many prices, and last the one that the claim on file comes below."""
+    return "".join(["CPT,Allowed\n", *(f"{10000 + at},{at + 1}\n" for at in range(count)), "99213,131.50\n"])
+
+
+def test_a_load_that_broke_off_goes_on_where_it_stopped(app: App, paid: int, tmp_path: Path) -> None:
+    def break_off(done: int, total: int) -> None:
+        if done:
+            raise _Killed
+
+    path = fees(tmp_path, _rows(5000))
+    with pytest.raises(_Killed):
+        app.actions.load_prices(path, paid, None, break_off)
+    [half] = app.queries.prices(paid)
+    assert not half.judged
+    whole = app.actions.load_prices(path, paid, None)
+    assert (whole.schedule, whole.underpaid) == (half.id, 1)
+    app.actions.remove_prices(half.id)
+    assert app.queries.prices() == ()
+    assert not app.queries.queue_ids()
+
+
 def test_a_denied_claim_keeps_its_denial(app: App, remittance: Make, tmp_path: Path) -> None:
     app.actions.import_files([remittance(claims={"C1": "197", "C2": "45"})])
     payer = app.queries.find_payer("HARBOR")

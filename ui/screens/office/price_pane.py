@@ -100,7 +100,7 @@ class PricePane(QWidget):
         def cancelled() -> bool:
             return progress.cancelled
 
-        return self._desk.app.actions.load_prices(path, payer, since, progress, cancelled)
+        return self._desk.app.jobs.load_prices(path, payer, since, progress, cancelled)
 
     def _loaded(self, loaded: PricesLoaded) -> None:
         self._done()

@@ -1,4 +1,4 @@
-"""The desk's import in a process of its own: same report, cancel, and a death the program outlives."""
+"""A long deed in a process of its own: same result, cancel, and a death the program outlives."""
 
 import os
 import signal
@@ -10,7 +10,7 @@ import pytest
 from denials_app.app import App
 from denials_app.base.clock import Clock
 from denials_app.base.errors import Refusal
-from denials_app.jobs.import_process import ImportStopped
+from denials_app.jobs.own_process import ProcessStopped
 
 REMITTANCE = """ISA*00*{blank}*00*{blank}*ZZ*{plan:15}*ZZ*{clinic:15}*261001*0600*^*00501*000000001*0*P*:~
 GS*HP*PLAN*CLINIC*20261001*0600*1*X*005010X221A1~
@@ -86,10 +86,28 @@ def test_a_killed_process_is_one_sentence_and_the_program_lives(app: App, file: 
                 os.kill(child.pid, signal.SIGKILL)
         return False
 
-    with pytest.raises(ImportStopped, match="Import the files again"):
+    with pytest.raises(ProcessStopped, match="Import the files again"):
         app.jobs.import_files([file], _ignore, kill)
     assert [one.status for one in app.jobs.import_files([file], _ignore, _never).files] == ["imported"]
 
 
 def _ignore(done: int, total: int, words: str) -> None:
     pass
+
+
+def test_prices_load_in_their_own_process(app: App, file: Path, tmp_path: Path) -> None:
+    app.actions.import_files([file])
+    path = tmp_path / "fees.csv"
+    path.write_text("CPT,Allowed\n99213,131.50\n", encoding="ascii")
+    told: list[tuple[int, int]] = []
+
+    def tell(done: int, total: int) -> None:
+        told.append((done, total))
+
+    payer = app.queries.find_payer("harbor plan test")
+    loaded = app.jobs.load_prices(path, payer, None, tell, _never)
+    assert (loaded.prices, loaded.claims, told[-1]) == (1, 1, (1, 1))
+    assert [one.judged for one in app.queries.prices(payer)] == [True]
+    assert app.jobs.load_prices(path, payer, None, tell, lambda: True).cancelled
+    with pytest.raises(Refusal, match="no payer 999"):
+        app.jobs.load_prices(path, 999, None, tell, _never)

@@ -1,4 +1,4 @@
-"""An import in a process of its own, so that the window never stutters; the key goes to it over a pipe."""
+"""A long deed in a process of its own, so that the window never stutters; the key goes over a pipe."""
 
 import multiprocessing
 from collections.abc import Callable
@@ -7,27 +7,50 @@ from dataclasses import dataclass, field
 from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from denials_app.actions.results import ImportReport
 from denials_app.base.errors import Refusal
+
+if TYPE_CHECKING:
+    from denials_app.actions.means import Means
 
 _END_SECONDS = 5.0
 _LOOK_SECONDS = 0.1
 
 
-class ImportStopped(Refusal):
-    """The import's process died; what it had written is swept, the facts are as they were."""
+class ProcessStopped(Refusal):
+    """The deed's process died; what it had written is swept, or goes on where it stopped."""
 
 
 @dataclass(frozen=True, slots=True)
-class ImportOrder:
+class ImportDeed:
+    """Files and folders to take in."""
+
+    paths: tuple[Path, ...]
+    name: str = "import"
+    stopped: str = "The import's process ended unexpectedly; nothing was taken in. Import the files again."
+
+
+@dataclass(frozen=True, slots=True)
+class PricesDeed:
+    """A payer's contract prices to load."""
+
+    path: Path
+    payer: int
+    since: date | None
+    name: str = "prices"
+    stopped: str = "The process that loads prices ended unexpectedly; load the file again to go on."
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
     """What the process is told. `today` holds its day still where the desk's is."""
 
     location: str
     key: bytes = field(repr=False)
     today: date | None
     actor: str
-    paths: tuple[Path, ...]
+    deed: ImportDeed | PricesDeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +65,28 @@ class _Refused:
     sentence: str
 
 
-_Message = _Progress | _Refused | ImportReport
+@dataclass(frozen=True, slots=True)
+class _Done:
+    result: Any
 
 
-def import_in_process(
-    order: ImportOrder, progress: Callable[[int, int, str], None], cancelled: Callable[[], bool],
-) -> ImportReport:
-    """Runs the import and gives back its report; raises the Refusal it met, or ImportStopped."""
+_Message = _Progress | _Refused | _Done
+
+
+def in_process(
+    order: Order, progress: Callable[[int, int, str], None], cancelled: Callable[[], bool],
+) -> Any:
+    """Does the deed and gives back its result; raises the Refusal it met, or ProcessStopped."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs,), name="overturn-import", daemon=True)
+    process = context.Process(target=serve, args=(theirs,), name=f"overturn-{order.deed.name}", daemon=True)
     process.start()
     theirs.close()
     try:
         ours.send(order)
         return _listen(ours, progress, cancelled)
     except (EOFError, OSError) as error:
-        sentence = "The import's process ended unexpectedly; nothing was taken in. Import the files again."
-        raise ImportStopped(sentence) from error
+        raise ProcessStopped(order.deed.stopped) from error
     finally:
         ours.close()
         process.join(_END_SECONDS)
@@ -71,7 +98,7 @@ def import_in_process(
 
 def _listen(
     pipe: Connection, progress: Callable[[int, int, str], None], cancelled: Callable[[], bool],
-) -> ImportReport:
+) -> Any:
     told = False
     while True:
         if cancelled() and not told:
@@ -85,24 +112,31 @@ def _listen(
         elif isinstance(message, _Refused):
             raise Refusal(message.sentence)
         else:
-            return message
+            return message.result
 
 
 def serve(pipe: Connection) -> None:
-    """The process's whole life: one order in, progress and one report out."""
-    from denials_app.actions.importing.import_alone import import_alone
+    """The process's whole life: one order in, progress and one result out."""
+    from denials_app.actions.alone import alone
     from denials_app.base.clock import Clock
 
     # A desk that closed its end of the pipe is gone: there is nobody left to tell.
     with suppress(EOFError, OSError):
-        order: ImportOrder = pipe.recv()
-        clock, teller = Clock(order.today), _Teller(pipe)
+        order: Order = pipe.recv()
         try:
-            pipe.send(import_alone(
-                order.location, order.key, clock, order.actor, order.paths, teller.tell, pipe.poll,
-            ))
+            with alone(order.location, order.key, Clock(order.today), order.actor) as means:
+                result = _do(means, order.deed, pipe)
+            pipe.send(_Done(result))
         except Refusal as refusal:
             pipe.send(_Refused(str(refusal)))
+
+
+def _do(means: "Means", deed: ImportDeed | PricesDeed, pipe: Connection) -> Any:
+    from denials_app.actions.alone import import_alone, load_prices_alone
+    teller = _Teller(pipe)
+    if isinstance(deed, ImportDeed):
+        return import_alone(means, deed.paths, teller.tell, pipe.poll)
+    return load_prices_alone(means, deed.path, deed.payer, deed.since, teller.tell, pipe.poll)
 
 
 class _Teller:
@@ -112,8 +146,8 @@ class _Teller:
         self._pipe = pipe
         self._said = (-1, "")
 
-    def tell(self, done: int, total: int, words: str) -> None:
-        """Tells how far the import is."""
+    def tell(self, done: int, total: int, words: str = "") -> None:
+        """Tells how far the deed is."""
         share = (done * 100 // total if total else 100, words.partition(":")[0])
         if share != self._said:
             self._said = share

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from denials_app.model.claim import SentClaim
 from denials_app.model.file_sum import FileSum
 from denials_app.model.finding import Finding, Level
-from denials_app.model.remittance import ProviderAdjustment, RemitClaim
+from denials_app.model.remittance import ProviderAdjustment, RemitClaim, RemitLine
 from denials_app.model.status import Acknowledgment, ClaimStatus, StatusLevel
 
 # Kinds of transactions named beside what was read; more are in no true file.
@@ -50,12 +50,13 @@ class Tally:
         """Counts a claim of a remittance."""
         self.claims += 1
         self.lines += len(claim.lines)
-        self.adjustments += claim.adjustment_count
-        self.remarks += claim.remark_count
         self.charge += claim.charge
         self.paid += claim.paid
-        self.adjusted += sum(one.amount for one in claim.adjustments)
-        self.adjusted += sum(one.amount for line in claim.lines for one in line.adjustments)
+        parts: tuple[RemitClaim | RemitLine, ...] = (claim, *claim.lines)
+        for part in parts:
+            self.adjustments += len(part.adjustments)
+            self.remarks += len(part.remarks)
+            self.adjusted += sum([one.amount for one in part.adjustments])
 
     def sent(self, claim: SentClaim) -> None:
         """Counts a claim of an 837."""

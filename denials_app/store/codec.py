@@ -2,11 +2,12 @@
 
 import types
 from collections.abc import Callable
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from json import JSONEncoder
+from operator import attrgetter
 from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 V = TypeVar("V")
@@ -32,10 +33,9 @@ def _plain(value: Any) -> Any:
     """What the encoder does not know by itself: our values and days."""
     if isinstance(value, date):
         return value.isoformat()
-    if not is_dataclass(value):
-        raise TypeError(f"{type(value).__name__} cannot be kept")
-    plan = _plan(cast(Any, type(value)))
-    return {name: part for name, default in plan if (part := getattr(value, name)) != default}
+    names, parts_of, defaults = _plan(cast(Any, type(value)))
+    parts = zip(names, parts_of(value), defaults, strict=True)
+    return {name: part for name, part, default in parts if part != default}
 
 
 # Frozen values hold no circles, so nothing looks for them.
@@ -59,10 +59,21 @@ def unpack_fields(kind: type, plain: dict[str, Any] | None) -> dict[str, Any]:
 
 
 @cache
-def _plan(kind: type) -> tuple[tuple[str, Any], ...]:
-    return tuple(
-        (field.name, field.default if field.default is not MISSING else MISSING) for field in fields(kind)
-    )
+def _plan(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], tuple[Any, ...]]:
+    """The names of a value's fields, what reads them all at once, and their defaults."""
+    if not is_dataclass(kind):
+        raise TypeError(f"{kind.__name__} cannot be kept")
+    names = tuple(field.name for field in fields(kind))
+    # A reader of one name gives no tuple.
+    parts_of = attrgetter(*names) if len(names) > 1 else _alone(names[0])
+    return names, parts_of, tuple(field.default for field in fields(kind))
+
+
+def _alone(name: str) -> Callable[[Any], tuple[Any, ...]]:
+    def parts_of(value: Any) -> tuple[Any, ...]:
+        return (getattr(value, name),)
+
+    return parts_of
 
 
 @cache

@@ -24,7 +24,6 @@ _LINE_PLAIN: Final = (
     "number", "qualifier", "procedure", "charge", "paid", "revenue_code", "units", "billed_procedure",
     "billed_units", "control_number", "allowed",
 )  # fmt: skip
-_LINE_NESTED: Final = ("policies", "quantities")
 
 CLAIM_COLUMNS: Final = (
     "id", "practice_id", "claim_id", "remittance_id", "import_id", "digest", "occurrence", "ordinal",
@@ -53,20 +52,26 @@ def claim_values(claim: RemitClaim) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def line_rows(id: int, practice_id: int, claim: RemitClaim) -> Iterable[tuple[Any, ...]]:
+def line_rows(id: int, practice_id: int, claim: RemitClaim) -> list[tuple[Any, ...]]:
     """The rows of a claim's lines, in the order of `LINE_COLUMNS`."""
-    for line in claim.lines:
-        yield (
+    return [
+        (
             id, practice_id, ":".join(line.modifiers), ":".join(line.billed_modifiers),
             plain_day(line.service_from), plain_day(line.service_to), _line_detail(line), line.number,
             line.qualifier, line.procedure, line.charge, line.paid, line.revenue_code, line.units,
             line.billed_procedure, line.billed_units, line.control_number, line.allowed,
-        )  # fmt: skip
+        )
+        for line in claim.lines
+    ]  # fmt: skip
 
 
 def _line_detail(line: RemitLine) -> str | None:
     """What the plain columns of a line do not say already; None for most lines."""
-    said: dict[str, Any] = {name: part for name in _LINE_NESTED if (part := getattr(line, name))}
+    said: dict[str, Any] = {}
+    if line.policies:
+        said["policies"] = line.policies
+    if line.quantities:
+        said["quantities"] = line.quantities
     if line.references != _references_said(line.control_number):
         said["references"] = line.references
     if line.amounts != _amounts_said(line.allowed):
@@ -84,21 +89,27 @@ def _amounts_said(allowed: int | None) -> tuple[tuple[str, int], ...]:
     return () if allowed is None else (("B6", allowed),)
 
 
-def adjustment_rows(id: int, practice_id: int, claim: RemitClaim) -> Iterable[tuple[Any, ...]]:
+def adjustment_rows(id: int, practice_id: int, claim: RemitClaim) -> list[tuple[Any, ...]]:
     """The rows of all adjustments of a claim; line 0 is the claim level."""
-    for number, adjustments in (
-        (0, claim.adjustments),
-        *((line.number, line.adjustments) for line in claim.lines),
-    ):
-        for position, one in enumerate(adjustments):
-            yield (id, practice_id, number, position, one.group, one.carc, one.amount, one.quantity)
+    rows = [
+        (id, practice_id, 0, position, one.group, one.carc, one.amount, one.quantity)
+        for position, one in enumerate(claim.adjustments)
+    ]
+    rows += [
+        (id, practice_id, line.number, position, one.group, one.carc, one.amount, one.quantity)
+        for line in claim.lines for position, one in enumerate(line.adjustments)
+    ]
+    return rows
 
 
-def remark_rows(id: int, practice_id: int, claim: RemitClaim) -> Iterable[tuple[Any, ...]]:
+def remark_rows(id: int, practice_id: int, claim: RemitClaim) -> list[tuple[Any, ...]]:
     """The rows of all remarks of a claim; line 0 is the claim level."""
-    for number, remarks in ((0, claim.remarks), *((line.number, line.remarks) for line in claim.lines)):
-        for position, code in enumerate(remarks):
-            yield (id, practice_id, number, position, code)
+    rows = [(id, practice_id, 0, position, code) for position, code in enumerate(claim.remarks)]
+    rows += [
+        (id, practice_id, line.number, position, code)
+        for line in claim.lines if line.remarks for position, code in enumerate(line.remarks)
+    ]
+    return rows
 
 
 # The columns `ClaimParts` reads, in its order: by place, since looking up names is most of a large load.

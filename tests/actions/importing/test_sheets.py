@@ -131,8 +131,8 @@ def test_a_folder_takes_known_sheets_along_and_sets_the_rest_aside(app: App, own
     assert files["prices.csv"] == "set_aside"
 
 
-def test_the_queue_is_written_as_xlsx_alone(app: App, own: Path, tmp_path: Path) -> None:
+def test_the_queue_is_written_as_a_table_alone(app: App, own: Path, tmp_path: Path) -> None:
     app.actions.import_files([own])
     with pytest.raises(Refusal, match="xlsx"):
-        app.actions.save_queue(app.queries.open_denials(), tmp_path / "queue.csv")
+        app.actions.save_queue(app.queries.open_denials(), tmp_path / "queue.pdf")
     assert app.actions.save_queue(app.queries.open_denials(), tmp_path / "queue.xlsx") == 2

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from denials_app.base.money import dollars
 from denials_app.base.words import counted
+from denials_app.model.file_kinds import kind_words
 from denials_app.model.finding import Level
 from denials_app.queries.rows import ImportRow
 from ui.words import moment
@@ -37,10 +38,6 @@ class ImportRole(IntEnum):
 HEADS = ("When", "Kind", "File", "From", "Claims", "Paid $", "What came of it")
 # Kinds of X12 that are recognised and hold nothing for this desk.
 NOT_OURS = ("270", "271", "276", "278", "820", "824", "834")
-KIND_WORDS = {
-    "not_x12": "other", "binary": "other", "unreadable": "other", "csv": "CSV", "xlsx": "XLSX", "xls": "XLS",
-    "web_page": "other", "manual": "typed",
-}  # fmt: skip
 RIGHT = (ImportColumn.CLAIMS, ImportColumn.PAID)
 
 
@@ -95,7 +92,7 @@ class ImportModel(QAbstractTableModel):
     def _text(self, row: ImportRow, column: ImportColumn) -> str:
         texts = {
             ImportColumn.WHEN: moment(row.at, self._today),
-            ImportColumn.KIND: KIND_WORDS.get(row.kind, row.kind),
+            ImportColumn.KIND: kind_words(row.kind),
             ImportColumn.FILE: row.name,
             ImportColumn.PAYER: row.payer or ("Our claims" if row.kind.startswith("837") else "–"),
             ImportColumn.CLAIMS: f"{brought(row):,}" if brought(row) else "–",
@@ -130,7 +127,7 @@ def outcome_face(row: ImportRow) -> tuple[str, str, str]:
         return "minus", "text2", "Already here"
     if row.kind in NOT_OURS and row.status == "set_aside":
         return "minus", "text2", "Not read, set aside"
-    if row.status in ("set_aside", "refused"):
+    if row.status == "set_aside":
         return "alert-circle-outline", "red", "Set aside, nothing changed"
     if row.status == "partly" or row.set_aside:
         return "alert-outline", "amber", _partly(row)

@@ -198,7 +198,7 @@ class FilesScreen(Screen):
             self.report.next_finding()
 
     def _imported(self, report: ImportReport) -> None:
-        set_aside = [each for each in report.files if each.status in ("set_aside", "refused", "partly")]
+        set_aside = [each for each in report.files if each.status in ("set_aside", "partly")]
         told = [f"{counted(len(report.files), 'file')} read", counted(report.denials_new, "new denial")]
         told += [counted(report.outcomes, "answer")] if report.outcomes else []
         words = ", ".join(told) + "."

@@ -206,7 +206,7 @@ class MappingScreen(Screen):
             self.desk.notices.tell("Cancelled; nothing of the spreadsheet came in.")
             return
         [file] = report.files
-        if file.status in ("refused", "set_aside") and file.sentence:
+        if file.status == "set_aside" and file.sentence:
             self._notice.show_notice(Notice(file.sentence, Tone.WARNING))
             return
         own = "already held" if file.status == "duplicate" else f"{report.denials_new} new denials"

@@ -56,6 +56,9 @@ for _name in ("base_score", "work_by_day", "group_id", "payer_id", "patient_sort
 
 Index("ix_denial_case_claim_number", denial_case.c.claim_number)
 
+# Today tells what payers decided of late.
+index_where(denial_case.c.outcome != "", "ix_denial_case_answered_on", denial_case.c.answered_on)
+
 issue = Table(
     "issue", metadata,
     Column("case_id", Integer, nullable=False),

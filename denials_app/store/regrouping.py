@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Table, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, func, insert, select, update
 
 from denials_app.model.claim import SentClaim
 from denials_app.model.party import Person
@@ -187,15 +187,23 @@ def carry_out(connection: Connection, change: Change, undone: int) -> None:
     for id, values in change.made.items():
         own = update(claim).where(claim.c.id == id)
         connection.execute(own.values(import_id=values["import_id"]))
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for id, values in change.retold.items():
         told = dict(values)
         if told.keys() & {"number", "payer_id"}:
             row = connection.execute(select(claim).where(claim.c.id == id)).one()
             place = {"number": row.number, "payer_id": row.payer_id, **told}
             told["part"] = _free_part(connection, change.practice_id, place)
-        connection.execute(update(claim).where(claim.c.id == id).values(**told))
-    for id, case in change.moves.items():
-        connection.execute(update(answer).where(answer.c.id == id).values(claim_id=case))
+            connection.execute(update(claim).where(claim.c.id == id).values(**told))
+        else:
+            alike[tuple(told)].append({"of_id": id, **{f"new_{name}": one for name, one in told.items()}})
+    for names, rows in alike.items():
+        new = {name: bindparam(f"new_{name}") for name in names}
+        connection.execute(update(claim).where(claim.c.id == bindparam("of_id")).values(new), rows)
+    moves = [{"of_id": id, "new_claim_id": case} for id, case in change.moves.items()]
+    if moves:
+        one = update(answer).where(answer.c.id == bindparam("of_id"))
+        connection.execute(one.values(claim_id=bindparam("new_claim_id")), moves)
     for start in range(0, len(change.gone), _IN):
         part = sorted(change.gone)[start : start + _IN]
         connection.execute(update(claim).where(claim.c.id.in_(part)).values(import_id=undone))

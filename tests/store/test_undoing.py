@@ -116,6 +116,46 @@ def test_an_undo_that_breaks_off_in_its_sweep_is_finished_by_the_next_start(
     assert told(means) == before
 
 
+def test_an_old_file_on_which_many_build_is_taken_back_as_if_it_had_never_come(
+    means: Means, tmp_path: Path,
+) -> None:
+    """More claims than an undo once told apart, answered by a later file with other words and money."""
+    first = [{"number": f"C{n}", "icn": f"ICN{n}"} for n in range(220)]
+    later = [{**one, "icn": f"NEW{n}", "charge": "210", "code": "50"} for n, one in enumerate(first)]
+    fillers = [{"number": "C9", "icn": "ICN9"}]
+    bring_in(means, answers(tmp_path, "before.835", *fillers, day="20261001"))
+    bring_in(means, answers(tmp_path, "later.835", *later, day="20261101"))
+    expected = told(means)
+    undo_import(means, line_of(means, "later.835"))
+    bring_in(means, answers(tmp_path, "old.835", *first), tmp_path / "later.835")
+    undo_import(means, line_of(means, "old.835"))
+    assert told(means) == expected
+
+
+def test_answers_find_the_claims_they_would_have_found_without_the_file(
+    means: Means, tmp_path: Path,
+) -> None:
+    """One number is two claims; what was sent, answered and replaced later goes where it would have gone."""
+    day = {"day": "20260701"}
+    base = answers(tmp_path, "a.835", {"number": "C9", "icn": "ICN9"})
+    sent = claims(tmp_path, "c.837", {"number": "C1", "charge": "300", **day}, {"number": "C1"})
+    replaced = claims(tmp_path, "d.837", {"number": "C1", "original": "REF*F8*ICN2~\n"})
+    later = answers(
+        tmp_path, "e.835", {"number": "C1", "icn": "ICN2", "charge": "300", **day},
+        {"number": "C1", "icn": "ICN3", "charge": "300"}, day="20261101",
+    )  # fmt: skip
+    old = answers(
+        tmp_path, "b.835", {"number": "C1", "charge": "300"}, {"number": "C1", "icn": "ICN2", **day},
+    )  # fmt: skip
+    bring_in(means, base, sent, replaced, later)
+    expected = told(means)
+    for name in ("e.835", "d.837", "c.837"):
+        undo_import(means, line_of(means, name))
+    bring_in(means, old, sent, replaced, later)
+    undo_import(means, line_of(means, "b.835"))
+    assert told(means) == expected
+
+
 def test_a_match_by_hand_and_its_taking_back(means: Means, tmp_path: Path) -> None:
     bring_in(means, claims(tmp_path, "a.837", {"number": "HSO24752"}))
     bring_in(means, answers(tmp_path, "b.835", {"number": "HSO2475"}))

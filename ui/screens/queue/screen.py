@@ -7,15 +7,15 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from denials_app.queries.rows import CaseView, QueueFilter
+from denials_app.queries.rows import QueueFilter
 from denials_app.queries.work_rows import LaneCounts
 from ui.commands import Context, Slots
-from ui.deeds import CaseDeeds
 from ui.desk import Desk, Destination, Header, Screen
 from ui.item_models.queue_model import QueueModel
 from ui.job_runner import Trouble
 from ui.notices import Notice, Tone
 from ui.screens.queue.calling import draw_calls
+from ui.screens.queue.in_front import InFront
 from ui.screens.queue.lane_words import LANES, WORDS
 from ui.screens.queue.looking import Look, Place, look_at
 from ui.screens.queue.preview_pane import PreviewPane
@@ -27,7 +27,7 @@ from ui.widgets.group_list import GroupList
 from ui.widgets.panes import Panes
 from ui.widgets.segments import Segmented
 from ui.widgets.text import pane, rule
-from ui.words import HEAD_OF, HEAD_OF_GROUP, money
+from ui.words import HEAD_OF, HEAD_OF_GROUP
 
 BY = (("reason", "Reason"), ("payer", "Payer"), ("deadline", "Due"), ("provider", "Provider"))
 KEEP_TYPING = 180
@@ -45,9 +45,7 @@ class QueueScreen(Screen):
         self._wanted = QueueFilter(lane="denials")
         self._keep: int | None = None
         self._carried = False
-        self._previewed: CaseView | None = None
         self._is_small: bool | None = None
-        self._deeds = CaseDeeds(desk, self, self._seen, self._named)
         today = desk.app.clock.today()
         self.model = QueueModel(desk.app.queries.queue_rows, today)
         self.groups = GroupList(desk.theme)
@@ -55,13 +53,11 @@ class QueueScreen(Screen):
         self.lanes = Segmented(desk.theme, "Lane", LANES)
         self.pane = TablePane(desk.theme, self.model, desk.keeping, today)
         self.preview = PreviewPane(desk.theme, desk.board, today)
+        self.in_front = InFront(desk, self.model, self.pane, self.preview, self)
         self._notice = NoticeBar(desk.theme)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(KEEP_TYPING)
-        self._look = QTimer(self)
-        self._look.setSingleShot(True)
-        self._look.setInterval(60)
         self._lay_out()
         self._connect()
 
@@ -72,10 +68,10 @@ class QueueScreen(Screen):
             "open": self._open,
             "appeal": self._appeal,
             "correct": self._correct,
-            "follow-up": self._follow_up,
-            "note": self._note,
-            "write-off": self._write_off,
-            "sent": self._sent,
+            "follow-up": self.in_front.follow_up,
+            "note": self.in_front.note,
+            "write-off": self.in_front.write_off,
+            "sent": self.in_front.mark_sent,
             "filter": self.pane.start_filter,
             "lane": self._rejections,
             "silent": self._silent,
@@ -125,7 +121,7 @@ class QueueScreen(Screen):
     @property
     def case(self) -> int | None:
         """The selected case."""
-        return self.model.case_at(self.pane.table.currentIndex().row())
+        return self.in_front.case
 
     def refresh(self) -> None:
         """Ask for groups, lanes and ids anew; the selection stays on its case, or its row."""
@@ -160,7 +156,6 @@ class QueueScreen(Screen):
         self.groups.picked.connect(self._group_picked)
         self.by.chosen.connect(self._by_chosen)
         self.lanes.chosen.connect(self._lane_chosen)
-        self.pane.selected.connect(self._selected)
         self.pane.opened.connect(self._open)
         self.pane.ordered.connect(self._ordered)
         self.pane.filtered.connect(self._typed)
@@ -169,7 +164,6 @@ class QueueScreen(Screen):
         self.pane.silent.wanted.connect(self._call_sheet)
         self.pane.help_wanted.connect(self._to_files)
         self._typing.timeout.connect(self._filter)
-        self._look.timeout.connect(self._look_closer)
         self._notice.again.connect(self.refresh)
         self.desk.changes.changed.connect(self._changed)
 
@@ -238,24 +232,6 @@ class QueueScreen(Screen):
         self.pane.placeholder.stop()
         self._notice.show_notice(Notice(trouble.sentence, Tone.TROUBLE), again=True)
 
-    def _selected(self, case: int | None) -> None:
-        row = self.model.queue_row(self.pane.table.currentIndex().row())
-        if case is None or row is None:
-            self.preview.show_nothing()
-            return
-        self.preview.show_row(row)
-        self._look.start()
-
-    def _look_closer(self) -> None:
-        case, queries = self.case, self.desk.app.queries
-        if case is not None:
-            self.desk.runner.ask(partial(queries.case, case), self._show_case, owner=self, key="preview")
-
-    def _show_case(self, view: CaseView) -> None:
-        if view.id == self.case:
-            self._previewed = view
-            self.preview.show_case(view)
-
     def _changed(self, cases: frozenset[int]) -> None:
         self.model.forget(cases)
         if self.isVisible():
@@ -312,29 +288,6 @@ class QueueScreen(Screen):
 
     def _correct(self) -> None:
         self._go(Context.CORRECTION)
-
-    def _follow_up(self) -> None:
-        self._deeds.follow_up(self.case)
-
-    def _note(self) -> None:
-        self._deeds.note(self.case)
-
-    def _write_off(self) -> None:
-        self._deeds.write_off(self.case, 0, self._cents())
-
-    def _sent(self) -> None:
-        self._deeds.mark_sent(self.case, self._cents())
-
-    def _seen(self, case: int) -> int | None:
-        return self._previewed.version if self._previewed and self._previewed.id == case else None
-
-    def _named(self, case: int) -> str:
-        row = self.model.queue_row(self.model.row_of(case))
-        return f"{row.patient} · {row.claim} · {money(row.amount)}" if row is not None else ""
-
-    def _cents(self) -> int:
-        row = self.model.queue_row(self.pane.table.currentIndex().row())
-        return row.amount if row is not None else 0
 
     def _rejections(self) -> None:
         self._lane_chosen("rejections")

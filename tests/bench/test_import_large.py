@@ -19,11 +19,14 @@ from denials_app.app import App
 from denials_app.base.clock import Clock
 from denials_app.model.letter import FactInput
 from tests.bench.large import write_remittance
+from tests.bench.large_sheet import write_denials, write_payments
 from ui.job_runner import JobRunner, Trouble
 
 pytestmark = [pytest.mark.bench_large, pytest.mark.timeout(3600)]
 TODAY = date(2026, 11, 22)
 SMALL, LARGE = 50_000, 500_000
+# Rows of an office's own list, each a case to judge.
+FEW_ROWS, MANY_ROWS = 10_000, 100_000
 NOTES, OPENINGS = 200, 50
 # The desk's own cases come from another file, numbered far above.
 DESK_CLAIMS, DESK_FIRST = 2_000, 10_000_000
@@ -185,3 +188,19 @@ def test_half_a_million_claims_and_a_desk_at_work(
     print("The desk meanwhile")
     desk.tell()
     app.close()
+
+
+@pytest.mark.parametrize("write", [write_denials, write_payments])
+def test_a_long_list(
+    tmp_path: Path, practice: Callable[[str], App], write: Callable[[Path, int], Path],
+) -> None:
+    costs = []
+    for rows in (FEW_ROWS, MANY_ROWS):
+        app = practice(f"{rows}.overturn")
+        costs.append(_imported(app, write(tmp_path / f"{rows}.csv", rows), rows))
+        app.close()
+    print(f"\nA spreadsheet by the worker ({write.__name__})")
+    for cost in costs:
+        cost.tell()
+    each = [cost.processor / cost.claims for cost in costs]
+    print(f"  cost of a row at {MANY_ROWS:,} to that at {FEW_ROWS:,}: {each[1] / each[0]:.2f}")

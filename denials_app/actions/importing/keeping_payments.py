@@ -7,9 +7,11 @@ from denials_app.actions.assessing import Judged, judge_first, write_judged
 from denials_app.actions.importing.payment import Payment
 from denials_app.actions.importing.reading_file import Reading
 from denials_app.actions.importing.under_way import FirstAnswer
+from denials_app.base.money import dollars
+from denials_app.model.finding import Finding, Level
 from denials_app.model.history import Adjudication
 from denials_app.model.party import Organization
-from denials_app.store import holding, identity, imbalances, incoming, naming, tables
+from denials_app.store import holding, identity, imbalances, incoming, naming, offsets, tables
 from denials_app.store.answered import Place
 from denials_app.store.bulk import Rows, next_id
 from denials_app.store.known import Connection
@@ -176,6 +178,26 @@ class PaymentKeeper:
             words = {word for one in news.pairs for word in one.pair.reference.split()}
             work.touched.update(naming.cases_of_reference(connection, payment.place.payer_id, words))
             work.touched.update(naming.answers_named(connection, payment.place.remittance_id, words))
+            self._tell_unsure(connection, payment, payment.place, news.pairs)
+
+    def _tell_unsure(
+        self, connection: Connection, payment: Payment, place: Place, pairs: Iterable[incoming.NewPair],
+    ) -> None:
+        """Money at the foot that several claims could be meant by is held against none, and a person told."""
+        for pair in (one.pair for one in pairs if one.pair.reference):
+            told = offsets.bearers(
+                connection, place.practice_id, place.payer_id, [pair.reference], self._work.import_id,
+            )
+            claims = {one.claim_id for one in told}
+            named = offsets.Pair(
+                place.remittance_id, payment.header.payment_date, pair.reason, pair.reference, pair.amount,
+            )
+            if len(claims) > 1 and offsets.meant(named, told) is None:
+                words = (
+                    f"An adjustment of ${dollars(pair.amount)} at the foot names {pair.reference}, which"
+                    f" {len(claims)} claims bear; it is held against none of them. Ask the payer which."
+                )
+                self._reading.tally.note([Finding(Level.WARNING, "adjustment-unsure", words)])
 
 
 def _place_of(payment: Payment) -> Place:

@@ -1,6 +1,5 @@
 """The Office screen: practices and payers at the left, the record of one at the right, saved by Ctrl+S."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -17,10 +16,11 @@ from ui.job_runner import Trouble
 from ui.notices import Notice, Tone
 from ui.screens.office.desk_form import DeskForm
 from ui.screens.office.keeping import Kept, PayerWork, keep_payer, keep_practice
-from ui.screens.office.payer_form import TYPE_WORDS, PayerForm, TypedPayer
+from ui.screens.office.listed import Listed
+from ui.screens.office.payer_form import PayerForm, TypedPayer
 from ui.screens.office.practice_form import PracticeForm
 from ui.screens.office.price_pane import PricePane
-from ui.screens.office.record_list import Record, RecordList
+from ui.screens.office.record_list import RecordList
 from ui.widgets.bars import NoticeBar
 from ui.widgets.buttons import KeyButton, Look
 from ui.widgets.field import Field
@@ -44,12 +44,6 @@ class _Typed:
     payer: TypedPayer
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    practices: tuple[OfficeRow, ...]
-    payers: tuple[PayerRow, ...]
-
-
 class OfficeScreen(Screen):
     """A destination's choice is `practices`, `payers`, or `payer:` and the id of one; its lane a deadline."""
 
@@ -68,7 +62,7 @@ class OfficeScreen(Screen):
         self._why = Text(theme, "", 12.5, tone="text2")
         self._notice = NoticeBar(theme)
         self._empty = Placeholder(theme)
-        self._rows = _Answer((), ())
+        self._rows = Listed()
         self._current: dict[str, int | None] = {PRACTICES: None, PAYERS: None}
         self._part = PRACTICES
         self._wanted = self._clock = ""
@@ -124,8 +118,8 @@ class OfficeScreen(Screen):
         """Ask for practices and payers anew."""
         queries = self.desk.app.queries
 
-        def look() -> _Answer:
-            return _Answer(queries.office(), queries.payers())
+        def look() -> Listed:
+            return Listed(queries.office(), queries.payers())
 
         self.desk.runner.ask(look, self._show, owner=self, key="office", failed=self._failed)
 
@@ -183,7 +177,7 @@ class OfficeScreen(Screen):
             form.edited.connect(self._show_save)
         self.desk.changes.changed.connect(self._changed)
 
-    def _show(self, answer: _Answer) -> None:
+    def _show(self, answer: Listed) -> None:
         self._rows = answer
         if self._wanted:
             self._find_wanted()
@@ -206,12 +200,9 @@ class OfficeScreen(Screen):
         practices = self.part.current == PRACTICES
         self._search_line.setVisible(not practices)
         if practices:
-            records = [_practice_record(row) for row in self._rows.practices]
+            records = self._rows.practice_records()
         else:
-            sought = self.search.text().casefold().strip()
-            fitting = [row for row in self._rows.payers if sought in f"{row.name} {row.payer_id}".casefold()]
-            names = Counter(row.name for row in self._rows.payers)
-            records = [_payer_record(row, names[row.name] > 1) for row in fitting]
+            records = self._rows.payer_records(self.search.text())
         self.list.load("Practices" if practices else "Payers", records, self._current[self.part.current])
 
     def _show_record(self) -> None:
@@ -369,17 +360,3 @@ class OfficeScreen(Screen):
     def _changed(self, _cases: frozenset[int]) -> None:
         if self.isVisible() and not self._is_dirty:
             self.refresh()
-
-
-def _practice_record(row: OfficeRow) -> Record:
-    npi = f"NPI {row.npi}" if row.npi else "no NPI"
-    return Record(row.id, row.name or "Practice without a name", npi, row.confirmed)
-
-
-def _payer_record(row: PayerRow, namesake: bool) -> Record:
-    """A payer's line; one with a namesake shows the practice it belongs to instead of its kind."""
-    second = TYPE_WORDS.get(PayerType(row.type), row.type)
-    if namesake:
-        second = row.practice or (f"ID {row.payer_id}" if row.payer_id else "no payer ID")
-    name = row.name or "Payer without a name"
-    return Record(row.id, name, second, row.type_confirmed, row.open_count)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Table, bindparam, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, Row, Table, bindparam, func, insert, select, update
 
 from denials_app.model.claim import SentClaim
 from denials_app.model.party import Person
@@ -198,7 +198,7 @@ def carry_out(connection: Connection, change: Change, undone: int) -> None:
         else:
             alike[tuple(told)].append({"of_id": id, **{f"new_{name}": one for name, one in told.items()}})
     for names, rows in alike.items():
-        new = {name: bindparam(f"new_{name}") for name in names}
+        new: dict[str, BindParameter[Any]] = {name: bindparam(f"new_{name}") for name in names}
         connection.execute(update(claim).where(claim.c.id == bindparam("of_id")).values(new), rows)
     moves = [{"of_id": id, "new_claim_id": case} for id, case in change.moves.items()]
     if moves:

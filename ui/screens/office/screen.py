@@ -199,10 +199,8 @@ class OfficeScreen(Screen):
             return
         practices = self.part.current == PRACTICES
         self._search_line.setVisible(not practices)
-        if practices:
-            records = self._rows.practice_records()
-        else:
-            records = self._rows.payer_records(self.search.text())
+        rows = self._rows
+        records = rows.practice_records() if practices else rows.payer_records(self.search.text())
         self.list.load("Practices" if practices else "Payers", records, self._current[self.part.current])
 
     def _show_record(self) -> None:

@@ -148,7 +148,9 @@ class _Teller:
 
     def tell(self, done: int, total: int, words: str = "") -> None:
         """Tells how far the deed is."""
-        share = (done * 100 // total if total else 100, words.partition(":")[0])
+        # Once all is read only the words move: how many claims were judged since.
+        told = words if done >= total else words.partition(":")[0]
+        share = (done * 100 // total if total else 100, told)
         if share != self._said:
             self._said = share
             self._pipe.send(_Progress(done, total, words))

@@ -21,6 +21,7 @@ from denials_app.cli.options import (
     opened,
     pairs,
 )
+from denials_app.model.denial import Overrule
 from denials_app.model.letter import FactInput, LetterGap
 from denials_app.queries.work_rows import GuideView
 
@@ -115,6 +116,9 @@ def letter(
     proof: Annotated[
         bool, typer.Option("--proof", help="Encloses the acceptances on file as proof of timely filing."),
     ] = False,
+    overrule: Annotated[
+        str, typer.Option("--overrule", metavar="REASON", help="Why to appeal where none is due by default."),
+    ] = "",
     sets: Sets = [],  # noqa: B006
     db: Db = None, passphrase_file: PassphraseFile = None, now: Now = None, as_document: Json = False,
 ) -> None:
@@ -122,6 +126,8 @@ def letter(
     values = pairs(sets, "--set")
     with opened(db, passphrase_file, now) as app:
         case = app.queries.find_case(denial)
+        if overrule:
+            app.actions.overrule(case, _not_appealable(app, case), overrule)
         drawn = (app.actions.attach_proof(case).document,) if proof else ()
         given = _attached(app, case, attach)
         enclosed = None if given is None else (*drawn, *given)
@@ -132,6 +138,12 @@ def letter(
         missing = "; ".join(_asked(gap) for gap in result.gaps)
         raise Answered(f"The letter lacks facts, so nothing was written: {missing}.")
     note(f"Written: {result.file}, {counted(result.pages, 'page')}, SHA-256 {result.sha256}")
+
+
+def _not_appealable(app: App, case: int) -> int:
+    """The first issue that a reason can open to an appeal; the leading one where there is none."""
+    issues = app.queries.case(case).assessment.issues
+    return next((at for at, one in enumerate(issues) if one.overrule is Overrule.WITH_REASON), 0)
 
 
 def _asked(gap: LetterGap) -> str:

@@ -62,3 +62,17 @@ def test_a_row_of_the_list_says_of_today_what_its_case_says(own_denials: Any, tm
         rows.append(row["priority"])
     assert rows[0]["urgency"] < rows[1]["urgency"] <= rows[2]["urgency"]
     assert len({one["why"] for one in rows}) == 3
+
+
+def test_an_appeal_that_is_not_due_by_default_goes_out_with_a_written_reason(
+    own_denials: Any, tmp_path: Path,
+) -> None:
+    path = remittance(tmp_path, "a.835", ("C1", "0"))
+    text = path.read_text(encoding="ascii").replace("CAS*CO*197*200~", "CAS*CO*16*200~LQ*HE*MA130~")
+    path.write_text(text, encoding="ascii")
+    own_denials("import", str(path))
+    letter = ("letter", "C1", "--template", "L-RECON", "--out", str(tmp_path / "out.pdf"))
+    own_denials(*letter, expect=1)
+    assert "Overrule it with a written reason first" in own_denials.stderr
+    own_denials(*letter, "--overrule", "The payer took the remark back by phone, reference 12.", expect=1)
+    assert "The letter lacks facts" in own_denials.stderr

@@ -26,6 +26,8 @@ class Tidying(QObject):
         parent.destroyed.connect(gc.enable)
 
     def _look(self) -> None:
+        # Another of its kind that ended has let the search loose.
+        gc.disable()
         counts = gc.get_count()
         for generation in (2, 1, 0):
             if counts[generation] > self._most[generation]:

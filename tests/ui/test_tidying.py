@@ -1,6 +1,7 @@
 """Widgets in cycles die on the window's thread, however busy the others are."""
 
 import gc
+from functools import partial
 from threading import current_thread, main_thread
 from typing import Any
 
@@ -40,6 +41,20 @@ def test_a_cycle_of_widgets_is_freed_on_the_windows_thread(qtbot: Any) -> None:
     qtbot.waitUntil(lambda: len(answers) == 4)
     qtbot.waitUntil(lambda: len(told) == 4)
     assert told == [True] * 4
-    assert not gc.isenabled()
+    qtbot.waitUntil(lambda: not gc.isenabled())
     runner.wait()
     QThreadPool.globalInstance().waitForDone()
+
+
+def test_one_that_ends_does_not_let_the_search_loose_for_another(qtbot: Any) -> None:
+    ended, lasting = QObject(), QObject()
+    runners = JobRunner(ended), JobRunner(lasting)
+    for runner in runners:
+        runner.wait()
+    gone: list[bool] = []
+    runners[0].destroyed.connect(partial(gone.append, True))
+    ended.deleteLater()
+    qtbot.waitUntil(lambda: gone == [True])
+    qtbot.waitUntil(lambda: not gc.isenabled())
+    lasting.deleteLater()
+    qtbot.waitUntil(gc.isenabled)

@@ -34,6 +34,7 @@ remittance_origin = Table(
     text("source"), text("way"), text("who"), text("note"), moment("at"), text("actor"),
     comment="A remittance that came by no 835: by a spreadsheet, or typed in from paper, a portal or a call.",
 )  # fmt: skip
+Index("ix_remittance_origin_import_id", remittance_origin.c.import_id)
 
 imported_deed = Table(
     "imported_deed", metadata, *_part_of("deed", "deed_id"),

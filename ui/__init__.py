@@ -4,6 +4,6 @@ In come frozen rows, out go ids and commands. Nothing is decided here, no databa
 nothing long runs on the window's thread.
 """
 
-from ui.python_trap import hold_none
+from ui.python_trap import hold_constants
 
-hold_none()
+hold_constants()

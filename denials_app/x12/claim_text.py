@@ -162,5 +162,6 @@ def is_dental(version: str) -> bool:
 
 
 def _padded(row: Sequence[str]) -> list[str]:
-    fields = list(row[1:17]) + [""] * (16 - len(row[1:17]))
+    # The last announces the sign between components, whatever a damaged head held there.
+    fields = [*row[1:16], *[""] * (16 - len(row[:16])), ":"]
     return ["ISA", *(field.strip().ljust(width) for field, width in zip(fields, _ISA_WIDTHS, strict=True))]

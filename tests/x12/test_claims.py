@@ -9,7 +9,7 @@ import pytest
 
 from denials_app.model.claim import ClaimType, SentClaim
 from denials_app.x12.claim_edit import edit
-from denials_app.x12.claim_text import parse
+from denials_app.x12.claim_text import parse, write
 from denials_app.x12.claims import ClaimEvent, SentClaimRead, read_claims
 from denials_app.x12.events import OtherTransaction, SetAside, TransactionStart, Trouble
 
@@ -205,6 +205,14 @@ def test_several_interchanges_and_foreign_transactions() -> None:
     numbers = [one.claim.number for one in found if isinstance(one, SentClaimRead)]
     assert numbers == ["A1", "A2", "A3", "A4", "B1", "B2", "B3", "B4"]
     assert [one.kind for one in found if isinstance(one, TransactionStart)] == ["837P", "837P"]
+
+
+def test_a_head_that_announces_two_signs_damages_no_claim_behind_it() -> None:
+    rows = [segment.split("*") for segment in claims(TREE)[0].text.split("~\n")[:-1]]
+    assert rows[0][16] == ":"
+    text = write([[*rows[0][:16], ":|"], *rows[1:]])
+    assert text == claims(TREE)[0].text
+    assert parse(text).text() == text
 
 
 def test_a_bare_transaction_gets_an_envelope() -> None:

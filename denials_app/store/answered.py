@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -14,7 +15,8 @@ from denials_app.store.unsent import UNSENT_COLUMNS
 
 Choose = Callable[[RemitClaim, Sequence[ClaimTrace]], ClaimTrace | None]
 
-_CASE_COLUMNS = (
+# The order in which a claim that is not on file yet is written, whoever tells of it first.
+CASE_COLUMNS: Final = (
     "id", "practice_id", "payer_id", "import_id", "number", "claim_type", "patient_last", "patient_first",
     "patient_middle", "patient_suffix", "member_id", "service_from", "service_to", "charge", "part",
     "version",
@@ -78,7 +80,7 @@ def owner_rows(
             fresh += 1
         known.hear(owner, found.id, claim.icn)
         ids.append(found.id)
-    rows.add(tables.claim, _CASE_COLUMNS, made)
+    rows.add(tables.claim, CASE_COLUMNS, made)
     # A claim that an answer tells of first is perhaps not on file as sent.
     rows.add(tables.unsent_claim, UNSENT_COLUMNS, [(row[0], row[1], row[11]) for row in made])
     return Cases(ids, fresh - len(made), known.namesakes)

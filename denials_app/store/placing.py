@@ -11,6 +11,7 @@ from denials_app.model.history import ClaimTrace, OnFile
 from denials_app.model.party import Organization, Person
 from denials_app.model.status import ClaimStatus
 from denials_app.store import tables
+from denials_app.store.answered import CASE_COLUMNS
 from denials_app.store.bulk import Row, insert_rows, next_id
 from denials_app.store.hearsay import trace_of
 from denials_app.store.identity import sending_digest
@@ -19,11 +20,6 @@ from denials_app.store.unsent import perhaps_unsent
 from denials_app.store.visible import visible
 
 _IN = 500
-_COLUMNS = (
-    "id", "practice_id", "payer_id", "import_id", "number", "claim_type", "patient_last", "patient_first",
-    "patient_middle", "patient_suffix", "member_id", "service_from", "service_to", "charge", "part",
-    "version",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +100,7 @@ def add_claims(
             person.first_name, person.middle_name, person.suffix, trace.member_id, trace.service_from,
             trace.service_to, max(trace.charge, 0), parts[key], 1,
         ))  # fmt: skip
-    insert_rows(connection, tables.claim, _COLUMNS, rows)
+    insert_rows(connection, tables.claim, CASE_COLUMNS, rows)
     perhaps_unsent(connection, (one.trace.id for one in new if not one.is_sent))
 
 
